@@ -1,0 +1,175 @@
+"""The arithmetic of the methods: weights (..., n) in, scores (..., m) out.
+
+A method prepares everything that does not depend on the weights once and leaves a kernel. The
+single run and the run over a million weight vectors call the same kernel. Its type tells the
+sensitivity analyses in which form the scores depend on the weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Additive", "Compromise", "Distances", "Kernel"]
+
+Floats = NDArray[np.float64]
+
+
+class Kernel(Protocol):
+    """Scores as a function of the weights, everything else fixed."""
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Whether the lowest score is the best."""
+        ...
+
+    def __call__(self, weights: Floats) -> Floats:
+        """Scores, shape (..., m), for weights of shape (..., n)."""
+        ...
+
+
+@dataclass(frozen=True)
+class Additive:
+    """Scores that rise with a weighted sum of values: one matrix product.
+
+    Attributes
+    ----------
+    values : array, shape (m, n)
+        Value of each alternative on each criterion.
+    link : {"identity", "exp", "share"}
+        From the weighted sum z to the score: z itself, exp(z), or z over the sum of all z.
+    """
+
+    values: Floats
+    link: Literal["identity", "exp", "share"] = "identity"
+    lower_is_better = False
+
+    def __call__(self, weights: Floats) -> Floats:
+        """Scores, shape (..., m), for weights of shape (..., n)."""
+        z = weights @ self.values.T
+        if self.link == "exp":
+            return np.asarray(np.exp(z))
+        if self.link == "share":
+            return np.asarray(z / z.sum(axis=-1, keepdims=True))
+        return np.asarray(z)
+
+    def contrast(self, weights: Floats, i: int, k: int) -> Floats:
+        """Part of each criterion, shape (n,), in score i minus score k."""
+        parts = weights * (self.values[i] - self.values[k])
+        if self.link == "identity":
+            return np.asarray(parts)
+        scores = self(weights)
+        if self.link == "share":
+            return np.asarray(parts / (weights @ self.values.T).sum())
+        gap = scores[i] - scores[k]
+        if gap != 0.0 and min(scores[i], scores[k]) == 0.0:
+            # One product is zero: the whole gap belongs to the factors that make it so.
+            low = i if scores[i] == 0.0 else k
+            guilty = (weights > 0.0) & (self.values[low] == self.values[low].min())
+            return np.where(guilty, gap / guilty.sum(), 0.0)
+        return np.asarray(parts * _log_mean(scores[i], scores[k]))
+
+
+@dataclass(frozen=True)
+class Distances:
+    """TOPSIS closeness from squared distances: two matrix products with the squared weights.
+
+    Attributes
+    ----------
+    to_best, to_worst : array, shape (m, n)
+        Squared distance of each normalised score from the best and the worst of its column.
+    """
+
+    to_best: Floats
+    to_worst: Floats
+    lower_is_better = False
+
+    def __call__(self, weights: Floats) -> Floats:
+        """Scores, shape (..., m), for weights of shape (..., n)."""
+        squared = weights * weights
+        best = np.sqrt(squared @ self.to_best.T)
+        worst = np.sqrt(squared @ self.to_worst.T)
+        total = best + worst
+        # Where the column ends coincide, an alternative is at both of them: half way.
+        return np.asarray(np.divide(worst, total, out=np.full_like(total, 0.5), where=total > 0.0))
+
+    def contrast(self, weights: Floats, i: int, k: int) -> Floats:
+        """Part of each criterion, shape (n,), in score i minus score k."""
+        squared = weights * weights
+        plus_i, plus_k = (float(np.sqrt(squared @ self.to_best[r])) for r in (i, k))
+        minus_i, minus_k = (float(np.sqrt(squared @ self.to_worst[r])) for r in (i, k))
+
+        def secant(other: float, x: float, y: float) -> float:
+            # (other/(other+x) - other/(other+y)) / (x^2 - y^2) without the cancellation
+            below = (other + x) * (other + y) * (x + y)
+            return -other / below if below > 0.0 else 0.0
+
+        toward = 0.5 * (secant(minus_i, plus_i, plus_k) + secant(minus_k, plus_i, plus_k))
+        away = -0.5 * (secant(plus_i, minus_i, minus_k) + secant(plus_k, minus_i, minus_k))
+        return np.asarray(
+            squared
+            * (
+                toward * (self.to_best[i] - self.to_best[k])
+                + away * (self.to_worst[i] - self.to_worst[k])
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Compromise:
+    """VIKOR: weighted mean regret and largest weighted regret, each scaled to 0..1.
+
+    Attributes
+    ----------
+    regret : array, shape (m, n)
+        Distance from the best of the column as a share of the column's range.
+    v : float
+        Weight of the mean against the largest regret.
+    """
+
+    regret: Floats
+    v: float
+    lower_is_better = True
+
+    def parts(self, weights: Floats) -> tuple[Floats, Floats]:
+        """S and R, each of shape (..., m)."""
+        mean = np.asarray(weights @ self.regret.T)
+        largest = np.empty_like(mean)
+        for row, regret in enumerate(self.regret):
+            largest[..., row] = (weights * regret).max(axis=-1)
+        return mean, largest
+
+    def __call__(self, weights: Floats) -> Floats:
+        """Scores, shape (..., m), for weights of shape (..., n)."""
+        mean, largest = self.parts(weights)
+        return np.asarray(self.v * _stretch(mean) + (1.0 - self.v) * _stretch(largest))
+
+    def contrast(self, weights: Floats, i: int, k: int) -> Floats:
+        """Part of each criterion, shape (n,), in score i minus score k."""
+        mean, largest = self.parts(weights)
+        weighted = weights * self.regret[[i, k]]
+        at_most = weighted == weighted.max(axis=1, keepdims=True)
+        carried = np.where(at_most, weighted.max(axis=1, keepdims=True), 0.0)
+        carried /= at_most.sum(axis=1, keepdims=True)
+        width_mean, width_largest = np.ptp(mean), np.ptp(largest)
+        parts = np.zeros_like(weights)
+        if width_mean > 0.0:
+            parts += self.v * (weighted[0] - weighted[1]) / width_mean
+        if width_largest > 0.0:
+            parts += (1.0 - self.v) * (carried[0] - carried[1]) / width_largest
+        return parts
+
+
+def _stretch(z: Floats) -> Floats:
+    low = z.min(axis=-1, keepdims=True)
+    width = z.max(axis=-1, keepdims=True) - low
+    return np.asarray(np.divide(z - low, width, out=np.zeros_like(z), where=width > 0.0))
+
+
+def _log_mean(x: float, y: float) -> float:
+    """Logarithmic mean: the factor between a difference of logarithms and of numbers."""
+    ratio = np.log(x) - np.log(y) if min(x, y) > 0.0 else 0.0
+    return float((x - y) / ratio) if abs(ratio) > 1e-8 else 0.5 * (x + y)

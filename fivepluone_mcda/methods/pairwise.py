@@ -1,0 +1,486 @@
+"""Pairwise comparison matrices: priorities, consistency, missing judgements, groups of judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..model import MethodError, ProblemError
+from ..model.errors import listed, unknown_name
+
+__all__ = ["PairwiseMatrix", "WorstJudgement", "aggregate", "parse_judgement"]
+
+Floats = NDArray[np.float64]
+
+SAATY_RANDOM_INDEX = (0.0, 0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
+"""Mean consistency index of random matrices of order 0..10 (Saaty 1980)."""
+
+
+class WorstJudgement(NamedTuple):
+    """The judgement that departs most from the priorities: `a` was favoured over `b` too much.
+
+    `value` is what was judged, `consistent` what the priorities imply.
+    """
+
+    a: str
+    b: str
+    value: float
+    consistent: float
+
+
+def parse_judgement(value: object) -> float:
+    """A judgement as a number: ``3``, ``"3"``, ``"1/3"`` or ``0.5``.
+
+    Raises
+    ------
+    ValueError
+        If it is not a positive finite number or a fraction of two.
+    """
+    number = np.nan
+    try:
+        if isinstance(value, str):
+            above, slash, below = value.partition("/")
+            number = float(above) / float(below) if slash else float(above)
+        else:
+            number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, ZeroDivisionError):
+        pass
+    if not (np.isfinite(number) and number > 0.0):
+        raise ValueError(f"found {value!r}; expected a positive number such as 3 or 1/3")
+    return number
+
+
+class PairwiseMatrix:
+    """A reciprocal matrix of pairwise judgements on Saaty's ratio scale. It never changes.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n, n)
+        Same labels on both axes. Cell (a, b) says how many times as important a is as b:
+        a positive number or a fraction as text (``"1/3"``); empty (NaN) where nobody judged.
+        One side of a pair is enough; the other is its reciprocal.
+
+    Attributes
+    ----------
+    elements : list of str
+        What is compared.
+
+    Raises
+    ------
+    ProblemError
+        If labels differ or repeat, a value is not positive, the diagonal is not 1, or a pair
+        is not reciprocal.
+
+    References
+    ----------
+    .. [1] Saaty, T. L. (1980). The Analytic Hierarchy Process. McGraw-Hill.
+
+    Examples
+    --------
+    >>> rows = [("price", "safety", "1/3"), ("price", "style", 4), ("safety", "style", 7)]
+    >>> judged = PairwiseMatrix.from_judgements(rows, ["price", "safety", "style"])
+    >>> judged.priorities().round(3).to_dict()
+    {'price': 0.263, 'safety': 0.659, 'style': 0.079}
+    >>> round(judged.consistency_ratio, 3)
+    0.028
+    """
+
+    __slots__ = ("_a", "_elements")
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        if not isinstance(frame, pd.DataFrame):
+            raise ProblemError(
+                f"judgements: found {type(frame).__name__}; expected a square DataFrame"
+            )
+        elements = [str(label) for label in frame.index]
+        if not elements or len(set(elements)) != len(elements):
+            raise ProblemError(f"elements must be named once each: found {listed(elements)}")
+        columns = [str(label) for label in frame.columns]
+        if sorted(columns) != sorted(elements):
+            raise ProblemError(
+                f"rows and columns differ: {listed(elements)} against {listed(columns)}"
+            )
+        a = np.full((len(elements),) * 2, np.nan)
+        for j, column in enumerate(columns):
+            for i, value in enumerate(frame.iloc[:, j].tolist()):
+                if pd.isna(value):
+                    continue
+                try:
+                    a[i, elements.index(column)] = parse_judgement(value)
+                except ValueError as error:
+                    raise ProblemError(
+                        f"judgement of {elements[i]!r} against {column!r}: {error}"
+                    ) from None
+        self._elements = tuple(elements)
+        self._a = self._reciprocal(a)
+        self._a.flags.writeable = False
+
+    def _reciprocal(self, a: Floats) -> Floats:
+        diagonal = np.diagonal(a)
+        off = np.flatnonzero(~np.isnan(diagonal) & (np.abs(diagonal - 1.0) > 1e-9))
+        if off.size:
+            name = self._elements[int(off[0])]
+            raise ProblemError(
+                f"judgement of {name!r} against itself: found {diagonal[off[0]]:g}; expected 1"
+            )
+        filled = np.where(np.isnan(a), 1.0 / a.T, a)
+        wrong = np.argwhere(np.abs(filled * filled.T - 1.0) > 1e-6)
+        if wrong.size:
+            i, k = (int(index) for index in wrong[0])
+            raise ProblemError(
+                f"judgement of {self._elements[k]!r} against {self._elements[i]!r}: found "
+                f"{filled[k, i]:.6g}; expected 1 / {filled[i, k]:.6g} = {1.0 / filled[i, k]:.6g} "
+                "(or leave one side empty)"
+            )
+        np.fill_diagonal(filled, 1.0)
+        return filled
+
+    @classmethod
+    def from_judgements(
+        cls,
+        rows: Iterable[Sequence[Any] | Mapping[str, Any]] | pd.DataFrame,
+        elements: Sequence[str],
+    ) -> PairwiseMatrix:
+        """The matrix of a list of judgements.
+
+        Parameters
+        ----------
+        rows : iterable of (a, b, value), of mappings with these keys, or DataFrame
+            `a` is `value` times as important as `b`. Pairs may be missing.
+        elements : sequence of str
+            What is compared, in the order of the matrix.
+
+        Raises
+        ------
+        ProblemError
+            If a value is not positive or a pair is given twice with different values.
+        UnknownNameError
+            If a judgement names an element that is not in `elements`.
+        """
+        names = [str(element) for element in elements]
+        frame = pd.DataFrame(np.nan, names, names)
+        given = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
+        for row in given:
+            one, other, value = (
+                (row["a"], row["b"], row["value"]) if isinstance(row, Mapping) else row
+            )
+            for name in (str(one), str(other)):
+                if name not in names:
+                    raise unknown_name("element", name, names)
+            pair = f"judgement of {str(one)!r} against {str(other)!r}"
+            try:
+                number = parse_judgement(value)
+            except ValueError as error:
+                raise ProblemError(f"{pair}: {error}") from None
+            present = float(frame.loc[str(one), str(other)])  # type: ignore[arg-type]
+            if not np.isnan(present) and abs(present / number - 1.0) > 1e-9:
+                raise ProblemError(f"{pair}: given twice, as {present:g} and as {number:g}")
+            frame.loc[str(one), str(other)] = number
+            frame.loc[str(other), str(one)] = 1.0 / number
+        return cls(frame)
+
+    @property
+    def elements(self) -> list[str]:
+        """What is compared."""
+        return list(self._elements)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every pair was judged."""
+        return not bool(np.isnan(self._a).any())
+
+    def to_frame(self) -> pd.DataFrame:
+        """The matrix, shape (n, n); NaN where nobody judged."""
+        return pd.DataFrame(self._a.copy(), index=self.elements, columns=self.elements)
+
+    def with_judgement(self, a: str, b: str, value: object) -> PairwiseMatrix:
+        """The matrix with one judgement (and its reciprocal) replaced."""
+        for name in (a, b):
+            if name not in self._elements:
+                raise unknown_name("element", name, self._elements)
+        if a == b:
+            raise ProblemError(f"{a!r} cannot be compared with itself")
+        try:
+            number = parse_judgement(value)
+        except ValueError as error:
+            raise ProblemError(f"judgement of {a!r} against {b!r}: {error}") from None
+        frame = self.to_frame()
+        frame.loc[a, b], frame.loc[b, a] = number, 1.0 / number
+        return PairwiseMatrix(frame)
+
+    def priorities(self, how: str = "eigenvector") -> pd.Series:
+        """Priorities of the elements; they sum to 1.
+
+        Parameters
+        ----------
+        how : {"eigenvector", "geometric"}
+            Saaty's principal right eigenvector, or the geometric means of the rows (Crawford &
+            Williams 1985). Where judgements are missing, the first takes the completion of
+            `complete`, the second the least-squares fit to the logarithms that are there; both
+            are the usual ones where none is missing.
+
+        Raises
+        ------
+        MethodError
+            If `how` is unknown, or the judgements do not connect all elements.
+        """
+        if how == "eigenvector":
+            vector = _perron(self.complete()._a)[1]
+        elif how == "geometric":
+            vector = np.exp(self._log_least_squares())
+        else:
+            raise MethodError(f"how: found {how!r}; expected 'eigenvector' or 'geometric'")
+        return pd.Series(vector / vector.sum(), index=self.elements, name="priority")
+
+    @property
+    def lambda_max(self) -> float:
+        """The principal eigenvalue: n for a consistent matrix, else more."""
+        return _perron(self.complete()._a)[0]
+
+    @property
+    def consistency_index(self) -> float:
+        """(lambda_max - n) / (n - 1); 0 for one or two elements."""
+        n = len(self._elements)
+        excess = self.lambda_max - n
+        return excess / (n - 1) if n > 2 and excess > 1e-12 * n else 0.0
+
+    @property
+    def consistency_ratio(self) -> float:
+        """Consistency index over that of random matrices; Saaty asks for 0.1 or less.
+
+        The random index is Saaty's table (1980) up to 10 elements, beyond it Alonso & Lamata
+        (2006): (2.7699 n - 4.3513 - n) / (n - 1). Missing judgements count as completed by
+        `complete`, which makes the ratio a lower bound.
+        """
+        n = len(self._elements)
+        if n <= 2:
+            return 0.0
+        if n < len(SAATY_RANDOM_INDEX):
+            return self.consistency_index / SAATY_RANDOM_INDEX[n]
+        return self.consistency_index * (n - 1) / (1.7699 * n - 4.3513)
+
+    @property
+    def geometric_consistency_index(self) -> float:
+        """Mean squared logarithmic error of the judgements against the geometric priorities.
+
+        2 / ((n - 1)(n - 2)) times the sum over pairs of log^2(a_ij w_j / w_i), after Aguarón &
+        Moreno-Jiménez (2003); with missing judgements the sum runs over those that are there and
+        is divided by their number less n - 1. 0 where nothing can contradict.
+        """
+        logs = self._log_least_squares()
+        upper = np.triu(~np.isnan(self._a), 1)
+        freedom = int(upper.sum()) - (len(self._elements) - 1)
+        if freedom <= 0:
+            return 0.0
+        errors = np.log(self._a[upper]) - (logs[:, None] - logs[None, :])[upper]
+        return float((errors**2).sum() / freedom)
+
+    @property
+    def worst(self) -> WorstJudgement | None:
+        """The judgement with the largest a_ij w_j / w_i; None where nothing was compared."""
+        if len(self._elements) < 2:
+            return None
+        weights = self.priorities().to_numpy()
+        implied = weights[:, None] / weights[None, :]
+        error = np.where(np.isnan(self._a), 0.0, self._a / implied)
+        np.fill_diagonal(error, 0.0)
+        i, k = (int(index) for index in np.unravel_index(np.argmax(error), error.shape))
+        return WorstJudgement(
+            self._elements[i], self._elements[k], float(self._a[i, k]), float(implied[i, k])
+        )
+
+    def complete(self) -> PairwiseMatrix:
+        """The matrix with missing judgements filled so that lambda_max is least.
+
+        The problem is convex in the logarithms and has one solution where the judgements
+        connect all elements (Bozóki, Fülöp & Rónyai 2010,
+        https://doi.org/10.1016/j.mcm.2010.02.047).
+
+        Raises
+        ------
+        MethodError
+            If the judgements do not connect all elements.
+        """
+        if self.is_complete:
+            return self
+        from scipy.optimize import minimize
+
+        logs = self._log_least_squares()
+        rows, columns = np.nonzero(np.triu(np.isnan(self._a)))
+
+        def filled(y: Floats) -> Floats:
+            a = self._a.copy()
+            a[rows, columns], a[columns, rows] = np.exp(y), np.exp(-y)
+            return a
+
+        def objective(y: Floats) -> tuple[float, Floats]:
+            a = filled(y)
+            value, right = _perron(a)
+            left = _perron(a.T)[1]
+            gradient = (
+                left[rows] * a[rows, columns] * right[columns]
+                - left[columns] * a[columns, rows] * right[rows]
+            ) / (left @ right)
+            return value, gradient
+
+        start = logs[rows] - logs[columns]
+        found = minimize(
+            objective, start, jac=True, method="BFGS", options={"gtol": 1e-11, "maxiter": 1000}
+        )
+        return PairwiseMatrix(pd.DataFrame(filled(found.x), self.elements, self.elements))
+
+    def _log_least_squares(self) -> Floats:
+        """Logarithms of the geometric priorities, up to a constant."""
+        known = ~np.isnan(self._a)
+        np.fill_diagonal(known, False)
+        self._check_connected(known)
+        laplacian = np.diag(known.sum(axis=1).astype(np.float64)) - known
+        flows = np.where(known, np.log(np.where(known, self._a, 1.0)), 0.0).sum(axis=1)
+        n = len(self._elements)
+        return np.asarray(np.linalg.solve(laplacian + np.ones((n, n)) / n, flows))
+
+    def _check_connected(self, known: NDArray[np.bool_]) -> None:
+        reached = {0}
+        frontier = [0]
+        while frontier:
+            row = frontier.pop()
+            new = [int(k) for k in np.flatnonzero(known[row]) if int(k) not in reached]
+            reached.update(new)
+            frontier.extend(new)
+        if len(reached) < len(self._elements):
+            inside = [self._elements[k] for k in sorted(reached)]
+            outside = [name for name in self._elements if name not in inside]
+            raise MethodError(
+                f"the judgements do not connect all elements: nothing compares {listed(inside)} "
+                f"with {listed(outside)}"
+            )
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, PairwiseMatrix)
+            and self._elements == other._elements
+            and np.array_equal(self._a, other._a, equal_nan=True)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self._elements, self._a.tobytes()))
+
+    def _headline(self) -> str:
+        state = (
+            f"CR {self.consistency_ratio:.3f}" if self.is_complete else "some judgements missing"
+        )
+        return f"PairwiseMatrix of {len(self._elements)} elements, {state}"
+
+    def __repr__(self) -> str:
+        return f"{self._headline()}\n{self.to_frame().to_string(float_format='{:.3g}'.format)}"
+
+    def _repr_html_(self) -> str:
+        table = self.to_frame().to_html(float_format="{:.3g}".format, border=0)
+        return f"<p>{escape(self._headline())}</p>\n{table}"
+
+
+def _perron(a: Floats) -> tuple[float, Floats]:
+    """Principal eigenvalue and its positive eigenvector, summing to 1."""
+    values, vectors = np.linalg.eig(a)
+    principal = int(np.argmax(values.real))
+    vector = np.abs(vectors[:, principal].real)
+    return float(values[principal].real), np.asarray(vector / vector.sum())
+
+
+def aggregate(
+    matrices: Sequence[PairwiseMatrix] | Mapping[str, PairwiseMatrix],
+    how: str = "judgements",
+    weights: Sequence[float] | Mapping[str, float] | None = None,
+) -> PairwiseMatrix | pd.Series:
+    """The judgements or the priorities of a group of judges taken together.
+
+    Parameters
+    ----------
+    matrices : sequence of PairwiseMatrix, or mapping by judge
+        One matrix a judge, all over the same elements.
+    how : {"judgements", "priorities"}
+        Weighted geometric mean of the judgements pair by pair (of the judges who judged the
+        pair), which gives a matrix; or of each judge's eigenvector priorities, which gives a
+        Series that sums to 1. Both keep reciprocity and ratios (Aczél & Saaty 1983; Forman &
+        Peniwati 1998).
+    weights : sequence, or mapping by judge, optional
+        Weight of each judge, not negative; equal when left out.
+
+    Raises
+    ------
+    MethodError
+        If there are no matrices, `how` is unknown, or the weights do not fit.
+    ProblemError
+        If the matrices are over different elements.
+
+    References
+    ----------
+    .. [1] Forman, E., & Peniwati, K. (1998). Aggregating individual judgments and priorities with
+       the Analytic Hierarchy Process. European Journal of Operational Research, 108(1),
+       165-169. https://doi.org/10.1016/S0377-2217(97)00244-0
+
+    Examples
+    --------
+    >>> one = PairwiseMatrix.from_judgements([("a", "b", 2)], ["a", "b"])
+    >>> two = PairwiseMatrix.from_judgements([("a", "b", 8)], ["a", "b"])
+    >>> float(aggregate([one, two]).to_frame().loc["a", "b"])
+    4.0
+    """
+    if isinstance(matrices, Mapping):
+        judges, group = [str(judge) for judge in matrices], list(matrices.values())
+    else:
+        group = list(matrices)
+        judges = [f"judge {number}" for number in range(1, len(group) + 1)]
+    if not group:
+        raise MethodError("aggregate: no matrices")
+    shares = _judge_weights(judges, weights)
+    elements = group[0].elements
+    frames = []
+    for judge, matrix in zip(judges, group, strict=True):
+        if sorted(matrix.elements) != sorted(elements):
+            raise ProblemError(
+                f"{judge} compares {listed(matrix.elements)}; the first compares {listed(elements)}"
+            )
+        frames.append(matrix.to_frame().loc[elements, elements])
+    if how == "judgements":
+        logs = np.log(np.stack([frame.to_numpy() for frame in frames]))
+        mass = np.where(np.isnan(logs), 0.0, shares[:, None, None])
+        total = mass.sum(axis=0)
+        mean = np.divide(
+            np.nansum(mass * logs, axis=0), total, out=np.full(total.shape, np.nan), where=total > 0
+        )
+        # One half decides, so that the other is its exact reciprocal.
+        upper = np.where(np.tri(len(elements), k=0, dtype=bool), np.nan, np.exp(mean))
+        return PairwiseMatrix(pd.DataFrame(upper, elements, elements))
+    if how == "priorities":
+        logs = np.log(np.stack([m.priorities()[elements].to_numpy() for m in group]))
+        vector = np.exp(shares @ logs)
+        return pd.Series(vector / vector.sum(), index=elements, name="priority")
+    raise MethodError(f"how: found {how!r}; expected 'judgements' or 'priorities'")
+
+
+def _judge_weights(
+    judges: list[str], weights: Sequence[float] | Mapping[str, float] | None
+) -> Floats:
+    if weights is None:
+        return np.full(len(judges), 1.0 / len(judges))
+    if isinstance(weights, Mapping):
+        for judge in weights:
+            if str(judge) not in judges:
+                raise unknown_name("judge", judge, judges)
+        given = {str(judge): weight for judge, weight in weights.items()}
+        vector = np.array([given.get(judge, np.nan) for judge in judges], dtype=np.float64)
+    else:
+        vector = np.asarray(weights, dtype=np.float64)
+    fits = vector.shape == (len(judges),) and np.isfinite(vector).all() and (vector >= 0.0).all()
+    if not fits or vector.sum() <= 0.0:
+        raise MethodError(
+            f"weights: expected {len(judges)} finite numbers, 0 or more and not all 0, one for "
+            f"each judge; found {weights!r}"
+        )
+    return np.asarray(vector / vector.sum())

@@ -1,0 +1,184 @@
+"""PROMETHEE II: net outranking flows from pairwise preferences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..model import MethodError, Problem, Ranking
+from ..model.errors import unknown_name
+from .kernels import Additive
+
+__all__ = ["PREFERENCES", "promethee_ii", "promethee_ii_kernel"]
+
+Floats = NDArray[np.float64]
+T = TypeVar("T")
+PerCriterion = float | Mapping[str, float] | None
+
+PREFERENCES = {
+    "usual": (),
+    "u_shape": ("q",),
+    "v_shape": ("p",),
+    "level": ("q", "p"),
+    "linear": ("q", "p"),
+    "gaussian": ("s",),
+}
+"""The six preference functions and the thresholds that each needs."""
+
+
+def promethee_ii_kernel(
+    problem: Problem,
+    preference: str | Mapping[str, str] = "usual",
+    q: PerCriterion = None,
+    p: PerCriterion = None,
+    s: PerCriterion = None,
+) -> Additive:
+    """PROMETHEE II of a problem as a function of the weights: additive in the net flows."""
+    functions = _by_criterion(problem, "preference", preference)
+    thresholds = {
+        name: _by_criterion(problem, name, value) for name, value in (("q", q), ("p", p), ("s", s))
+    }
+    signed = np.where(problem.maximise, problem.values, -problem.values)
+    flows = np.empty_like(signed)
+    for j, criterion in enumerate(problem.criteria):
+        column = signed[:, j]
+        shape = functions.get(criterion, "usual")
+        needs = {
+            name: _threshold(criterion, name, shape, thresholds[name].get(criterion))
+            for name in _needs(criterion, shape)
+        }
+        if shape in ("level", "linear") and needs["q"] > needs["p"]:
+            raise MethodError(
+                f"{criterion!r}: indifference threshold q = {needs['q']:g} is above the "
+                f"preference threshold p = {needs['p']:g}"
+            )
+        preferred = _prefer(shape, column[:, None] - column[None, :], **needs)
+        flows[:, j] = (preferred - preferred.T).sum(axis=1)
+    return Additive(flows / max(len(flows) - 1, 1))
+
+
+def promethee_ii(
+    problem: Problem,
+    preference: str | Mapping[str, str] = "usual",
+    q: PerCriterion = None,
+    p: PerCriterion = None,
+    s: PerCriterion = None,
+) -> Ranking:
+    """Rank by the net outranking flow of PROMETHEE II.
+
+    On every criterion each pair of alternatives is compared: a preference function turns the
+    difference d of their scores into a degree 0..1. The net flow of an alternative is the
+    weighted mean of its preference over the others minus theirs over it, divided by m - 1; it
+    lies between -1 and 1 and the flows sum to 0.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is to be ranked.
+    preference : str or mapping by criterion
+        ``usual`` (1 where d > 0), ``u_shape`` (1 where d > q), ``v_shape`` (d / p up to 1),
+        ``level`` (0.5 where d > q, 1 where d > p), ``linear`` (rises from 0 at q to 1 at p),
+        ``gaussian`` (1 - exp(-d^2 / (2 s^2))). Criteria that a mapping leaves out are ``usual``.
+    q, p, s : float or mapping by criterion, optional
+        Thresholds in the units of the scores, 0 or more (s above 0); those that the chosen
+        functions need.
+
+    Returns
+    -------
+    Ranking
+        Steps: ``net flows`` (by criterion), ``weighted``. `Ranking.explain` gives the weight of
+        each criterion times the difference of its net flows.
+
+    Raises
+    ------
+    MethodError
+        If a preference function is unknown, a threshold is missing or not a valid number, or q
+        exceeds p.
+    UnknownNameError
+        If a mapping names an unknown criterion.
+
+    References
+    ----------
+    .. [1] Brans, J. P., & Vincke, P. (1985). A preference ranking organisation method.
+       Management Science, 31(6), 647-656. https://doi.org/10.1287/mnsc.31.6.647
+    .. [2] Brans, J. P., Vincke, P., & Mareschal, B. (1986). How to select and how to rank
+       projects: the PROMETHEE method. European Journal of Operational Research, 24(2),
+       228-238. https://doi.org/10.1016/0377-2217(86)90044-5
+
+    Examples
+    --------
+    >>> import pandas as pd, fivepluone_mcda as fp
+    >>> frame = pd.DataFrame({"price": [9, 7, 5], "comfort": [9, 4, 2]}, ["car", "bus", "bike"])
+    >>> problem = fp.Problem(frame, directions={"price": "min"})
+    >>> fp.promethee_ii(problem, "v_shape", p={"price": 4, "comfort": 5}).scores.round(3).to_dict()
+    {'car': 0.125, 'bus': -0.15, 'bike': 0.025}
+    """
+    kernel = promethee_ii_kernel(problem, preference, q, p, s)
+    weights = problem.weight_vector
+    scores = kernel(weights)
+    rows = problem.alternatives
+    given = {"preference": preference, "q": q, "p": p, "s": s}
+    return Ranking.of(
+        "promethee_ii",
+        problem,
+        scores,
+        options={key: value for key, value in given.items() if value is not None},
+        steps={
+            "net flows": pd.DataFrame(kernel.values, rows, problem.criteria),
+            "weighted": pd.DataFrame(kernel.values * weights, rows, problem.criteria),
+        },
+        contrast=partial(kernel.contrast, weights),
+    )
+
+
+def _by_criterion(problem: Problem, what: str, value: T | Mapping[str, T] | None) -> dict[str, T]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        return dict.fromkeys(problem.criteria, value)
+    for name in value:
+        if name not in problem.criteria:
+            raise unknown_name(f"criterion in {what}", name, problem.criteria)
+    return dict(value)
+
+
+def _needs(criterion: str, shape: str) -> tuple[str, ...]:
+    if shape not in PREFERENCES:
+        raise MethodError(
+            f"preference of {criterion!r}: found {shape!r}; expected one of "
+            f"{', '.join(PREFERENCES)}"
+        )
+    return PREFERENCES[shape]
+
+
+def _threshold(criterion: str, name: str, shape: str, value: float | None) -> float:
+    lowest = "above 0" if name == "s" else "of 0 or more"
+    if value is None:
+        raise MethodError(
+            f"{criterion!r}: the preference function {shape!r} needs the threshold {name}"
+        )
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = np.nan
+    if not (np.isfinite(number) and (number > 0.0 or (number == 0.0 and name != "s"))):
+        raise MethodError(
+            f"threshold {name} of {criterion!r}: found {value!r}; expected a number {lowest}"
+        )
+    return number
+
+
+def _prefer(shape: str, d: Floats, q: float = 0.0, p: float = 0.0, s: float = 1.0) -> Floats:
+    if shape == "gaussian":
+        return np.where(d > 0.0, -np.expm1(-(d**2) / (2.0 * s**2)), 0.0)
+    if shape in ("usual", "u_shape"):
+        return np.asarray(d > q, dtype=np.float64)
+    if shape == "level":
+        return 0.5 * (d > q) + 0.5 * (d > p)
+    rise = (d - q) / (p - q) if p > q else np.ones_like(d)
+    return np.where(d > p, 1.0, np.where(d > q, rise, 0.0))

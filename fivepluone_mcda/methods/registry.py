@@ -1,0 +1,190 @@
+"""Methods by name: our own, and through the bridge those of pymcdm."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model import MethodError, Problem, Ranking
+from ..model.errors import unknown_name
+from .ahp import ahp, ahp_kernel
+from .kernels import Kernel
+from .promethee import promethee_ii, promethee_ii_kernel
+from .pymcdm_bridge import pymcdm_classes, pymcdm_names, rank_with_pymcdm
+from .topsis import topsis, topsis_kernel
+from .vikor import vikor, vikor_kernel
+from .weighted_product import weighted_product, weighted_product_kernel
+from .weighted_sum import weighted_sum, weighted_sum_kernel
+
+__all__ = ["Method", "MethodLike", "Reranking", "list_methods", "rank", "resolve"]
+
+MethodLike = str | Callable[..., Ranking]
+
+OWN: dict[str, tuple[Callable[..., Ranking], Callable[..., Kernel]]] = {
+    "topsis": (topsis, topsis_kernel),
+    "ahp": (ahp, ahp_kernel),
+    "ahp_ideal": (partial(ahp, mode="ideal"), partial(ahp_kernel, mode="ideal")),
+    "weighted_sum": (weighted_sum, weighted_sum_kernel),
+    "weighted_product": (weighted_product, weighted_product_kernel),
+    "vikor": (vikor, vikor_kernel),
+    "promethee_ii": (promethee_ii, promethee_ii_kernel),
+}
+"""Name to (method, its kernel); a new method of our own is a module and a line here."""
+
+
+@dataclass(frozen=True)
+class Reranking:
+    """The scores of any method as a function of the weights, by running it once a vector.
+
+    Attributes
+    ----------
+    rank : callable
+        Problem to Ranking.
+    problem : Problem
+        The problem whose weights are replaced.
+    lower_is_better : bool
+        Whether the lowest score is the best.
+    """
+
+    rank: Callable[[Problem], Ranking]
+    problem: Problem
+    lower_is_better: bool
+
+    def __call__(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Scores, shape (..., m), for weights of shape (..., n)."""
+        names = self.problem.criteria
+        flat = weights.reshape(-1, len(names))
+        scores = np.empty((len(flat), len(self.problem.alternatives)))
+        for row, vector in enumerate(flat):
+            changed = self.problem.with_weights(dict(zip(names, vector, strict=True)))
+            scores[row] = self.rank(changed).scores.to_numpy()
+        return scores.reshape(*weights.shape[:-1], -1)
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method with its options settled.
+
+    Attributes
+    ----------
+    name : str
+        Its name.
+    rank : callable
+        Problem to Ranking.
+    """
+
+    name: str
+    rank: Callable[[Problem], Ranking]
+    _kernel: Callable[[Problem], Kernel] | None = None
+
+    def kernel(self, problem: Problem) -> Kernel:
+        """The scores of the problem's alternatives as a function of the weights.
+
+        Own methods give their array kernel. Any other method is run once for every weight
+        vector, which takes a thousand times longer.
+        """
+        if self._kernel is not None:
+            return self._kernel(problem)
+        return Reranking(self.rank, problem, self.rank(problem).lower_is_better)
+
+
+def resolve(method: MethodLike, **options: Any) -> Method:
+    """The method that a name, a function of this package or a partial of one stands for.
+
+    Parameters
+    ----------
+    method : str or callable
+        ``"topsis"``, ``fp.topsis``, ``partial(fp.topsis, normalization="minmax")``, the name of
+        a pymcdm method (``pymcdm.NAME`` where we have one of the same name), or any function
+        from Problem to Ranking.
+    **options
+        Options of the method.
+
+    Raises
+    ------
+    MethodError
+        If an option is unknown.
+    UnknownNameError
+        If there is no such method.
+    """
+    if isinstance(method, partial):
+        if method.args:
+            raise MethodError("a partial of a method may set options by name only")
+        return resolve(method.func, **{**method.keywords, **options})
+    if isinstance(method, str):
+        name = method.lower().replace("-", "_").replace(" ", "_")
+        if name in OWN:
+            return _own(name, options)
+        plain = name.removeprefix("pymcdm.")
+        if plain in pymcdm_classes():
+            return Method(plain, partial(rank_with_pymcdm, name=plain, options=options))
+        raise unknown_name("method", method, list_methods())
+    if not callable(method):
+        raise MethodError(
+            f"method: found {type(method).__name__}; expected a name, a function of this "
+            "package, or a partial of one"
+        )
+    for name, (function, _) in OWN.items():
+        if function is method:
+            return _own(name, options)
+    return Method(getattr(method, "__name__", "method"), partial(method, **options))
+
+
+def _own(name: str, options: dict[str, Any]) -> Method:
+    function, kernel = OWN[name]
+    accepted = list(inspect.signature(function).parameters)[1:]
+    for option in options:
+        if option not in accepted:
+            raise MethodError(
+                f"{name}: unknown option {option!r}; expected {', '.join(accepted) or 'none'}"
+            )
+    if name == "ahp" and options.get("mode") == "ideal":
+        name = "ahp_ideal"
+    return Method(name, partial(function, **options), partial(kernel, **options))
+
+
+def rank(problem: Problem, method: MethodLike = topsis, **options: Any) -> Ranking:
+    """Rank a problem by any method.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is to be ranked.
+    method : str or callable
+        A name from `list_methods`, ``pymcdm.NAME`` for pymcdm's version of a method that this
+        package has itself, or a function.
+    **options
+        Options of the method.
+
+    Raises
+    ------
+    MethodError
+        If an option is unknown or the method is not defined for the problem.
+    UnknownNameError
+        If there is no such method.
+
+    Examples
+    --------
+    >>> import pandas as pd, fivepluone_mcda as fp
+    >>> frame = pd.DataFrame({"price": [9, 7, 5], "comfort": [9, 4, 2]}, ["car", "bus", "bike"])
+    >>> fp.rank(fp.Problem(frame, directions={"price": "min"}), "edas").best
+    'car'
+    """
+    return resolve(method, **options).rank(problem)
+
+
+def list_methods() -> list[str]:
+    """Names that `rank` takes and that need nothing but a problem: our own first, then pymcdm's.
+
+    Examples
+    --------
+    >>> list_methods()[:4]
+    ['topsis', 'ahp', 'ahp_ideal', 'weighted_sum']
+    """
+    return [*OWN, *pymcdm_names()]

@@ -1,0 +1,78 @@
+"""The weighted product of normalised scores (WPM)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from ..model import Problem, Ranking
+from .kernels import Additive
+from .normalisation import normalise
+
+__all__ = ["weighted_product", "weighted_product_kernel"]
+
+LOG_ZERO = -1e300
+"""Stands for log 0: finite, so that a weight of 0 makes it vanish instead of giving NaN."""
+
+
+def weighted_product_kernel(problem: Problem) -> Additive:
+    """The weighted product of a problem as a function of the weights: additive in logarithms."""
+    values = normalise(problem, "sum")
+    logs = np.log(values, out=np.full_like(values, LOG_ZERO), where=values > 0.0)
+    return Additive(logs, link="exp")
+
+
+def weighted_product(problem: Problem) -> Ranking:
+    """Rank by the product of the normalised scores, each raised to its weight.
+
+    Columns are divided by their sum (reciprocals for minimised columns). The ranking is the
+    same under any change of units. A score of 0 on a maximised criterion that has weight makes
+    the product 0.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is to be ranked; no negative scores.
+
+    Returns
+    -------
+    Ranking
+        Steps: ``normalised``, ``powers``. `Ranking.explain` divides the difference in proportion
+        to the differences of weighted logarithms (their logarithmic mean is the factor), which
+        sums to it exactly; where a product is 0, the criteria that make it so carry the whole.
+
+    Raises
+    ------
+    MethodError
+        If a score is negative.
+
+    References
+    ----------
+    .. [1] Bridgman, P. W. (1922). Dimensional Analysis. Yale University Press.
+    .. [2] Miller, D. W., & Starr, M. K. (1960). Executive Decisions and Operations Research.
+       Prentice-Hall.
+
+    Examples
+    --------
+    >>> import pandas as pd, fivepluone_mcda as fp
+    >>> frame = pd.DataFrame({"price": [9, 7, 5], "comfort": [9, 4, 2]}, ["car", "bus", "bike"])
+    >>> fp.weighted_product(fp.Problem(frame, directions={"price": "min"})).best
+    'car'
+    """
+    kernel = weighted_product_kernel(problem)
+    rows, columns = problem.alternatives, problem.criteria
+    weights = problem.weight_vector
+    normalised = normalise(problem, "sum")
+    return Ranking.of(
+        "weighted_product",
+        problem,
+        kernel(weights),
+        options={},
+        steps={
+            "normalised": pd.DataFrame(normalised, rows, columns),
+            "powers": pd.DataFrame(normalised**weights, rows, columns),
+        },
+        contrast=partial(kernel.contrast, weights),
+    )

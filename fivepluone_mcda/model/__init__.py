@@ -1,0 +1,32 @@
+"""The model: criteria tree, problem, ranking, errors. It reads no files and knows no method."""
+
+from .coding import Coding
+from .errors import (
+    CriteriaError,
+    Defect,
+    MethodError,
+    MissingDependencyError,
+    ProblemError,
+    StudyError,
+    UnknownNameError,
+)
+from .problem import Problem
+from .ranking import Explanation, Ranking
+from .result import Result
+from .tree import CriteriaTree
+
+__all__ = [
+    "Coding",
+    "CriteriaError",
+    "CriteriaTree",
+    "Defect",
+    "Explanation",
+    "MethodError",
+    "MissingDependencyError",
+    "Problem",
+    "ProblemError",
+    "Ranking",
+    "Result",
+    "StudyError",
+    "UnknownNameError",
+]

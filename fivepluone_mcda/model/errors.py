@@ -1,0 +1,111 @@
+"""The errors of the package: each says what was found and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+__all__ = [
+    "CriteriaError",
+    "Defect",
+    "MethodError",
+    "MissingDependencyError",
+    "ProblemError",
+    "StudyError",
+    "UnknownNameError",
+    "unknown_name",
+]
+
+
+class CriteriaError(ValueError):
+    """Base of every error that this package raises on purpose."""
+
+
+class ProblemError(CriteriaError):
+    """A matrix, its weights, directions, scale or tree cannot be a decision problem."""
+
+
+class MethodError(CriteriaError):
+    """A method or an option of it is unknown, or undefined for the problem at hand."""
+
+
+class UnknownNameError(CriteriaError):
+    """A name is not among those that the object knows."""
+
+
+class MissingDependencyError(CriteriaError, ImportError):
+    """An optional package is needed and not installed."""
+
+
+@dataclass(frozen=True)
+class Defect:
+    """One thing that is wrong with a study folder.
+
+    Attributes
+    ----------
+    file : str
+        Name of the file in the folder.
+    row : int or None
+        Line of the file, counting the header as line 1; None where no line can be named.
+    column : str
+        Column or key; empty where none can be named.
+    found : str
+        What stands there.
+    expected : str
+        What would be right.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f", line {self.row}"
+        if self.column:
+            place += f", {self.column}"
+        return f"{place}: found {self.found}; expected {self.expected}"
+
+
+class StudyError(CriteriaError):
+    """A study folder cannot be read; `defects` lists everything that is wrong with it.
+
+    Attributes
+    ----------
+    folder : str
+        The folder.
+    defects : tuple of Defect
+        All that was found, in the order of the files.
+    """
+
+    shown = 20
+
+    def __init__(self, folder: str, defects: Sequence[Defect]) -> None:
+        self.folder = folder
+        self.defects = tuple(defects)
+        count = len(self.defects)
+        lines = [f"{folder}: {count} defect{'s' if count != 1 else ''}"]
+        lines += [f"  {defect}" for defect in self.defects[: self.shown]]
+        if count > self.shown:
+            lines.append(f"  ... and {count - self.shown} more (see .defects)")
+        super().__init__("\n".join(lines))
+
+
+def listed(names: Iterable[object], most: int = 12) -> str:
+    """Names as they stand in a message: quoted, joined, cut after `most`."""
+    shown = [repr(str(name)) for name in names]
+    if len(shown) > most:
+        shown = [*shown[:most], f"... ({len(shown)} in all)"]
+    return ", ".join(shown) if shown else "none"
+
+
+def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNameError:
+    """The error for a name that is not known, with the nearest ones that are."""
+    names = [str(k) for k in known]
+    near = get_close_matches(str(name), names, n=1, cutoff=0.6)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return UnknownNameError(f"unknown {kind} {str(name)!r}{hint} Known: {listed(names, 40)}")

@@ -1,0 +1,451 @@
+"""The decision problem: one performance matrix with weights, directions, scale and tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .coding import Coding
+from .errors import ProblemError, UnknownNameError, listed, unknown_name
+from .reweight import set_node_weights
+from .tree import CriteriaTree
+
+__all__ = ["Problem"]
+
+Floats = NDArray[np.float64]
+Keyed = Mapping[Any, Any] | pd.Series
+
+
+class Problem:
+    """A decision problem: alternatives scored on weighted criteria. It never changes.
+
+    Everything is keyed by name. Every change returns a new problem; tables that are handed out
+    are copies.
+
+    Parameters
+    ----------
+    matrix : DataFrame, shape (m, n)
+        The performance matrix: alternatives in the rows, criteria in the columns, finite
+        numbers in the cells. Labels are turned into strings.
+    weights : mapping or Series, optional
+        Weight of every criterion, not negative; scaled to sum 1. Equal when left out.
+    directions : mapping or Series, optional
+        ``"max"`` or ``"min"`` by criterion; criteria left out are maximised.
+    scale : mapping, optional
+        ``(low, high)`` by criterion: the ends of the scale on which it was scored. Used by AHP
+        to turn a minimised score round, and checked against the matrix.
+    tree : CriteriaTree or nested mapping, optional
+        Groups of criteria. Without it every criterion hangs directly under ``goal``.
+    coding : Coding, optional
+        The coders' own tables of which `matrix` is the mean; a study's problems have it. A
+        change of weights keeps it, a change of the matrix drops it.
+
+    Attributes
+    ----------
+    matrix, weights, directions, scale, tree, coding
+        As above; `weights` sum to 1.
+    alternatives, criteria : list of str
+        Row and column labels.
+
+    Raises
+    ------
+    ProblemError
+        If a label stands twice, a cell is no finite number or outside its scale, a weight is
+        negative or not finite, all weights are 0, a direction is neither ``max`` nor ``min``.
+    UnknownNameError
+        If a weight, direction or scale names no criterion.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"price": [9, 7], "comfort": [3, 2]}, index=["car", "bus"])
+    >>> problem = Problem(frame, weights={"price": 3, "comfort": 1}, directions={"price": "min"})
+    >>> problem.weights["price"]
+    np.float64(0.75)
+    >>> problem.with_weight("comfort", 0.5).weights.tolist()
+    [0.5, 0.5]
+    """
+
+    __slots__ = (
+        "_alternatives",
+        "_coding",
+        "_criteria",
+        "_maximise",
+        "_scale",
+        "_tree",
+        "_weights",
+        "_x",
+    )
+
+    def __init__(
+        self,
+        matrix: pd.DataFrame,
+        weights: Keyed | None = None,
+        directions: Keyed | None = None,
+        scale: Mapping[Any, tuple[float, float]] | None = None,
+        tree: CriteriaTree | Mapping[str, Any] | None = None,
+        *,
+        coding: Coding | None = None,
+    ) -> None:
+        if not isinstance(matrix, pd.DataFrame):
+            raise ProblemError(
+                f"matrix: found {type(matrix).__name__}; expected a DataFrame with alternatives "
+                "as index and criteria as columns"
+            )
+        self._alternatives = _labels(matrix.index, "alternative")
+        self._criteria = _labels(matrix.columns, "criterion")
+        self._x = _numbers(matrix, self._alternatives, self._criteria)
+        self._weights = _weights(weights, self._criteria)
+        self._maximise = _directions(directions, self._criteria)
+        self._scale = _scale(scale, self._criteria)
+        self._check_scale()
+        self._tree = _tree(tree, self._criteria)
+        self._coding = coding
+        for array in (self._x, self._weights, self._maximise):
+            array.flags.writeable = False
+
+    @property
+    def matrix(self) -> pd.DataFrame:
+        """The performance matrix, shape (m, n)."""
+        return pd.DataFrame(self._x.copy(), index=self.alternatives, columns=self.criteria)
+
+    @property
+    def weights(self) -> pd.Series:
+        """Weight of each criterion; they sum to 1."""
+        return pd.Series(self._weights.copy(), index=self.criteria, name="weight")
+
+    @property
+    def directions(self) -> pd.Series:
+        """``"max"`` or ``"min"`` by criterion."""
+        return pd.Series(
+            np.where(self._maximise, "max", "min"), index=self.criteria, name="direction"
+        )
+
+    @property
+    def scale(self) -> dict[str, tuple[float, float]]:
+        """``(low, high)`` by criterion, for the criteria that state a scale."""
+        return dict(self._scale)
+
+    @property
+    def tree(self) -> CriteriaTree:
+        """The criteria tree."""
+        return self._tree
+
+    @property
+    def coding(self) -> Coding | None:
+        """The coders' own tables, for a problem that comes from a study."""
+        return self._coding
+
+    @property
+    def alternatives(self) -> list[str]:
+        """Names of the alternatives."""
+        return list(self._alternatives)
+
+    @property
+    def criteria(self) -> list[str]:
+        """Names of the criteria."""
+        return list(self._criteria)
+
+    @property
+    def node_weights(self) -> pd.Series:
+        """The weight of every node of the tree."""
+        return self._tree.node_weights(self.weights)
+
+    @property
+    def values(self) -> Floats:
+        """The matrix as a read-only array, shape (m, n), in the order of the labels."""
+        return self._x
+
+    @property
+    def weight_vector(self) -> Floats:
+        """The weights as a read-only array, shape (n,), in the order of `criteria`."""
+        return self._weights
+
+    @property
+    def maximise(self) -> NDArray[np.bool_]:
+        """True where a criterion is maximised, shape (n,), in the order of `criteria`."""
+        return self._maximise
+
+    def position(self, alternative: str) -> int:
+        """Row of an alternative, or an error that names the nearest one that exists."""
+        if str(alternative) not in self._alternatives:
+            raise unknown_name("alternative", alternative, self._alternatives)
+        return self._alternatives.index(str(alternative))
+
+    def columns_of(self, node: str) -> list[int]:
+        """Columns of the leaves at or below a node."""
+        return [self._criteria.index(leaf) for leaf in self._tree.leaves_of(node)]
+
+    def with_weight(self, node: str, weight: float) -> Problem:
+        """The problem with one node's weight set and the others moved in proportion.
+
+        Parameters
+        ----------
+        node : str
+            Leaf or group of the tree.
+        weight : float
+            Its new weight, 0..1. The proportions inside the node stay; all other leaves are
+            scaled to what is left. Leaves that weighed nothing share equally.
+
+        Raises
+        ------
+        ProblemError
+            If the weight is not between 0 and 1, or the node is the root.
+        UnknownNameError
+            If the node is unknown.
+        """
+        return self.with_node_weights({node: weight})
+
+    def with_node_weights(self, targets: Mapping[str, float]) -> Problem:
+        """The problem with the weights of several nodes set at once.
+
+        Parameters
+        ----------
+        targets : mapping of str to float
+            Weight of each node that is set, 0..1; nodes may lie inside one another.
+
+        Raises
+        ------
+        ProblemError
+            If the targets cannot hold together.
+        UnknownNameError
+            If a node is unknown.
+        """
+        moved = set_node_weights(self._tree, self._criteria, self._weights, targets)
+        return self._changed(weights=dict(zip(self._criteria, moved, strict=True)))
+
+    def with_weights(self, weights: Keyed) -> Problem:
+        """The problem with other leaf weights; leaves that are left out weigh 0.
+
+        Parameters
+        ----------
+        weights : mapping or Series
+            Weight by leaf criterion, not negative; scaled to sum 1.
+        """
+        return self._changed(weights={**dict.fromkeys(self._criteria, 0.0), **_keyed(weights)})
+
+    def with_matrix(self, matrix: pd.DataFrame) -> Problem:
+        """The problem with other scores for the same criteria.
+
+        Parameters
+        ----------
+        matrix : DataFrame
+            Any alternatives in the rows; the columns must be this problem's criteria, in any
+            order.
+        """
+        if not isinstance(matrix, pd.DataFrame):
+            raise ProblemError(f"matrix: found {type(matrix).__name__}; expected a DataFrame")
+        found = _labels(matrix.columns, "criterion")
+        if set(found) != set(self._criteria):
+            missing = [c for c in self._criteria if c not in found]
+            extra = [c for c in found if c not in self._criteria]
+            raise ProblemError(
+                f"matrix: missing criteria {listed(missing)}, unknown criteria {listed(extra)}"
+            )
+        return self._changed(
+            matrix=matrix.set_axis(list(found), axis=1)[self.criteria], coding=None
+        )
+
+    def without(self, alternative: str) -> Problem:
+        """The problem with one alternative left out."""
+        row = self.position(alternative)
+        if len(self._alternatives) == 1:
+            raise ProblemError(f"{alternative!r} is the only alternative; none would be left")
+        return self._changed(
+            matrix=self.matrix.drop(index=self._alternatives[row]),
+            coding=None if self._coding is None else self._coding.without(row),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The problem without its coding as plain data that JSON can hold."""
+        return {
+            "alternatives": self.alternatives,
+            "criteria": self.criteria,
+            "matrix": self._x.tolist(),
+            "weights": self.weights.to_dict(),
+            "directions": self.directions.to_dict(),
+            "scale": {criterion: list(ends) for criterion, ends in self._scale.items()},
+            "tree": self._tree.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Problem:
+        """The problem that `to_dict` described."""
+        missing = [key for key in ("alternatives", "criteria", "matrix") if key not in data]
+        if missing:
+            raise ProblemError(f"the description of a problem lacks {listed(missing)}")
+        tree = data.get("tree")
+        return cls(
+            pd.DataFrame(data["matrix"], index=data["alternatives"], columns=data["criteria"]),
+            weights=data.get("weights"),
+            directions=data.get("directions"),
+            scale=data.get("scale"),
+            tree=None if tree is None else CriteriaTree.from_dict(tree),
+        )
+
+    def _changed(self, **parts: Any) -> Problem:
+        whole: dict[str, Any] = {
+            "matrix": self.matrix,
+            "weights": self.weights,
+            "directions": self.directions,
+            "scale": self._scale,
+            "tree": self._tree,
+            "coding": self._coding,
+        }
+        return Problem(**{**whole, **parts})
+
+    def _check_scale(self) -> None:
+        for criterion, (low, high) in self._scale.items():
+            column = self._x[:, self._criteria.index(criterion)]
+            slack = 1e-9 * (high - low)
+            outside = np.flatnonzero((column < low - slack) | (column > high + slack))
+            if outside.size:
+                row = int(outside[0])
+                raise ProblemError(
+                    f"score of {self._alternatives[row]!r} on {criterion!r}: found "
+                    f"{column[row]:.6g}; expected {low:g} to {high:g}"
+                )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problem) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self._alternatives, self._criteria, self._x.tobytes()))
+
+    def _headline(self) -> str:
+        return f"Problem: {len(self._alternatives)} alternatives, {len(self._criteria)} criteria"
+
+    def _table(self) -> pd.DataFrame:
+        table = self.matrix.T
+        table.insert(0, "weight", self.weights)
+        table.insert(1, "direction", self.directions)
+        return table
+
+    def __repr__(self) -> str:
+        return f"{self._headline()}\n{self._table().to_string(float_format='{:.4g}'.format)}"
+
+    def _repr_html_(self) -> str:
+        table = self._table().to_html(float_format="{:.4g}".format, border=0)
+        return f"<p>{escape(self._headline())}</p>\n{table}"
+
+
+def _labels(axis: pd.Index, kind: str) -> tuple[str, ...]:
+    names = tuple(str(label) for label in axis)
+    if not names:
+        raise ProblemError(f"the matrix has no {kind}")
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ProblemError(f"{kind} named more than once: {listed(twice)}")
+    return names
+
+
+def _numbers(
+    matrix: pd.DataFrame, alternatives: tuple[str, ...], criteria: tuple[str, ...]
+) -> Floats:
+    x = np.empty(matrix.shape)
+    for j, criterion in enumerate(criteria):
+        column = matrix.iloc[:, j]
+        for i, value in enumerate(column.tolist()):
+            try:
+                number = np.nan if isinstance(value, str) else float(value)
+            except (TypeError, ValueError):
+                number = np.nan
+            if not np.isfinite(number):
+                raise ProblemError(
+                    f"score of {alternatives[i]!r} on {criterion!r}: found {value!r}; "
+                    "expected a finite number"
+                )
+            x[i, j] = number
+    return x
+
+
+def _keyed(values: object) -> dict[str, Any]:
+    if not isinstance(values, Mapping | pd.Series):
+        raise ProblemError(
+            f"found {type(values).__name__}; expected a mapping or Series keyed by criterion "
+            "(positions are never used)"
+        )
+    keyed: dict[str, Any] = {}
+    for key, value in values.items():
+        if str(key) in keyed:
+            raise ProblemError(f"criterion named more than once: {str(key)!r}")
+        keyed[str(key)] = value
+    return keyed
+
+
+def _known(keyed: dict[str, Any], criteria: tuple[str, ...]) -> dict[str, Any]:
+    for name in keyed:
+        if name not in criteria:
+            raise unknown_name("criterion", name, criteria)
+    return keyed
+
+
+def _weights(weights: Keyed | None, criteria: tuple[str, ...]) -> Floats:
+    if weights is None:
+        return np.full(len(criteria), 1.0 / len(criteria))
+    keyed = _known(_keyed(weights), criteria)
+    missing = [criterion for criterion in criteria if criterion not in keyed]
+    if missing:
+        raise ProblemError(f"weights: no weight for {listed(missing)}")
+    vector = np.empty(len(criteria))
+    for j, criterion in enumerate(criteria):
+        value = keyed[criterion]
+        try:
+            vector[j] = np.nan if isinstance(value, str) else float(value)
+        except (TypeError, ValueError):
+            vector[j] = np.nan
+        if not (np.isfinite(vector[j]) and vector[j] >= 0.0):
+            raise ProblemError(
+                f"weight of {criterion!r}: found {value!r}; expected a finite number, 0 or more"
+            )
+    largest = vector.max()
+    if largest == 0.0:
+        raise ProblemError("weights: all are 0; at least one must be positive")
+    vector /= largest
+    return np.asarray(vector / vector.sum())
+
+
+def _directions(directions: Keyed | None, criteria: tuple[str, ...]) -> NDArray[np.bool_]:
+    keyed = _known(_keyed({} if directions is None else directions), criteria)
+    for criterion, value in keyed.items():
+        if value not in ("max", "min"):
+            raise ProblemError(
+                f"direction of {criterion!r}: found {value!r}; expected 'max' or 'min'"
+            )
+    return np.array([keyed.get(criterion, "max") == "max" for criterion in criteria])
+
+
+def _scale(
+    scale: Mapping[Any, tuple[float, float]] | None, criteria: tuple[str, ...]
+) -> dict[str, tuple[float, float]]:
+    ends: dict[str, tuple[float, float]] = {}
+    for criterion, pair in _known(_keyed({} if scale is None else scale), criteria).items():
+        try:
+            low, high = (float(end) for end in pair)
+        except (TypeError, ValueError):
+            low = high = np.nan
+        if not (np.isfinite(low) and np.isfinite(high) and low < high):
+            raise ProblemError(
+                f"scale of {criterion!r}: found {pair!r}; expected (low, high), low below high"
+            )
+        ends[criterion] = (low, high)
+    return ends
+
+
+def _tree(tree: CriteriaTree | Mapping[str, Any] | None, criteria: tuple[str, ...]) -> CriteriaTree:
+    if tree is None:
+        return CriteriaTree.flat(criteria)
+    built = tree if isinstance(tree, CriteriaTree) else CriteriaTree.from_nested(tree)
+    if set(built.leaves) != set(criteria):
+        missing = [criterion for criterion in criteria if criterion not in built.leaves]
+        extra = [leaf for leaf in built.leaves if leaf not in criteria]
+        raise UnknownNameError(
+            f"tree: its leaves must be the criteria; missing {listed(missing)}, "
+            f"not in the matrix {listed(extra)}"
+        )
+    return built

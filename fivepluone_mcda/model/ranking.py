@@ -1,0 +1,231 @@
+"""The answer of a method: scores, ranks, every step, and what puts one above another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .errors import MethodError
+from .problem import Problem
+from .result import Result
+
+__all__ = ["TIE", "Explanation", "Ranking", "rank_scores"]
+
+Floats = NDArray[np.float64]
+
+TIE = 1e-12
+"""Scores that differ by no more than this are tied: it is what rounding can do."""
+
+
+def rank_scores(scores: Floats, lower_is_better: bool = False) -> NDArray[np.int64]:
+    """Ranks, 1 the best; ties share the better rank.
+
+    Scores count as tied where neighbours in the sorted order differ by no more than `TIE`
+    (times the largest score where that exceeds 1).
+
+    Parameters
+    ----------
+    scores : array, shape (m,)
+        Scores.
+    lower_is_better : bool
+        Whether the lowest score is the best.
+
+    Returns
+    -------
+    array of int, shape (m,)
+    """
+    signed = scores if lower_is_better else -scores
+    order = np.argsort(signed, kind="stable")
+    step = np.diff(signed[order]) > TIE * max(1.0, float(np.abs(scores).max()))
+    first = np.concatenate(([0], np.where(step, np.arange(1, scores.size), 0)))
+    ranks = np.empty(scores.size, dtype=np.int64)
+    ranks[order] = np.maximum.accumulate(first) + 1
+    return ranks
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Explanation(Result):
+    """What puts one alternative above (or below) another, criterion by criterion.
+
+    Attributes
+    ----------
+    a, b : str
+        The alternatives compared.
+    method : str
+        The method.
+    difference : float
+        Score of a minus score of b.
+    parts : Series by criterion
+        What each criterion adds to the difference; the parts sum to it.
+    scores : DataFrame, criteria x (a, b)
+        The scores in the performance matrix.
+    weights : Series by criterion
+        The weights.
+    lower_is_better : bool
+        True where a negative part speaks for a.
+    """
+
+    a: str
+    b: str
+    method: str
+    difference: float
+    parts: pd.Series
+    scores: pd.DataFrame
+    weights: pd.Series
+    lower_is_better: bool
+
+    def to_frame(self) -> pd.DataFrame:
+        """Criterion, weight, both scores and part; what speaks most for a comes first."""
+        frame = pd.DataFrame({"weight": self.weights})
+        frame[self.scores.columns] = self.scores
+        frame["part"] = self.parts
+        return frame.sort_values("part", ascending=self.lower_is_better, kind="stable")
+
+    def headline(self) -> str:
+        """One line that says who is ahead and by how much."""
+        ahead = -self.difference if self.lower_is_better else self.difference
+        word = "above" if ahead > TIE else "below" if ahead < -TIE else "level with"
+        return f"{self.method}: {self.a} {word} {self.b}, difference {self.difference:+.4f}"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Ranking(Result):
+    """The ranking of a problem's alternatives by one method.
+
+    Attributes
+    ----------
+    method : str
+        Name of the method.
+    problem : Problem
+        What was ranked.
+    scores : Series by alternative
+        Scores in the order of the problem; higher is better unless `lower_is_better`.
+    ranks : Series by alternative
+        Whole numbers, 1 the best; ties share the better rank.
+    best : str
+        The first of `order`.
+    order : list of str
+        Alternatives, best first; ties in alphabetical order.
+    steps : dict of str to DataFrame
+        Every intermediate table, in the order of computation.
+    options : dict
+        The options that the method was given.
+    lower_is_better : bool
+        Whether the lowest score is the best.
+    """
+
+    method: str
+    problem: Problem
+    scores: pd.Series
+    ranks: pd.Series
+    order: list[str]
+    steps: dict[str, pd.DataFrame]
+    options: dict[str, Any]
+    lower_is_better: bool
+    _contrast: Callable[[int, int], Floats] | None = field(default=None)
+
+    @classmethod
+    def of(
+        cls,
+        method: str,
+        problem: Problem,
+        scores: Floats,
+        *,
+        steps: Mapping[str, pd.DataFrame],
+        options: Mapping[str, Any],
+        lower_is_better: bool = False,
+        contrast: Callable[[int, int], Floats] | None = None,
+    ) -> Ranking:
+        """The ranking that follows from an array of scores, shape (m,).
+
+        Parameters
+        ----------
+        method, problem, steps, options, lower_is_better
+            As the attributes.
+        scores : array, shape (m,)
+            Scores in the order of the problem's alternatives.
+        contrast : callable, optional
+            ``contrast(i, k)`` gives the parts, shape (n,), of score i minus score k.
+
+        Raises
+        ------
+        MethodError
+            If a score is not a finite number.
+        """
+        names = problem.alternatives
+        if not np.isfinite(scores).all():
+            undefined = [names[i] for i in np.flatnonzero(~np.isfinite(scores))]
+            raise MethodError(
+                f"{method}: no finite score for {', '.join(undefined)}; the method is not "
+                "defined for this problem (constant, zero or negative columns are the usual cause)"
+            )
+        ranks = pd.Series(rank_scores(scores, lower_is_better), index=names, name="rank")
+        return cls(
+            method=method,
+            problem=problem,
+            scores=pd.Series(scores, index=names, name="score"),
+            ranks=ranks,
+            order=sorted(names, key=lambda name: (ranks[name], name)),
+            steps=dict(steps),
+            options=dict(options),
+            lower_is_better=lower_is_better,
+            _contrast=contrast,
+        )
+
+    @property
+    def best(self) -> str:
+        """The alternative that comes first."""
+        return self.order[0]
+
+    def explain(self, a: str, b: str) -> Explanation:
+        """What puts `a` above `b` (or below): the part of each criterion in the difference.
+
+        The parts sum to score a minus score b. How the difference is divided is said by each
+        method's own docstring.
+
+        Parameters
+        ----------
+        a, b : str
+            Two alternatives.
+
+        Raises
+        ------
+        MethodError
+            If the method has no decomposition (methods of other packages).
+        UnknownNameError
+            If an alternative is unknown.
+        """
+        i, k = self.problem.position(a), self.problem.position(b)
+        if self._contrast is None:
+            raise MethodError(
+                f"{self.method}: the difference of two scores cannot be divided among the "
+                "criteria for this method"
+            )
+        return Explanation(
+            a=a,
+            b=b,
+            method=self.method,
+            difference=float(self.scores.iloc[i] - self.scores.iloc[k]),
+            parts=pd.Series(self._contrast(i, k), index=self.problem.criteria, name="part"),
+            scores=self.problem.matrix.loc[list(dict.fromkeys([a, b]))].T,
+            weights=self.problem.weights,
+            lower_is_better=self.lower_is_better,
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """Score and rank by alternative, best first."""
+        frame = pd.DataFrame({"score": self.scores, "rank": self.ranks})
+        return frame.loc[self.order].rename_axis("alternative")
+
+    def headline(self) -> str:
+        """One line that says who comes first."""
+        first = [name for name in self.order if self.ranks[name] == 1]
+        verb = "comes" if len(first) == 1 else "tie for"
+        options = ", ".join(f"{key}={value}" for key, value in self.options.items())
+        name = f"{self.method} ({options})" if options else self.method
+        return f"{name}: {' and '.join(first)} {verb} first"

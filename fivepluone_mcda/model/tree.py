@@ -1,0 +1,210 @@
+"""The criteria tree: a goal, groups below it, leaf criteria at the ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from .errors import ProblemError, listed, unknown_name
+
+__all__ = ["CriteriaTree"]
+
+
+class CriteriaTree:
+    """A tree of criteria, immutable, with children in the order they were given.
+
+    Parameters
+    ----------
+    parents : mapping of str to str or None
+        The parent of every node; None (or "") for the one root.
+    labels : mapping of str to str, optional
+        What a reader is shown in place of the node's id.
+
+    Raises
+    ------
+    ProblemError
+        If there is no root or more than one, a parent is unknown, or a cycle exists.
+
+    Examples
+    --------
+    >>> tree = CriteriaTree({"goal": None, "cost": "goal", "price": "cost", "upkeep": "cost",
+    ...                      "comfort": "goal"})
+    >>> tree.leaves
+    ('price', 'upkeep', 'comfort')
+    >>> tree.leaves_of("cost")
+    ('price', 'upkeep')
+    """
+
+    def __init__(
+        self,
+        parents: Mapping[str, str | None],
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
+        above = {str(node): (str(parent) if parent else None) for node, parent in parents.items()}
+        roots = [node for node, parent in above.items() if parent is None]
+        if len(roots) != 1:
+            raise ProblemError(
+                f"a criteria tree needs exactly one root (a node without parent), "
+                f"found {len(roots)}: {listed(roots)}"
+            )
+        children: dict[str, list[str]] = {node: [] for node in above}
+        for node, parent in above.items():
+            if parent is None:
+                continue
+            if parent not in above:
+                raise ProblemError(
+                    f"node {node!r} of the criteria tree has the unknown parent {parent!r}"
+                )
+            children[parent].append(node)
+        order: list[str] = []
+        stack = [roots[0]]
+        while stack:
+            node = stack.pop()
+            order.append(node)
+            stack.extend(reversed(children[node]))
+        if len(order) != len(above):
+            lost = [node for node in above if node not in set(order)]
+            raise ProblemError(
+                f"the criteria tree has a cycle: {listed(lost)} never lead up to {roots[0]!r}"
+            )
+        if len(order) == 1:
+            raise ProblemError(f"the criteria tree has no criterion below its root {roots[0]!r}")
+        self._parents = MappingProxyType({node: above[node] for node in order})
+        self._children = MappingProxyType({node: tuple(children[node]) for node in order})
+        self._labels = MappingProxyType(
+            {node: str((labels or {}).get(node) or node) for node in order}
+        )
+        below: dict[str, tuple[str, ...]] = {}
+        for node in reversed(order):
+            kids = self._children[node]
+            below[node] = tuple(leaf for kid in kids for leaf in below[kid]) if kids else (node,)
+        self._leaves_of = MappingProxyType(below)
+
+    @classmethod
+    def flat(cls, criteria: Iterable[str]) -> CriteriaTree:
+        """The tree in which every criterion hangs directly under the root ``goal``."""
+        names = list(criteria)
+        root = "goal"
+        while root in names:
+            root += "_"
+        return cls({root: None, **dict.fromkeys(names, root)})
+
+    @classmethod
+    def from_nested(cls, nested: Mapping[str, Any], root: str = "goal") -> CriteriaTree:
+        """A tree from nested mappings and lists.
+
+        Parameters
+        ----------
+        nested : mapping
+            Group to its children: another mapping, a list of criteria, or None for a criterion
+            that stands by itself.
+        root : str
+            Id of the root.
+
+        Raises
+        ------
+        ProblemError
+            If a node stands twice.
+
+        Examples
+        --------
+        >>> CriteriaTree.from_nested({"cost": ["price", "upkeep"], "comfort": None}).leaves
+        ('price', 'upkeep', 'comfort')
+        """
+        parents: dict[str, str | None] = {root: None}
+
+        def hang(below: Any, parent: str) -> None:
+            for node in [below] if isinstance(below, str) else below or ():
+                name = str(node)
+                if name in parents:
+                    raise ProblemError(f"node {name!r} stands twice in the criteria tree")
+                parents[name] = parent
+                if isinstance(below, Mapping):
+                    hang(below[node], name)
+
+        hang(nested, root)
+        return cls(parents)
+
+    @property
+    def root(self) -> str:
+        """Id of the root."""
+        return self.nodes[0]
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """All node ids, each parent before its children, depth first."""
+        return tuple(self._parents)
+
+    @property
+    def leaves(self) -> tuple[str, ...]:
+        """The leaf criteria, from left to right."""
+        return self._leaves_of[self.root]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The nodes that have children, the root left out."""
+        return tuple(node for node in self.nodes[1:] if self._children[node])
+
+    def leaves_of(self, node: str) -> tuple[str, ...]:
+        """The leaf criteria at or below a node."""
+        return self._leaves_of[self.check(node)]
+
+    def children(self, node: str) -> tuple[str, ...]:
+        """The children of a node; empty for a leaf."""
+        return self._children[self.check(node)]
+
+    def parent(self, node: str) -> str | None:
+        """The parent of a node; None for the root."""
+        return self._parents[self.check(node)]
+
+    def label(self, node: str) -> str:
+        """What a reader is shown for a node."""
+        return self._labels[self.check(node)]
+
+    def depth(self, node: str) -> int:
+        """How many steps a node lies below the root."""
+        depth, parent = 0, self.parent(node)
+        while parent is not None:
+            depth, parent = depth + 1, self._parents[parent]
+        return depth
+
+    def check(self, node: str) -> str:
+        """The node's id, or an error that names the nearest one that exists."""
+        if str(node) not in self._parents:
+            raise unknown_name("node of the criteria tree", node, self.nodes)
+        return str(node)
+
+    def node_weights(self, weights: pd.Series) -> pd.Series:
+        """The weight of every node: the sum of its leaves' weights."""
+        return pd.Series(
+            {node: float(weights[list(self._leaves_of[node])].sum()) for node in self.nodes},
+            name="weight",
+        )
+
+    def to_dict(self) -> dict[str, dict[str, str | None]]:
+        """Parents and labels as plain data; `from_dict` takes it back."""
+        return {"parents": dict(self._parents), "labels": dict(self._labels)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> CriteriaTree:
+        """The tree that `to_dict` described."""
+        return cls(data["parents"], data.get("labels"))
+
+    def __contains__(self, node: object) -> bool:
+        return node in self._parents
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CriteriaTree) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((tuple(self._parents.items()), tuple(self._labels.items())))
+
+    def __repr__(self) -> str:
+        lines = []
+        for node in self.nodes:
+            label = self._labels[node]
+            lines.append("  " * self.depth(node) + (node if label == node else f"{node}: {label}"))
+        return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Pictures: one function each, from a result to Axes."""

@@ -1,0 +1,1 @@
+"""Scores and methods: how far the ranking holds when they change."""

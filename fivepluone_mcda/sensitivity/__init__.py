@@ -1,0 +1,1 @@
+"""Weights: how far the ranking holds when they move."""

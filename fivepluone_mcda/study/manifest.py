@@ -1,0 +1,174 @@
+"""The manifest of a study, `study.toml`: title, provenance, files, profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from ..model.errors import listed
+from .defects import Defects
+from .schema import MANIFEST, REQUIRED, TABLES
+
+__all__ = ["Manifest", "RawProfile", "check_manifest"]
+
+
+@dataclass(frozen=True)
+class RawProfile:
+    """A profile as the manifest states it; None where a key is absent."""
+
+    name: str
+    question: str
+    panel: str | None
+    stored: bool
+    horizon: float | str | None
+    recipe: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What `study.toml` says.
+
+    Attributes
+    ----------
+    title, source, coding : str
+        What the study compares, the text it codes, how the numbers were made.
+    files : dict of role to file name
+    profiles : dict of name to RawProfile
+        In the order of the file; the first is the default.
+    """
+
+    title: str
+    source: str
+    coding: str
+    files: dict[str, str]
+    profiles: dict[str, RawProfile]
+
+
+TOP = {"title": str, "source": str, "coding": str, "files": dict, "profiles": dict}
+PROFILE = {
+    "question": str,
+    "panel": str,
+    "weights": str,
+    "horizon": (int, float, str),
+    "recipe": dict,
+}
+RECIPE = {"nearest_to": str, "winner": str, "methods": list, "margin": (int, float)}
+
+
+def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
+    """The manifest in the parsed TOML; everything that is wrong with it goes to `defects`."""
+    top = _keys(data, TOP, "", ("title", "files"), defects)
+    files: dict[str, str] = {}
+    for role, file in top.get("files", {}).items():
+        if role not in TABLES:
+            _unknown(f"files.{role}", role, list(TABLES), defects)
+        elif not isinstance(file, str):
+            defects.note(MANIFEST, None, f"files.{role}", repr(file), "a file's name in quotes")
+        elif file in files.values():
+            defects.add(MANIFEST, None, f"files.{role}", file, "a file of its own")
+        else:
+            files[role] = file
+    for role in REQUIRED:
+        if role not in top.get("files", {}):
+            defects.note(MANIFEST, None, f"files.{role}", "nothing", f'{role} = "NAME.csv"')
+    profiles = {}
+    for name, profile in top.get("profiles", {}).items():
+        if isinstance(profile, dict):
+            profiles[name] = _profile(name, profile, defects)
+        else:
+            defects.note(MANIFEST, None, f"profiles.{name}", repr(profile), "a table")
+    if not profiles:
+        profiles["equal"] = RawProfile("equal", "", None, False, None, None)
+    return Manifest(
+        title=top.get("title", ""),
+        source=top.get("source", ""),
+        coding=top.get("coding", ""),
+        files=files,
+        profiles=profiles,
+    )
+
+
+def _profile(name: str, data: Mapping[str, Any], defects: Defects) -> RawProfile:
+    where = f"profiles.{name}"
+    given = _keys(data, PROFILE, f"{where}.", (), defects)
+    if "panel" in given and "weights" in given:
+        defects.note(MANIFEST, None, where, "both panel and weights", "one of them")
+    if given.get("weights", "stored") not in ("stored", "equal"):
+        defects.add(
+            MANIFEST,
+            None,
+            f"{where}.weights",
+            given["weights"],
+            "'stored' (in the table of weights) or 'equal'",
+        )
+    if "panel" not in given and "weights" not in given:
+        defects.note(
+            MANIFEST,
+            None,
+            where,
+            "no weights",
+            'panel = "NAME", weights = "stored" or weights = "equal"',
+        )
+    horizon = given.get("horizon")
+    if isinstance(horizon, int | float) and not 0.0 <= horizon <= 1.0:
+        defects.note(MANIFEST, None, f"{where}.horizon", str(horizon), "a share between 0 and 1")
+    recipe = given.get("recipe")
+    if recipe is not None:
+        recipe = _keys(recipe, RECIPE, f"{where}.recipe.", tuple(RECIPE), defects)
+        if not all(isinstance(method, str) for method in recipe.get("methods", [])):
+            defects.note(
+                MANIFEST,
+                None,
+                f"{where}.recipe.methods",
+                repr(recipe["methods"]),
+                "names of methods in quotes",
+            )
+        if given.get("weights") != "stored":
+            defects.note(
+                MANIFEST,
+                None,
+                f"{where}.recipe",
+                "a recipe without stored weights",
+                'weights = "stored"',
+            )
+    return RawProfile(
+        name=name,
+        question=given.get("question", ""),
+        panel=given.get("panel"),
+        stored=given.get("weights") == "stored",
+        horizon=horizon,
+        recipe=recipe,
+    )
+
+
+def _keys(
+    data: Mapping[str, Any],
+    known: Mapping[str, Any],
+    prefix: str,
+    needed: tuple[str, ...],
+    defects: Defects,
+) -> dict[str, Any]:
+    """The known keys of the right type; the rest goes to `defects`."""
+    kept = {}
+    for key, value in data.items():
+        if key not in known:
+            _unknown(f"{prefix}{key}", key, list(known), defects)
+        elif not isinstance(value, known[key]) or isinstance(value, bool):
+            kinds = {str: "text in quotes", dict: "a table", list: "a list"}
+            defects.note(
+                MANIFEST, None, f"{prefix}{key}", repr(value), kinds.get(known[key], "a number")
+            )
+        else:
+            kept[key] = value
+    for key in needed:
+        if key not in data:
+            defects.note(MANIFEST, None, f"{prefix}{key}", "nothing", "this key")
+    return kept
+
+
+def _unknown(where: str, key: str, known: list[str], defects: Defects) -> None:
+    near = get_close_matches(key, known, n=1)
+    hint = f"{near[0]!r}" if near else f"one of {listed(known)}"
+    defects.note(MANIFEST, None, where, "an unknown key", hint)

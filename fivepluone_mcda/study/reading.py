@@ -1,0 +1,112 @@
+"""Reading a study folder: every file once, every defect together, then a Study."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+import pandas as pd
+
+from ..model import Defect, StudyError
+from .checks import Checker
+from .defects import Defects
+from .files import read_table, read_toml
+from .locate import shipped_folder
+from .manifest import check_manifest
+from .profiles import Profile, Recipe
+from .schema import MANIFEST, TABLES
+from .study import Study
+
+__all__ = ["load"]
+
+
+def load(folder: str | PathLike[str] | None = None) -> Study:
+    """The shipped study, or a study folder of the same form.
+
+    Parameters
+    ----------
+    folder : path, optional
+        A folder with a ``study.toml``; its README describes the form. The shipped study when
+        left out.
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    StudyError
+        With everything that is wrong with the folder, each with file, line, column, what was
+        found and what would be right.
+
+    Notes
+    -----
+    Loading reads the files that the manifest names and no others, follows no link, runs nothing
+    and refuses a file of more than 32 MiB.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> study = fp.load()
+    >>> study.alternatives
+    ['CA-USA', 'CA-China', 'CA-EU', 'CA-Russia', 'CA-Japan']
+    """
+    path = shipped_folder() if folder is None else Path(folder)
+    if not path.is_dir():
+        what = "a file" if path.exists() else "no such folder"
+        raise StudyError(str(path), [Defect(str(path), None, "", what, "a study folder")])
+    defects = Defects(str(path))
+    data = read_toml(path, MANIFEST, defects)
+    if data is None:
+        defects.raise_if_any()
+    manifest = check_manifest(data or {}, defects)
+    tables: dict[str, pd.DataFrame] = {}
+    for role, file in manifest.files.items():
+        table = read_table(path, file, TABLES[role], defects)
+        if table is not None:
+            tables[role] = table
+    checker = Checker(manifest, tables, defects)
+    tree = checker.run()
+    defects.raise_if_any()
+    assert tree is not None
+
+    horizons = _panel_horizons(tables.get("horizons"))
+    profiles = {}
+    for name, raw in manifest.profiles.items():
+        horizon = raw.horizon if raw.horizon is not None else raw.panel
+        profiles[name] = Profile(
+            name=name,
+            question=raw.question,
+            panel=raw.panel,
+            stored=raw.stored,
+            horizon=horizons.get(horizon, 0.5) if isinstance(horizon, str) else horizon or 0.5,
+            recipe=None
+            if raw.recipe is None
+            else Recipe(
+                nearest_to=raw.recipe["nearest_to"],
+                winner=raw.recipe["winner"],
+                methods=tuple(raw.recipe["methods"]),
+                margin=float(raw.recipe["margin"]),
+            ),
+        )
+    return Study(
+        folder=path,
+        title=manifest.title,
+        source=manifest.source,
+        coding=manifest.coding,
+        tree=tree,
+        groups=checker.groups(tree),
+        profile_table=profiles,
+        tables=tables,
+    )
+
+
+def _panel_horizons(table: pd.DataFrame | None) -> dict[str, float]:
+    """Mean share of lasting results by panel."""
+    if table is None:
+        return {}
+    lasting = table[table["horizon"] == "long"]
+    return {
+        str(panel): float(share) / 100.0
+        for panel, share in lasting.groupby("panel")["weight"].mean().items()
+    }

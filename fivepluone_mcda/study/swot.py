@@ -1,0 +1,98 @@
+"""A'WOT: priorities of SWOT items, and where the alternatives stand between their quadrants."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .study import Study
+
+__all__ = ["awot", "strategic_position"]
+
+
+def awot(study: Study, profile: str | None = None) -> pd.DataFrame:
+    """Local and global priority of every SWOT item.
+
+    The local priority is the item's mean intensity times its horizon share (h where most coders
+    call it long, 1 - h where short), divided by the sum over the items of its alternative and
+    quadrant. The global priority is the local one times the weight of the quadrant's criterion,
+    so that the items of one quadrant of one alternative sum to that weight.
+
+    Parameters
+    ----------
+    study : Study
+        A study with SWOT items.
+    profile : str, optional
+        The weight profile; the default one when left out.
+
+    Returns
+    -------
+    DataFrame
+        One row an item: alternative, quadrant, item, dimension, horizon, intensity,
+        local_priority, global_priority.
+
+    References
+    ----------
+    .. [1] Kurttila, M., Pesonen, M., Kangas, J., & Kajanus, M. (2000). Utilizing the analytic
+       hierarchy process (AHP) in SWOT analysis. Forest Policy and Economics, 1(1), 41-52.
+       https://doi.org/10.1016/S1389-9341(99)00004-0
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> items = fp.awot(fp.load())
+    >>> len(items), round(items["local_priority"].sum())
+    (100, 20)
+    """
+    items = study.swot_items
+    horizon, weights = study.horizon(profile), study.weights(profile)
+    share = items["horizon"].map({"long": horizon, "short": 1.0 - horizon, "split": 0.5})
+    pull = items["intensity"] * share.astype(float)
+    key = [items["alternative"], items["quadrant"]]
+    total = pull.groupby(key).transform("sum")
+    # A horizon share of 0 or 1 can leave a quadrant without weight: count all alike.
+    pull = pull.where(total > 0.0, items["intensity"])
+    local = pull / pull.groupby(key).transform("sum")
+    table = study.criteria_table
+    weight_of = {
+        quadrant: float(weights[str(node)])
+        for node, quadrant in table["quadrant"].items()
+        if quadrant
+    }
+    columns = ["alternative", "quadrant", "item", "dimension", "horizon", "intensity"]
+    return items[columns].assign(
+        local_priority=local,
+        global_priority=np.asarray(local) * items["quadrant"].map(weight_of).astype(float),
+    )
+
+
+def strategic_position(study: Study, profile: str | None = None) -> pd.DataFrame:
+    """Where each alternative stands: strengths less weaknesses, opportunities less threats.
+
+    Parameters
+    ----------
+    study : Study
+        A study with SWOT items in all four quadrants.
+    profile : str, optional
+        The weight profile, whose horizon share weighs the items; the default when left out.
+
+    Returns
+    -------
+    DataFrame
+        By alternative: ``internal`` (S - W) and ``external`` (O - T), in points of the scale.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> fp.strategic_position(fp.load()).columns.tolist()
+    ['internal', 'external']
+    """
+    matrix = study.problem(profile).matrix
+    table = study.criteria_table
+    node = {str(quadrant): str(leaf) for leaf, quadrant in table["quadrant"].items() if quadrant}
+    return pd.DataFrame(
+        {
+            "internal": matrix[node["S"]] - matrix[node["W"]],
+            "external": matrix[node["O"]] - matrix[node["T"]],
+        }
+    ).rename_axis("alternative")
