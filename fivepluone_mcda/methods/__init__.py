@@ -1,7 +1,8 @@
 """The methods: from a problem to a ranking. One module a method, one array kernel each."""
 
 from .ahp import ahp
-from .pairwise import PairwiseMatrix, aggregate
+from .groups import aggregate
+from .pairwise import PairwiseMatrix
 from .promethee import promethee_ii
 from .registry import list_methods, rank, resolve
 from .topsis import topsis

@@ -24,11 +24,13 @@ def ahp_kernel(
     problem: Problem,
     mode: str = "distributive",
     comparisons: Mapping[str, PairwiseMatrix] | None = None,
+    *,
+    values: Floats | None = None,
 ) -> Additive:
     """AHP of a problem as a function of the weights."""
     if mode not in ("distributive", "ideal"):
         raise MethodError(f"mode: found {mode!r}; expected 'distributive' or 'ideal'")
-    local = _local_priorities(problem, comparisons or {})
+    local = _local_priorities(problem, comparisons or {}, values)
     if mode == "distributive":
         return Additive(local)
     return Additive(local / local.max(axis=0), link="share")
@@ -104,12 +106,15 @@ def ahp(
     )
 
 
-def _local_priorities(problem: Problem, comparisons: Mapping[str, PairwiseMatrix]) -> Floats:
+def _local_priorities(
+    problem: Problem, comparisons: Mapping[str, PairwiseMatrix], values: Floats | None
+) -> Floats:
     for criterion in comparisons:
         if criterion not in problem.criteria:
             raise unknown_name("criterion", criterion, problem.criteria)
-    refuse_negative(problem, "AHP")
-    local = np.empty(problem.values.shape)
+    refuse_negative(problem, "AHP", values)
+    x = problem.values if values is None else values
+    local = np.empty(x.shape)
     scale = problem.scale
     for j, criterion in enumerate(problem.criteria):
         if criterion in comparisons:
@@ -119,13 +124,13 @@ def _local_priorities(problem: Problem, comparisons: Mapping[str, PairwiseMatrix
                     f"comparisons under {criterion!r} are over {listed(judged.elements)}; "
                     f"expected the alternatives {listed(problem.alternatives)}"
                 )
-            local[:, j] = judged.priorities()[problem.alternatives].to_numpy()
+            local.swapaxes(0, -1)[..., j, :] = judged.priorities()[problem.alternatives]
             continue
-        column = problem.values[:, j]
+        column = x[:, j]
         if not problem.maximise[j]:
             if criterion in scale:
                 column = np.maximum(sum(scale[criterion]) - column, 0.0)
             else:
-                column = reciprocal(column[:, None])[:, 0]
-        local[:, j] = shares(column[:, None])[:, 0]
+                column = reciprocal(column)
+        local[:, j] = shares(column)
     return local

@@ -3,6 +3,9 @@
 A method prepares everything that does not depend on the weights once and leaves a kernel. The
 single run and the run over a million weight vectors call the same kernel. Its type tells the
 sensitivity analyses in which form the scores depend on the weights.
+
+Every array of shape (m, n) in a kernel may also have the shape (m, n, K): the scores themselves
+were drawn K times. Weights then have the shape (K, n), and each vector meets its own matrix.
 """
 
 from __future__ import annotations
@@ -12,6 +15,8 @@ from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..model.ranking import TIE
 
 __all__ = ["Additive", "Compromise", "Distances", "Kernel"]
 
@@ -29,6 +34,21 @@ class Kernel(Protocol):
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""
         ...
+
+
+def weighted_sums(weights: Floats, values: Floats) -> Floats:
+    """Sums of weights times values over the criteria, shape (..., m).
+
+    Parameters
+    ----------
+    weights : array, shape (..., n), or (K, n) for drawn values
+        Weights.
+    values : array, shape (m, n), or (m, n, K) for drawn values
+        Values; the k-th matrix goes with the k-th weight vector.
+    """
+    if values.ndim == 2:
+        return np.asarray(weights @ values.T)
+    return np.asarray(np.einsum("mnk,kn->km", values, weights))
 
 
 @dataclass(frozen=True)
@@ -49,12 +69,12 @@ class Additive:
 
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""
-        z = weights @ self.values.T
+        z = weighted_sums(weights, self.values)
         if self.link == "exp":
             return np.asarray(np.exp(z))
         if self.link == "share":
             return np.asarray(z / z.sum(axis=-1, keepdims=True))
-        return np.asarray(z)
+        return z
 
     def contrast(self, weights: Floats, i: int, k: int) -> Floats:
         """Part of each criterion, shape (n,), in score i minus score k."""
@@ -90,8 +110,8 @@ class Distances:
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""
         squared = weights * weights
-        best = np.sqrt(squared @ self.to_best.T)
-        worst = np.sqrt(squared @ self.to_worst.T)
+        best = np.sqrt(weighted_sums(squared, self.to_best))
+        worst = np.sqrt(weighted_sums(squared, self.to_worst))
         total = best + worst
         # Where the column ends coincide, an alternative is at both of them: half way.
         return np.asarray(np.divide(worst, total, out=np.full_like(total, 0.5), where=total > 0.0))
@@ -104,8 +124,12 @@ class Distances:
 
         def secant(other: float, x: float, y: float) -> float:
             # (other/(other+x) - other/(other+y)) / (x^2 - y^2) without the cancellation
-            below = (other + x) * (other + y) * (x + y)
-            return -other / below if below > 0.0 else 0.0
+            low, high = sorted((x, y))
+            if high == 0.0:
+                return 0.0
+            if other + low == 0.0:  # at both ends, which counts as half way
+                return -0.5 / high**2
+            return -other / (other + low) / (other + high) / (x + y)
 
         toward = 0.5 * (secant(minus_i, plus_i, plus_k) + secant(minus_k, plus_i, plus_k))
         away = -0.5 * (secant(plus_i, minus_i, minus_k) + secant(plus_k, minus_i, minus_k))
@@ -136,10 +160,10 @@ class Compromise:
 
     def parts(self, weights: Floats) -> tuple[Floats, Floats]:
         """S and R, each of shape (..., m)."""
-        mean = np.asarray(weights @ self.regret.T)
+        mean = weighted_sums(weights, self.regret)
         largest = np.empty_like(mean)
         for row, regret in enumerate(self.regret):
-            largest[..., row] = (weights * regret).max(axis=-1)
+            largest[..., row] = (weights * regret.T).max(axis=-1)
         return mean, largest
 
     def __call__(self, weights: Floats) -> Floats:
@@ -154,7 +178,7 @@ class Compromise:
         at_most = weighted == weighted.max(axis=1, keepdims=True)
         carried = np.where(at_most, weighted.max(axis=1, keepdims=True), 0.0)
         carried /= at_most.sum(axis=1, keepdims=True)
-        width_mean, width_largest = np.ptp(mean), np.ptp(largest)
+        width_mean, width_largest = _width(mean)[0], _width(largest)[0]
         parts = np.zeros_like(weights)
         if width_mean > 0.0:
             parts += self.v * (weighted[0] - weighted[1]) / width_mean
@@ -163,10 +187,17 @@ class Compromise:
         return parts
 
 
+def _width(z: Floats) -> Floats:
+    """Range of the alternatives' values, shape (..., 1); 0 where it is no more than rounding."""
+    high = z.max(axis=-1, keepdims=True)
+    width = high - z.min(axis=-1, keepdims=True)
+    return np.asarray(np.where(width > TIE * high, width, 0.0))
+
+
 def _stretch(z: Floats) -> Floats:
-    low = z.min(axis=-1, keepdims=True)
-    width = z.max(axis=-1, keepdims=True) - low
-    return np.asarray(np.divide(z - low, width, out=np.zeros_like(z), where=width > 0.0))
+    width = _width(z)
+    above = z - z.min(axis=-1, keepdims=True)
+    return np.asarray(np.divide(above, width, out=np.zeros_like(z), where=width > 0.0))
 
 
 def _log_mean(x: float, y: float) -> float:

@@ -7,15 +7,17 @@ from numpy.typing import NDArray
 
 from ..model import MethodError, Problem
 
-__all__ = ["NORMALIZATIONS", "normalise", "shares", "spreads"]
+__all__ = ["NORMALIZATIONS", "normalise", "shares", "signed", "spreads"]
 
 Floats = NDArray[np.float64]
 
 NORMALIZATIONS = ("vector", "minmax", "max", "sum")
 
 
-def normalise(problem: Problem, normalization: str) -> Floats:
+def normalise(problem: Problem, normalization: str, values: Floats | None = None) -> Floats:
     """The normalised matrix, shape (m, n), in which larger is better in every column.
+
+    `values`, shape (m, n, K), are K matrices to take in place of the problem's own.
 
     ==========  ===========================  ====================================
     name        maximised                    minimised
@@ -38,9 +40,10 @@ def normalise(problem: Problem, normalization: str) -> Floats:
         raise MethodError(
             f"normalization: found {normalization!r}; expected one of {', '.join(NORMALIZATIONS)}"
         )
-    x, maximise = problem.values, problem.maximise
+    x = problem.values if values is None else values
+    maximise = by_column(problem.maximise, x)
     if normalization in ("max", "sum"):
-        refuse_negative(problem, f"the {normalization} normalisation")
+        refuse_negative(problem, f"the {normalization} normalisation", values)
     if normalization == "sum":
         return np.asarray(np.where(maximise, shares(x), shares(reciprocal(x))))
     if normalization == "minmax":
@@ -48,21 +51,35 @@ def normalise(problem: Problem, normalization: str) -> Floats:
         scaled = np.divide(x - low, width, out=np.ones_like(x), where=width > 0.0)
         return np.asarray(np.where(maximise | (width == 0.0), scaled, 1.0 - scaled))
     largest = np.abs(x).max(axis=0)
-    scaled = np.divide(x, largest, out=np.zeros_like(x), where=largest > 0.0)
+    scaled = x / np.where(largest > 0.0, largest, 1.0)
     if normalization == "vector":
         norm = np.sqrt((scaled**2).sum(axis=0))
-        scaled = np.divide(scaled, norm, out=scaled, where=norm > 0.0)
-    return np.asarray(np.where(maximise, scaled, 1.0 - scaled))
+        scaled /= np.where(norm > 0.0, norm, 1.0)
+    sign = np.where(maximise, 1.0, -1.0)
+    scaled *= sign
+    scaled += sign < 0.0  # 1 - x where a column is minimised
+    return np.asarray(scaled)
 
 
-def refuse_negative(problem: Problem, what: str) -> None:
+def by_column(flags: NDArray[np.bool_], x: Floats) -> NDArray[np.bool_]:
+    """A flag for every column in a shape that broadcasts against (m, n) or (m, n, K)."""
+    return flags.reshape(-1, *[1] * (x.ndim - 2))
+
+
+def signed(problem: Problem, values: Floats | None = None) -> Floats:
+    """The scores with minimised columns negated: the problem's own, or `values` (m, n, K)."""
+    x = problem.values if values is None else values
+    return np.where(by_column(problem.maximise, x), x, -x)
+
+
+def refuse_negative(problem: Problem, what: str, values: Floats | None = None) -> None:
     """An error that names the first negative score, if there is one."""
-    rows, columns = np.nonzero(problem.values < 0.0)
-    if rows.size:
-        row, column = int(rows[0]), int(columns[0])
+    x = problem.values if values is None else values
+    if x.min() < 0.0:
+        first = np.argwhere(x < 0.0)[0]
         raise MethodError(
-            f"{what} needs scores of 0 or more: found {problem.values[row, column]:g} for "
-            f"{problem.alternatives[row]!r} on {problem.criteria[column]!r}"
+            f"{what} needs scores of 0 or more: found {x[tuple(first)]:g} for "
+            f"{problem.alternatives[first[0]]!r} on {problem.criteria[first[1]]!r}"
         )
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..model import MethodError, ProblemError
 from ..model.errors import listed, unknown_name
 
-__all__ = ["PairwiseMatrix", "WorstJudgement", "aggregate", "parse_judgement"]
+__all__ = ["PairwiseMatrix", "WorstJudgement", "parse_judgement"]
 
 Floats = NDArray[np.float64]
 
@@ -48,7 +48,7 @@ def parse_judgement(value: object) -> float:
             number = float(above) / float(below) if slash else float(above)
         else:
             number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, ZeroDivisionError):
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
         pass
     if not (np.isfinite(number) and number > 0.0):
         raise ValueError(f"found {value!r}; expected a positive number such as 3 or 1/3")
@@ -97,9 +97,7 @@ class PairwiseMatrix:
             raise ProblemError(
                 f"judgements: found {type(frame).__name__}; expected a square DataFrame"
             )
-        elements = [str(label) for label in frame.index]
-        if not elements or len(set(elements)) != len(elements):
-            raise ProblemError(f"elements must be named once each: found {listed(elements)}")
+        elements = _elements(frame.index)
         columns = [str(label) for label in frame.columns]
         if sorted(columns) != sorted(elements):
             raise ProblemError(
@@ -158,17 +156,21 @@ class PairwiseMatrix:
         Raises
         ------
         ProblemError
-            If a value is not positive or a pair is given twice with different values.
+            If a row is not a, b and a value, a value is not positive, a pair is given twice
+            with different values, or an element is named twice.
         UnknownNameError
             If a judgement names an element that is not in `elements`.
         """
-        names = [str(element) for element in elements]
+        names = _elements(elements)
         frame = pd.DataFrame(np.nan, names, names)
         given = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
         for row in given:
-            one, other, value = (
-                (row["a"], row["b"], row["value"]) if isinstance(row, Mapping) else row
-            )
+            try:
+                one, other, value = (
+                    (row["a"], row["b"], row["value"]) if isinstance(row, Mapping) else row
+                )
+            except (KeyError, TypeError, ValueError):
+                raise ProblemError(f"judgement: found {row!r}; expected a, b and value") from None
             for name in (str(one), str(other)):
                 if name not in names:
                     raise unknown_name("element", name, names)
@@ -384,103 +386,20 @@ class PairwiseMatrix:
         return f"<p>{escape(self._headline())}</p>\n{table}"
 
 
+def _elements(names: Iterable[object]) -> list[str]:
+    elements = [str(name) for name in names]
+    if not elements or len(set(elements)) != len(elements):
+        raise ProblemError(f"elements must be named once each: found {listed(elements)}")
+    return elements
+
+
 def _perron(a: Floats) -> tuple[float, Floats]:
     """Principal eigenvalue and its positive eigenvector, summing to 1."""
-    values, vectors = np.linalg.eig(a)
+    # Divided by the ratios of the row means all entries are near 1, which keeps the digits of
+    # priorities many orders of magnitude apart.
+    logs = np.log(a)
+    mean = logs.mean(axis=1)
+    values, vectors = np.linalg.eig(np.exp(logs - mean[:, None] + mean[None, :]))
     principal = int(np.argmax(values.real))
-    vector = np.abs(vectors[:, principal].real)
+    vector = np.abs(vectors[:, principal].real) * np.exp(mean - mean.max())
     return float(values[principal].real), np.asarray(vector / vector.sum())
-
-
-def aggregate(
-    matrices: Sequence[PairwiseMatrix] | Mapping[str, PairwiseMatrix],
-    how: str = "judgements",
-    weights: Sequence[float] | Mapping[str, float] | None = None,
-) -> PairwiseMatrix | pd.Series:
-    """The judgements or the priorities of a group of judges taken together.
-
-    Parameters
-    ----------
-    matrices : sequence of PairwiseMatrix, or mapping by judge
-        One matrix a judge, all over the same elements.
-    how : {"judgements", "priorities"}
-        Weighted geometric mean of the judgements pair by pair (of the judges who judged the
-        pair), which gives a matrix; or of each judge's eigenvector priorities, which gives a
-        Series that sums to 1. Both keep reciprocity and ratios (Aczél & Saaty 1983; Forman &
-        Peniwati 1998).
-    weights : sequence, or mapping by judge, optional
-        Weight of each judge, not negative; equal when left out.
-
-    Raises
-    ------
-    MethodError
-        If there are no matrices, `how` is unknown, or the weights do not fit.
-    ProblemError
-        If the matrices are over different elements.
-
-    References
-    ----------
-    .. [1] Forman, E., & Peniwati, K. (1998). Aggregating individual judgments and priorities with
-       the Analytic Hierarchy Process. European Journal of Operational Research, 108(1),
-       165-169. https://doi.org/10.1016/S0377-2217(97)00244-0
-
-    Examples
-    --------
-    >>> one = PairwiseMatrix.from_judgements([("a", "b", 2)], ["a", "b"])
-    >>> two = PairwiseMatrix.from_judgements([("a", "b", 8)], ["a", "b"])
-    >>> float(aggregate([one, two]).to_frame().loc["a", "b"])
-    4.0
-    """
-    if isinstance(matrices, Mapping):
-        judges, group = [str(judge) for judge in matrices], list(matrices.values())
-    else:
-        group = list(matrices)
-        judges = [f"judge {number}" for number in range(1, len(group) + 1)]
-    if not group:
-        raise MethodError("aggregate: no matrices")
-    shares = _judge_weights(judges, weights)
-    elements = group[0].elements
-    frames = []
-    for judge, matrix in zip(judges, group, strict=True):
-        if sorted(matrix.elements) != sorted(elements):
-            raise ProblemError(
-                f"{judge} compares {listed(matrix.elements)}; the first compares {listed(elements)}"
-            )
-        frames.append(matrix.to_frame().loc[elements, elements])
-    if how == "judgements":
-        logs = np.log(np.stack([frame.to_numpy() for frame in frames]))
-        mass = np.where(np.isnan(logs), 0.0, shares[:, None, None])
-        total = mass.sum(axis=0)
-        mean = np.divide(
-            np.nansum(mass * logs, axis=0), total, out=np.full(total.shape, np.nan), where=total > 0
-        )
-        # One half decides, so that the other is its exact reciprocal.
-        upper = np.where(np.tri(len(elements), k=0, dtype=bool), np.nan, np.exp(mean))
-        return PairwiseMatrix(pd.DataFrame(upper, elements, elements))
-    if how == "priorities":
-        logs = np.log(np.stack([m.priorities()[elements].to_numpy() for m in group]))
-        vector = np.exp(shares @ logs)
-        return pd.Series(vector / vector.sum(), index=elements, name="priority")
-    raise MethodError(f"how: found {how!r}; expected 'judgements' or 'priorities'")
-
-
-def _judge_weights(
-    judges: list[str], weights: Sequence[float] | Mapping[str, float] | None
-) -> Floats:
-    if weights is None:
-        return np.full(len(judges), 1.0 / len(judges))
-    if isinstance(weights, Mapping):
-        for judge in weights:
-            if str(judge) not in judges:
-                raise unknown_name("judge", judge, judges)
-        given = {str(judge): weight for judge, weight in weights.items()}
-        vector = np.array([given.get(judge, np.nan) for judge in judges], dtype=np.float64)
-    else:
-        vector = np.asarray(weights, dtype=np.float64)
-    fits = vector.shape == (len(judges),) and np.isfinite(vector).all() and (vector >= 0.0).all()
-    if not fits or vector.sum() <= 0.0:
-        raise MethodError(
-            f"weights: expected {len(judges)} finite numbers, 0 or more and not all 0, one for "
-            f"each judge; found {weights!r}"
-        )
-    return np.asarray(vector / vector.sum())

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from ..model import MethodError, Problem, Ranking
 from ..model.errors import unknown_name
 from .kernels import Additive
+from .normalisation import signed
 
 __all__ = ["PREFERENCES", "promethee_ii", "promethee_ii_kernel"]
 
 Floats = NDArray[np.float64]
 T = TypeVar("T")
-PerCriterion = float | Mapping[str, float] | None
+PerCriterion = float | Mapping[str, float] | pd.Series | None
 
 PREFERENCES = {
     "usual": (),
@@ -37,16 +38,18 @@ def promethee_ii_kernel(
     q: PerCriterion = None,
     p: PerCriterion = None,
     s: PerCriterion = None,
+    *,
+    values: Floats | None = None,
 ) -> Additive:
     """PROMETHEE II of a problem as a function of the weights: additive in the net flows."""
     functions = _by_criterion(problem, "preference", preference)
     thresholds = {
         name: _by_criterion(problem, name, value) for name, value in (("q", q), ("p", p), ("s", s))
     }
-    signed = np.where(problem.maximise, problem.values, -problem.values)
-    flows = np.empty_like(signed)
+    x = signed(problem, values)
+    flows = np.empty_like(x)
     for j, criterion in enumerate(problem.criteria):
-        column = signed[:, j]
+        column = x[:, j]
         shape = functions.get(criterion, "usual")
         needs = {
             name: _threshold(criterion, name, shape, thresholds[name].get(criterion))
@@ -58,7 +61,7 @@ def promethee_ii_kernel(
                 f"preference threshold p = {needs['p']:g}"
             )
         preferred = _prefer(shape, column[:, None] - column[None, :], **needs)
-        flows[:, j] = (preferred - preferred.T).sum(axis=1)
+        flows[:, j] = (preferred - preferred.swapaxes(0, 1)).sum(axis=1)
     return Additive(flows / max(len(flows) - 1, 1))
 
 
@@ -136,19 +139,22 @@ def promethee_ii(
     )
 
 
-def _by_criterion(problem: Problem, what: str, value: T | Mapping[str, T] | None) -> dict[str, T]:
+def _by_criterion(
+    problem: Problem, what: str, value: T | Mapping[str, T] | pd.Series | None
+) -> dict[str, T]:
     if value is None:
         return {}
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping | pd.Series):
         return dict.fromkeys(problem.criteria, value)
-    for name in value:
+    keyed = dict(value.items())
+    for name in keyed:
         if name not in problem.criteria:
             raise unknown_name(f"criterion in {what}", name, problem.criteria)
-    return dict(value)
+    return keyed
 
 
 def _needs(criterion: str, shape: str) -> tuple[str, ...]:
-    if shape not in PREFERENCES:
+    if shape not in tuple(PREFERENCES):
         raise MethodError(
             f"preference of {criterion!r}: found {shape!r}; expected one of "
             f"{', '.join(PREFERENCES)}"
@@ -164,7 +170,7 @@ def _threshold(criterion: str, name: str, shape: str, value: float | None) -> fl
         )
     try:
         number = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         number = np.nan
     if not (np.isfinite(number) and (number > 0.0 or (number == 0.0 and name != "s"))):
         raise MethodError(
@@ -173,9 +179,10 @@ def _threshold(criterion: str, name: str, shape: str, value: float | None) -> fl
     return number
 
 
+@np.errstate(over="ignore")
 def _prefer(shape: str, d: Floats, q: float = 0.0, p: float = 0.0, s: float = 1.0) -> Floats:
     if shape == "gaussian":
-        return np.where(d > 0.0, -np.expm1(-(d**2) / (2.0 * s**2)), 0.0)
+        return np.where(d > 0.0, -np.expm1(-0.5 * (d / s) ** 2), 0.0)
     if shape in ("usual", "u_shape"):
         return np.asarray(d > q, dtype=np.float64)
     if shape == "level":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -13,8 +14,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking
+from ..model.reweight import proportions
 
-__all__ = ["pymcdm_classes", "pymcdm_names", "rank_with_pymcdm"]
+__all__ = ["Looped", "pymcdm_classes", "pymcdm_kernel", "pymcdm_names", "rank_with_pymcdm"]
 
 Floats = NDArray[np.float64]
 
@@ -24,9 +26,14 @@ COVERED = {"topsis", "vikor", "promethee_ii"}
 NEED_MORE = {"comet"}
 """Methods that ask for an expert's answers beyond what a problem holds."""
 
+ADDS_COSTS = "its formula adds what minimised criteria cost"
+
 UNSOUND = {
-    "aroman": "its formula adds what minimised criteria cost",
-    "copras": "its formula adds what minimised criteria cost",
+    "aroman": ADDS_COSTS,
+    "copras": ADDS_COSTS,
+    "codas": "it counts taxicab distances only between alternatives far enough apart",
+    "probid": "it rewards nearness to what is second best and less",
+    "sprobid": "it rewards nearness to what is second best and less",
 }
 """Methods that, as pymcdm 1.4 computes them, can put a dominated alternative first."""
 
@@ -39,8 +46,56 @@ def pymcdm_names() -> list[str]:
     return sorted(set(pymcdm_classes()) - COVERED - NEED_MORE - set(UNSOUND))
 
 
-def rank_with_pymcdm(problem: Problem, name: str, options: Mapping[str, Any]) -> Ranking:
-    """Rank by a method of pymcdm.
+@dataclass(frozen=True)
+class Looped:
+    """A method of pymcdm as a function of the weights: one run of it a vector.
+
+    Attributes
+    ----------
+    name : str
+        Its name.
+    method : object
+        The pymcdm object, its options settled.
+    problem : Problem
+        What is ranked; columns without spread are out where the method cannot take them.
+    columns : list of int
+        The columns that are left; without any, all scores are 0.
+    """
+
+    name: str
+    method: Any
+    problem: Problem
+    columns: list[int]
+    lower_is_better = False
+
+    def run(self, weights: Floats, **options: Any) -> Any:
+        """What pymcdm answers for one weight vector, shape (n,)."""
+        types = np.where(self.problem.maximise, 1, -1)
+        own = proportions(weights[self.columns])
+        try:
+            with warnings.catch_warnings(), np.errstate(all="ignore"):
+                warnings.simplefilter("ignore")
+                return self.method(self.problem.values, own, types, **options)
+        except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
+            raise MethodError(f"{self.name} of pymcdm cannot rank this problem: {error}") from error
+
+    def __call__(self, weights: Floats) -> Floats:
+        """Scores, higher better, shape (..., m), for weights of shape (..., n)."""
+        if not self.columns:
+            return np.zeros((*weights.shape[:-1], len(self.problem.alternatives)))
+        flat = weights.reshape(-1, weights.shape[-1])
+        scores = np.array([self.run(vector, validation=False) for vector in flat], dtype=np.float64)
+        if not np.isfinite(scores).all():
+            raise MethodError(
+                f"{self.name} of pymcdm gives no finite score for this problem; zero or negative "
+                "scores are the usual cause"
+            )
+        lower = self.name in LOWER_IS_BETTER or not self.method._reverse_ranking
+        return (-scores if lower else scores).reshape(*weights.shape[:-1], -1)
+
+
+def pymcdm_kernel(problem: Problem, name: str, options: Mapping[str, Any]) -> Looped:
+    """A method of pymcdm, ready to be run on any weights of the problem.
 
     Methods that ask for the bounds of the criteria get the stated scale, or the lowest and
     highest score; those that ask for an ideal, the best end of it; ERVD's reference point is
@@ -71,7 +126,8 @@ def rank_with_pymcdm(problem: Problem, name: str, options: Mapping[str, Any]) ->
     from pymcdm import normalizations
 
     cls = pymcdm_classes()[name]
-    if name in UNSOUND and not problem.maximise.all():
+    sound = UNSOUND.get(name) == ADDS_COSTS and problem.maximise.all()
+    if name in UNSOUND and not sound:
         warnings.warn(
             f"{name} of pymcdm can put a dominated alternative first: {UNSOUND[name]}",
             stacklevel=3,
@@ -89,61 +145,59 @@ def rank_with_pymcdm(problem: Problem, name: str, options: Mapping[str, Any]) ->
         arguments["normalization_function"] = _normalization(
             normalizations, arguments["normalization_function"]
         )
-    varies = np.ptp(problem.values, axis=0) > 0.0
-    if not varies.any():
-        level = np.zeros(len(problem.alternatives))
-        return Ranking.of(name, problem, level, options=options, steps={})
+    everything = list(range(len(problem.criteria)))
+    varying = [int(j) for j in np.flatnonzero(np.ptp(problem.values, axis=0) > 0.0)]
+    kernel = Looped(name, _made(cls, name, arguments), problem, everything if varying else [])
+    if not varying or varying == everything:
+        return kernel
     try:
-        scores, steps = _run(cls, problem, name, arguments)
+        kernel(problem.weight_vector)
     except MethodError:
-        if varies.all() or set(options) & set(_FROM_PROBLEM):
+        if set(options) & set(_FROM_PROBLEM):
             raise
-        without = _columns(problem, varies)
+        without = _columns(problem, varying)
         arguments |= {key: _FROM_PROBLEM[key](without) for key in arguments if key in _FROM_PROBLEM}
-        scores, steps = _run(cls, without, name, arguments)
-    return Ranking.of(name, problem, scores, options=options, steps=steps)
+        return Looped(name, _made(cls, name, arguments), without, varying)
+    return kernel
 
 
-def _run(
-    cls: Callable[..., Any], problem: Problem, name: str, arguments: Mapping[str, Any]
-) -> tuple[Floats, dict[str, pd.DataFrame]]:
-    """Scores, higher better, and every table of one run."""
-    types = np.where(problem.maximise, 1, -1)
+def rank_with_pymcdm(problem: Problem, name: str, options: Mapping[str, Any]) -> Ranking:
+    """Rank by a method of pymcdm; options, errors and warnings as for `pymcdm_kernel`."""
+    kernel = pymcdm_kernel(problem, name, options)
+    weights = problem.weight_vector
+    steps = _steps(kernel, weights) if kernel.columns else {}
+    return Ranking.of(name, problem, kernel(weights), options=options, steps=steps)
+
+
+def _made(cls: Callable[..., Any], name: str, arguments: Mapping[str, Any]) -> Any:
     try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            method = cls(**arguments)
-            tables = method(problem.values, problem.weight_vector, types, verbose=True).results
-    except (ValueError, TypeError, ZeroDivisionError, IndexError) as error:
-        raise MethodError(f"{name} of pymcdm cannot rank this problem: {error}") from error
-    scores = np.asarray(tables[-1].data, dtype=np.float64).ravel()
-    if not np.isfinite(scores).all():
-        raise MethodError(
-            f"{name} of pymcdm gives no finite score for this problem; zero or negative scores "
-            "are the usual cause"
-        )
+        return cls(**arguments)
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
+        raise MethodError(f"{name} of pymcdm cannot take these options: {error}") from error
+
+
+def _steps(kernel: Looped, weights: Floats) -> dict[str, pd.DataFrame]:
+    """Every table of one checked run, labelled with names in place of A1, C1 and so on."""
     named = {
-        f"${letter}_{{{number}}}$": name
-        for letter, names in (("A", problem.alternatives), ("C", problem.criteria))
-        for number, name in enumerate(names, 1)
+        f"${letter}_{{{number}}}$": label
+        for letter, labels in (("A", kernel.problem.alternatives), ("C", kernel.problem.criteria))
+        for number, label in enumerate(labels, 1)
     }
 
     def labels(generated: Sequence[str] | None) -> list[str] | None:
         return None if generated is None else [named.get(label, label) for label in generated]
 
-    steps = {
+    return {
         table.desc.caption: pd.DataFrame(
             table.data, index=labels(table.row_labels), columns=labels(table.col_labels)
         )
-        for table in tables
+        for table in kernel.run(weights, verbose=True).results
     }
-    lower = name in LOWER_IS_BETTER or not method._reverse_ranking
-    return (-scores if lower else scores), steps
 
 
-def _columns(problem: Problem, keep: NDArray[np.bool_]) -> Problem:
+def _columns(problem: Problem, keep: list[int]) -> Problem:
     """The problem with only some of its criteria, directly under the root."""
-    names = [criterion for criterion, kept in zip(problem.criteria, keep, strict=True) if kept]
+    names = [problem.criteria[j] for j in keep]
     weights = problem.weights[names]
     return Problem(
         problem.matrix[names],

@@ -16,7 +16,7 @@ from ..model.errors import unknown_name
 from .ahp import ahp, ahp_kernel
 from .kernels import Kernel
 from .promethee import promethee_ii, promethee_ii_kernel
-from .pymcdm_bridge import pymcdm_classes, pymcdm_names, rank_with_pymcdm
+from .pymcdm_bridge import pymcdm_classes, pymcdm_kernel, pymcdm_names, rank_with_pymcdm
 from .topsis import topsis, topsis_kernel
 from .vikor import vikor, vikor_kernel
 from .weighted_product import weighted_product, weighted_product_kernel
@@ -50,19 +50,26 @@ class Reranking:
         The problem whose weights are replaced.
     lower_is_better : bool
         Whether the lowest score is the best.
+    values : array, shape (m, n, K), optional
+        Performance matrices, one for each weight vector, in place of the problem's own.
     """
 
     rank: Callable[[Problem], Ranking]
     problem: Problem
     lower_is_better: bool
+    values: NDArray[np.float64] | None = None
 
     def __call__(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """Scores, shape (..., m), for weights of shape (..., n)."""
-        names = self.problem.criteria
+        names, matrix = self.problem.criteria, self.problem.matrix
         flat = weights.reshape(-1, len(names))
-        scores = np.empty((len(flat), len(self.problem.alternatives)))
+        scores = np.empty((len(flat), len(matrix)))
         for row, vector in enumerate(flat):
-            changed = self.problem.with_weights(dict(zip(names, vector, strict=True)))
+            changed = self.problem
+            if self.values is not None:
+                matrix[:] = self.values[:, :, row]
+                changed = changed.with_matrix(matrix)
+            changed = changed.with_weights(dict(zip(names, vector, strict=True)))
             scores[row] = self.rank(changed).scores.to_numpy()
         return scores.reshape(*weights.shape[:-1], -1)
 
@@ -81,28 +88,36 @@ class Method:
 
     name: str
     rank: Callable[[Problem], Ranking]
-    _kernel: Callable[[Problem], Kernel] | None = None
+    _kernel: Callable[..., Kernel] | None = None
 
-    def kernel(self, problem: Problem) -> Kernel:
+    def kernel(self, problem: Problem, values: NDArray[np.float64] | None = None) -> Kernel:
         """The scores of the problem's alternatives as a function of the weights.
 
         Own methods give their array kernel. Any other method is run once for every weight
         vector, which takes a thousand times longer.
+
+        Parameters
+        ----------
+        problem : Problem
+            The problem.
+        values : array, shape (m, n, K), optional
+            K performance matrices in place of the problem's own; the kernel then takes weights
+            of shape (K, n), one vector for each.
         """
         if self._kernel is not None:
-            return self._kernel(problem)
-        return Reranking(self.rank, problem, self.rank(problem).lower_is_better)
+            return self._kernel(problem, values=values)
+        return Reranking(self.rank, problem, self.rank(problem).lower_is_better, values)
 
 
-def resolve(method: MethodLike, **options: Any) -> Method:
+def resolve(method: MethodLike, /, **options: Any) -> Method:
     """The method that a name, a function of this package or a partial of one stands for.
 
     Parameters
     ----------
     method : str or callable
         ``"topsis"``, ``fp.topsis``, ``partial(fp.topsis, normalization="minmax")``, the name of
-        a pymcdm method (``pymcdm.NAME`` where we have one of the same name), or any function
-        from Problem to Ranking.
+        a pymcdm method (``pymcdm.NAME`` where we have one of the same name; with options as
+        ``partial(fp.rank, method=NAME, ...)``), or any function from Problem to Ranking.
     **options
         Options of the method.
 
@@ -123,8 +138,13 @@ def resolve(method: MethodLike, **options: Any) -> Method:
             return _own(name, options)
         plain = name.removeprefix("pymcdm.")
         if plain in pymcdm_classes():
-            return Method(plain, partial(rank_with_pymcdm, name=plain, options=options))
+            settled: dict[str, Any] = {"name": plain, "options": options}
+            return Method(
+                plain, partial(rank_with_pymcdm, **settled), partial(_pymcdm_kernel, **settled)
+            )
         raise unknown_name("method", method, list_methods())
+    if method is rank:
+        return resolve(options.pop("method", topsis), **options)
     if not callable(method):
         raise MethodError(
             f"method: found {type(method).__name__}; expected a name, a function of this "
@@ -134,6 +154,18 @@ def resolve(method: MethodLike, **options: Any) -> Method:
         if function is method:
             return _own(name, options)
     return Method(getattr(method, "__name__", "method"), partial(method, **options))
+
+
+def _pymcdm_kernel(
+    problem: Problem,
+    values: NDArray[np.float64] | None = None,
+    *,
+    name: str,
+    options: dict[str, Any],
+) -> Kernel:
+    if values is None:
+        return pymcdm_kernel(problem, name, options)
+    return Reranking(partial(rank_with_pymcdm, name=name, options=options), problem, False, values)
 
 
 def _own(name: str, options: dict[str, Any]) -> Method:

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..model import Problem, Ranking
 from .kernels import Distances
@@ -13,10 +14,14 @@ from .normalisation import normalise, spreads
 
 __all__ = ["topsis", "topsis_kernel"]
 
+Floats = NDArray[np.float64]
 
-def topsis_kernel(problem: Problem, normalization: str = "vector") -> Distances:
+
+def topsis_kernel(
+    problem: Problem, normalization: str = "vector", *, values: Floats | None = None
+) -> Distances:
     """TOPSIS of a problem as a function of the weights."""
-    return Distances(*spreads(normalise(problem, normalization)))
+    return Distances(*spreads(normalise(problem, normalization, values)))
 
 
 def topsis(problem: Problem, normalization: str = "vector") -> Ranking:

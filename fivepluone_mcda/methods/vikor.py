@@ -6,19 +6,23 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..model import Problem, Ranking
 from ..model.reweight import check_share
 from .kernels import Compromise
+from .normalisation import signed
 
 __all__ = ["vikor", "vikor_kernel"]
 
+Floats = NDArray[np.float64]
 
-def vikor_kernel(problem: Problem, v: float = 0.5) -> Compromise:
+
+def vikor_kernel(problem: Problem, v: float = 0.5, *, values: Floats | None = None) -> Compromise:
     """VIKOR of a problem as a function of the weights."""
-    signed = np.where(problem.maximise, problem.values, -problem.values)
-    best, width = signed.max(axis=0), np.ptp(signed, axis=0)
-    regret = np.divide(best - signed, width, out=np.zeros_like(signed), where=width > 0.0)
+    x = signed(problem, values)
+    best, width = x.max(axis=0), np.ptp(x, axis=0)
+    regret = np.divide(best - x, width, out=np.zeros_like(x), where=width > 0.0)
     return Compromise(regret, check_share(v, "v"))
 
 

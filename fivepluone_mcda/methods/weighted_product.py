@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..model import Problem, Ranking
 from .kernels import Additive
@@ -13,14 +14,16 @@ from .normalisation import normalise
 
 __all__ = ["weighted_product", "weighted_product_kernel"]
 
+Floats = NDArray[np.float64]
+
 LOG_ZERO = -1e300
 """Stands for log 0: finite, so that a weight of 0 makes it vanish instead of giving NaN."""
 
 
-def weighted_product_kernel(problem: Problem) -> Additive:
+def weighted_product_kernel(problem: Problem, *, values: Floats | None = None) -> Additive:
     """The weighted product of a problem as a function of the weights: additive in logarithms."""
-    values = normalise(problem, "sum")
-    logs = np.log(values, out=np.full_like(values, LOG_ZERO), where=values > 0.0)
+    shares = normalise(problem, "sum", values)
+    logs = np.log(shares, out=np.full_like(shares, LOG_ZERO), where=shares > 0.0)
     return Additive(logs, link="exp")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..model import Problem, Ranking
 from .kernels import Additive
@@ -12,10 +14,14 @@ from .normalisation import normalise
 
 __all__ = ["weighted_sum", "weighted_sum_kernel"]
 
+Floats = NDArray[np.float64]
 
-def weighted_sum_kernel(problem: Problem, normalization: str = "sum") -> Additive:
+
+def weighted_sum_kernel(
+    problem: Problem, normalization: str = "sum", *, values: Floats | None = None
+) -> Additive:
     """The weighted sum of a problem as a function of the weights."""
-    return Additive(normalise(problem, normalization))
+    return Additive(normalise(problem, normalization, values))
 
 
 def weighted_sum(problem: Problem, normalization: str = "sum") -> Ranking:

@@ -4,6 +4,7 @@ from .coding import Coding
 from .errors import (
     CriteriaError,
     Defect,
+    InfeasibleError,
     MethodError,
     MissingDependencyError,
     ProblemError,
@@ -21,6 +22,7 @@ __all__ = [
     "CriteriaTree",
     "Defect",
     "Explanation",
+    "InfeasibleError",
     "MethodError",
     "MissingDependencyError",
     "Problem",

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 __all__ = [
     "CriteriaError",
     "Defect",
+    "InfeasibleError",
     "MethodError",
     "MissingDependencyError",
     "ProblemError",
@@ -28,6 +29,10 @@ class ProblemError(CriteriaError):
 
 class MethodError(CriteriaError):
     """A method or an option of it is unknown, or undefined for the problem at hand."""
+
+
+class InfeasibleError(CriteriaError):
+    """What was asked for cannot be: no weights, or no scores, satisfy it."""
 
 
 class UnknownNameError(CriteriaError):

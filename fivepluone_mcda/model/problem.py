@@ -20,6 +20,9 @@ __all__ = ["Problem"]
 Floats = NDArray[np.float64]
 Keyed = Mapping[Any, Any] | pd.Series
 
+LARGEST = 1e300
+"""The largest score: sums and differences of larger ones could overflow."""
+
 
 class Problem:
     """A decision problem: alternatives scored on weighted criteria. It never changes.
@@ -216,7 +219,7 @@ class Problem:
         UnknownNameError
             If a node is unknown.
         """
-        moved = set_node_weights(self._tree, self._criteria, self._weights, targets)
+        moved = set_node_weights(self._tree, self._criteria, self._weights, _keyed(targets))
         return self._changed(weights=dict(zip(self._criteria, moved, strict=True)))
 
     def with_weights(self, weights: Keyed) -> Problem:
@@ -275,13 +278,23 @@ class Problem:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Problem:
-        """The problem that `to_dict` described."""
+        """The problem that `to_dict` described.
+
+        Raises
+        ------
+        ProblemError
+            If something is missing or does not fit.
+        """
         missing = [key for key in ("alternatives", "criteria", "matrix") if key not in data]
         if missing:
             raise ProblemError(f"the description of a problem lacks {listed(missing)}")
         tree = data.get("tree")
+        try:
+            matrix = pd.DataFrame(data["matrix"], data["alternatives"], data["criteria"])
+        except (TypeError, ValueError) as error:
+            raise ProblemError(f"matrix does not fit alternatives x criteria: {error}") from None
         return cls(
-            pd.DataFrame(data["matrix"], index=data["alternatives"], columns=data["criteria"]),
+            matrix,
             weights=data.get("weights"),
             directions=data.get("directions"),
             scale=data.get("scale"),
@@ -353,15 +366,15 @@ def _numbers(
         for i, value in enumerate(column.tolist()):
             try:
                 number = np.nan if isinstance(value, str) else float(value)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 number = np.nan
-            if not np.isfinite(number):
+            if not abs(number) <= LARGEST:
                 raise ProblemError(
                     f"score of {alternatives[i]!r} on {criterion!r}: found {value!r}; "
-                    "expected a finite number"
+                    f"expected a finite number (up to {LARGEST:g})"
                 )
             x[i, j] = number
-    return x
+    return x + 0.0  # turns -0 into 0: problems that are equal must hash alike
 
 
 def _keyed(values: object) -> dict[str, Any]:
@@ -397,7 +410,7 @@ def _weights(weights: Keyed | None, criteria: tuple[str, ...]) -> Floats:
         value = keyed[criterion]
         try:
             vector[j] = np.nan if isinstance(value, str) else float(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             vector[j] = np.nan
         if not (np.isfinite(vector[j]) and vector[j] >= 0.0):
             raise ProblemError(
@@ -406,6 +419,8 @@ def _weights(weights: Keyed | None, criteria: tuple[str, ...]) -> Floats:
     largest = vector.max()
     if largest == 0.0:
         raise ProblemError("weights: all are 0; at least one must be positive")
+    if largest <= 1.0 and abs(vector.sum() - 1.0) <= 1e-14:
+        return vector  # so that weights handed from problem to problem stay the same to the bit
     vector /= largest
     return np.asarray(vector / vector.sum())
 
@@ -413,7 +428,7 @@ def _weights(weights: Keyed | None, criteria: tuple[str, ...]) -> Floats:
 def _directions(directions: Keyed | None, criteria: tuple[str, ...]) -> NDArray[np.bool_]:
     keyed = _known(_keyed({} if directions is None else directions), criteria)
     for criterion, value in keyed.items():
-        if value not in ("max", "min"):
+        if not isinstance(value, str) or value not in ("max", "min"):
             raise ProblemError(
                 f"direction of {criterion!r}: found {value!r}; expected 'max' or 'min'"
             )
@@ -427,7 +442,7 @@ def _scale(
     for criterion, pair in _known(_keyed({} if scale is None else scale), criteria).items():
         try:
             low, high = (float(end) for end in pair)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             low = high = np.nan
         if not (np.isfinite(low) and np.isfinite(high) and low < high):
             raise ProblemError(

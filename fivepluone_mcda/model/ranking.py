@@ -201,6 +201,7 @@ class Ranking(Result):
             If an alternative is unknown.
         """
         i, k = self.problem.position(a), self.problem.position(b)
+        a, b = str(a), str(b)
         if self._contrast is None:
             raise MethodError(
                 f"{self.method}: the difference of two scores cannot be divided among the "

@@ -19,7 +19,7 @@ def check_share(value: object, what: str) -> float:
     """The value as a float between 0 and 1, or an error that names it."""
     try:
         share = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         share = np.nan
     if not 0.0 <= share <= 1.0:
         raise ProblemError(f"{what}: found {value!r}; expected a number between 0 and 1")

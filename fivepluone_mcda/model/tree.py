@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -43,7 +42,10 @@ class CriteriaTree:
         parents: Mapping[str, str | None],
         labels: Mapping[str, str] | None = None,
     ) -> None:
-        above = {str(node): (str(parent) if parent else None) for node, parent in parents.items()}
+        above = {
+            str(node): None if parent is None or parent == "" else str(parent)
+            for node, parent in parents.items()
+        }
         roots = [node for node, parent in above.items() if parent is None]
         if len(roots) != 1:
             raise ProblemError(
@@ -72,16 +74,14 @@ class CriteriaTree:
             )
         if len(order) == 1:
             raise ProblemError(f"the criteria tree has no criterion below its root {roots[0]!r}")
-        self._parents = MappingProxyType({node: above[node] for node in order})
-        self._children = MappingProxyType({node: tuple(children[node]) for node in order})
-        self._labels = MappingProxyType(
-            {node: str((labels or {}).get(node) or node) for node in order}
-        )
+        self._parents = {node: above[node] for node in order}
+        self._children = {node: tuple(children[node]) for node in order}
+        self._labels = {node: str((labels or {}).get(node) or node) for node in order}
         below: dict[str, tuple[str, ...]] = {}
         for node in reversed(order):
             kids = self._children[node]
             below[node] = tuple(leaf for kid in kids for leaf in below[kid]) if kids else (node,)
-        self._leaves_of = MappingProxyType(below)
+        self._leaves_of = below
 
     @classmethod
     def flat(cls, criteria: Iterable[str]) -> CriteriaTree:
@@ -107,7 +107,7 @@ class CriteriaTree:
         Raises
         ------
         ProblemError
-            If a node stands twice.
+            If a node stands twice, or something else than these stands below one.
 
         Examples
         --------
@@ -116,16 +116,21 @@ class CriteriaTree:
         """
         parents: dict[str, str | None] = {root: None}
 
-        def hang(below: Any, parent: str) -> None:
+        waiting: list[tuple[str, Any]] = [(root, nested)]
+        while waiting:
+            parent, below = waiting.pop()
+            if below is not None and not isinstance(below, Iterable):
+                raise ProblemError(
+                    f"below {parent!r} of the criteria tree: found {below!r}; expected a mapping, "
+                    "a list of criteria or None"
+                )
             for node in [below] if isinstance(below, str) else below or ():
                 name = str(node)
                 if name in parents:
                     raise ProblemError(f"node {name!r} stands twice in the criteria tree")
                 parents[name] = parent
                 if isinstance(below, Mapping):
-                    hang(below[node], name)
-
-        hang(nested, root)
+                    waiting.append((name, below[node]))
         return cls(parents)
 
     @property
@@ -191,6 +196,8 @@ class CriteriaTree:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> CriteriaTree:
         """The tree that `to_dict` described."""
+        if "parents" not in data:
+            raise ProblemError("the description of a criteria tree lacks 'parents'")
         return cls(data["parents"], data.get("labels"))
 
     def __contains__(self, node: object) -> bool:

@@ -63,6 +63,7 @@ class Checker:
             self._claims(tree)
         if "reference" in self.tables:
             self._known("reference", "alternative", self._ids("alternatives"))
+            self._unique("reference", ["alternative", "aspect", "text"])
         self._profiles()
         return tree
 
@@ -198,7 +199,11 @@ class Checker:
         """Low <= best <= high, all inside the scale of the row's criterion."""
         scale = self._scale(tree)
         for row in self._rows(role):
-            leaf = criterion.get(str(row["quadrant"]), "") if criterion else str(row["criterion"])
+            leaf = (
+                str(row["criterion"])
+                if criterion is None
+                else criterion.get(str(row["quadrant"]), "")
+            )
             ends = scale.get(leaf)
             for column in ("low", "best", "high"):
                 value = float(str(row[column]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -99,28 +100,28 @@ def choice(*options: str) -> Cell:
 def read_text(folder: Path, file: str, defects: Defects) -> str | None:
     """The text of a file of the folder; None, with a defect noted, where it cannot be read."""
     path = folder / file
-    if Path(file).name != file or file in ("", ".", ".."):
-        defects.add(file, None, "", file, "the plain name of a file in the study's folder")
-    elif path.is_symlink():
-        defects.note(file, None, "", "a link", "a file that lies in the folder itself")
-    elif not path.exists():
-        defects.note(file, None, "", "no such file", "a file of this name in the study's folder")
-    elif not path.is_file():
-        defects.note(file, None, "", "something that is no file", "a file of this name")
-    elif (size := path.stat().st_size) > MAX_BYTES:
-        defects.note(file, None, "", f"{size} bytes", f"at most {MAX_BYTES} bytes")
-    else:
-        return _decoded(path, file, defects)
+    try:
+        if Path(file).name != file or file in ("", ".", ".."):
+            defects.add(file, None, "", file, "the plain name of a file in the study's folder")
+        elif path.is_symlink():
+            defects.note(file, None, "", "a link", "a file that lies in the folder itself")
+        elif not path.exists():
+            defects.note(
+                file, None, "", "no such file", "a file of this name in the study's folder"
+            )
+        elif not path.is_file():
+            defects.note(file, None, "", "something that is no file", "a file of this name")
+        elif (size := path.stat().st_size) > MAX_BYTES:
+            defects.note(file, None, "", f"{size} bytes", f"at most {MAX_BYTES} bytes")
+        else:
+            return _decoded(path.read_bytes(), file, defects)
+    except OSError as error:
+        defects.note(file, None, "", f"{error.strerror or error}", "a file that can be read")
     return None
 
 
-def _decoded(path: Path, file: str, defects: Defects) -> str | None:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        defects.note(file, None, "", f"{error.strerror or error}", "a file that can be read")
-        return None
-    if not raw.strip():
+def _decoded(raw: bytes, file: str, defects: Defects) -> str | None:
+    if not raw.removeprefix(codecs.BOM_UTF8).strip():
         defects.note(file, None, "", "an empty file", "a header and rows")
         return None
     if b"\0" in raw:

@@ -52,8 +52,11 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     ['CA-USA', 'CA-China', 'CA-EU', 'CA-Russia', 'CA-Japan']
     """
     path = shipped_folder() if folder is None else Path(folder)
-    if not path.is_dir():
-        what = "a file" if path.exists() else "no such folder"
+    try:
+        what = "" if path.is_dir() else "a file" if path.exists() else "no such folder"
+    except OSError as error:
+        what = error.strerror or str(error)
+    if what:
         raise StudyError(str(path), [Defect(str(path), None, "", what, "a study folder")])
     defects = Defects(str(path))
     data = read_toml(path, MANIFEST, defects)
@@ -74,12 +77,14 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     profiles = {}
     for name, raw in manifest.profiles.items():
         horizon = raw.horizon if raw.horizon is not None else raw.panel
+        if isinstance(horizon, str):
+            horizon = horizons.get(horizon)
         profiles[name] = Profile(
             name=name,
             question=raw.question,
             panel=raw.panel,
             stored=raw.stored,
-            horizon=horizons.get(horizon, 0.5) if isinstance(horizon, str) else horizon or 0.5,
+            horizon=0.5 if horizon is None else float(horizon),
             recipe=None
             if raw.recipe is None
             else Recipe(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..model import CriteriaError
+from .schema import QUADRANTS
 from .study import Study
 
 __all__ = ["awot", "strategic_position"]
@@ -81,6 +83,11 @@ def strategic_position(study: Study, profile: str | None = None) -> pd.DataFrame
     DataFrame
         By alternative: ``internal`` (S - W) and ``external`` (O - T), in points of the scale.
 
+    Raises
+    ------
+    CriteriaError
+        If a quadrant has no criterion.
+
     Examples
     --------
     >>> import fivepluone_mcda as fp
@@ -90,6 +97,9 @@ def strategic_position(study: Study, profile: str | None = None) -> pd.DataFrame
     matrix = study.problem(profile).matrix
     table = study.criteria_table
     node = {str(quadrant): str(leaf) for leaf, quadrant in table["quadrant"].items() if quadrant}
+    missing = [QUADRANTS[quadrant] for quadrant in QUADRANTS if quadrant not in node]
+    if missing:
+        raise CriteriaError(f"the study has no criterion for its {', '.join(missing)}")
     return pd.DataFrame(
         {
             "internal": matrix[node["S"]] - matrix[node["W"]],

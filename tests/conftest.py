@@ -1,0 +1,39 @@
+"""What the tests share: the shipped study and two small problems."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import fivepluone_mcda as fp
+
+
+@pytest.fixture(scope="session")
+def study() -> fp.Study:
+    return fp.load()
+
+
+@pytest.fixture(scope="session")
+def shipped(study: fp.Study) -> fp.Problem:
+    """The shipped study's problem under its default profile."""
+    return study.problem()
+
+
+@pytest.fixture
+def problem() -> fp.Problem:
+    """Three ways to travel: one minimised criterion with a scale, two groups."""
+    return fp.Problem(
+        pd.DataFrame(
+            {"price": [4, 2, 1], "speed": [5, 3, 2], "comfort": [5, 3, 1]}, ["car", "bus", "bike"]
+        ),
+        weights={"price": 0.5, "speed": 0.3, "comfort": 0.2},
+        directions={"price": "min"},
+        scale={"price": (1, 5)},
+        tree={"cost": ["price"], "quality": ["speed", "comfort"]},
+    )
+
+
+@pytest.fixture
+def flat(problem: fp.Problem) -> fp.Problem:
+    """The same without tree and scale."""
+    return fp.Problem(problem.matrix, problem.weights, problem.directions)

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import copy
+import pickle
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.model.ranking import TIE, rank_scores
+
+
+def ranked(scores: list[float], lower_is_better: bool = False) -> fp.Ranking:
+    names = ["delta", "alpha", "charlie", "bravo"][: len(scores)]
+    problem = fp.Problem(pd.DataFrame({"x": scores}, names))
+    return fp.Ranking.of(
+        "by hand", problem, np.array(scores), steps={}, options={}, lower_is_better=lower_is_better
+    )
+
+
+@pytest.mark.parametrize(
+    ("scores", "ranks"),
+    [
+        ([1.0], [1]),
+        ([3.0, 1.0, 2.0], [1, 3, 2]),
+        ([1.0, 1.0, 0.0], [1, 1, 3]),
+        ([1.0, 0.5, 0.5, 0.1], [1, 2, 2, 4]),
+        ([0.5, 0.5 + TIE / 2, 0.2], [1, 1, 3]),
+        ([0.5, 0.5 + 3 * TIE, 0.2], [2, 1, 3]),
+        ([1e6, 1e6 * (1 + TIE / 2), 0.0], [1, 1, 3]),
+        ([-1.0, -2.0], [1, 2]),
+    ],
+)
+def test_ties_share_the_better_rank(scores: list[float], ranks: list[int]) -> None:
+    assert rank_scores(np.array(scores)).tolist() == ranks
+    assert rank_scores(-np.array(scores), lower_is_better=True).tolist() == ranks
+
+
+@given(scores=st.lists(st.integers(0, 5), min_size=1, max_size=9))
+def test_a_rank_is_one_more_than_the_number_of_better_ones(scores: list[int]) -> None:
+    ranks = rank_scores(np.array(scores, dtype=float))
+    assert ranks.tolist() == [1 + sum(other > score for other in scores) for score in scores]
+
+
+def test_the_order_of_a_tie_is_alphabetical() -> None:
+    ranking = ranked([0.5, 0.5, 0.9, 0.5])
+    assert ranking.order == ["charlie", "alpha", "bravo", "delta"]
+    assert ranking.best == "charlie"
+    assert ranking.ranks.to_dict() == {"delta": 2, "alpha": 2, "charlie": 1, "bravo": 2}
+    assert ranked([0.5, 0.5]).best == "alpha"
+    assert ranked([0.2, 0.1], lower_is_better=True).best == "alpha"
+
+
+def test_the_main_table_is_best_first() -> None:
+    ranking = ranked([0.25, 0.5, 0.125])
+    frame = ranking.to_frame()
+    assert list(frame.index) == ["alpha", "delta", "charlie"]
+    assert frame["rank"].tolist() == [1, 2, 3]
+    assert frame.index.name == "alternative"
+    assert repr(ranking).startswith("by hand: alpha comes first\n")
+    assert "<p>by hand: alpha comes first</p>" in ranking._repr_html_()
+    assert ranked([1.0, 1.0]).headline() == "by hand: alpha and delta tie for first"
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_scores_that_are_not_finite_are_an_error(bad: float) -> None:
+    problem = fp.Problem(pd.DataFrame({"x": [1.0, 2.0]}, ["a", "b"]))
+    with pytest.raises(fp.MethodError, match="no finite score for b"):
+        fp.Ranking.of("by hand", problem, np.array([1.0, bad]), steps={}, options={})
+
+
+def test_explanation(problem: fp.Problem) -> None:
+    explanation = fp.topsis(problem).explain("car", "bike")
+    assert explanation.difference == pytest.approx(explanation.parts.sum())
+    frame = explanation.to_frame()
+    assert list(frame.columns) == ["weight", "car", "bike", "part"]
+    assert frame["part"].is_monotonic_decreasing
+    assert frame.loc["price", "part"] < 0.0 < frame.loc["speed", "part"]
+    word = "above" if explanation.difference > 0 else "below"
+    assert explanation.headline().startswith(f"topsis: car {word} bike, difference")
+    same = fp.topsis(problem).explain("car", "car")
+    assert "level with" in same.headline()
+    assert (same.parts == 0.0).all()
+
+
+def test_the_lower_the_better_turns_an_explanation_round(problem: fp.Problem) -> None:
+    explanation = fp.vikor(problem).explain("car", "bike")
+    assert explanation.lower_is_better
+    assert explanation.to_frame()["part"].is_monotonic_increasing
+    ahead = fp.vikor(problem).ranks["car"] < fp.vikor(problem).ranks["bike"]
+    assert ("above" in explanation.headline()) == ahead
+
+
+def test_unknown_alternatives_are_named(problem: fp.Problem) -> None:
+    for pair in (("car", "bikes"), ("bikes", "car")):
+        with pytest.raises(fp.UnknownNameError, match="'bikes'; did you mean 'bike'"):
+            fp.topsis(problem).explain(*pair)
+
+
+def test_a_ranking_can_be_copied_and_its_fields_not_replaced(problem: fp.Problem) -> None:
+    ranking = fp.topsis(problem)
+    for twin in (copy.deepcopy(ranking), pickle.loads(pickle.dumps(ranking))):  # noqa: S301
+        assert twin.explain("car", "bus").difference == ranking.explain("car", "bus").difference
+    with pytest.raises(AttributeError):
+        ranking.scores = None  # type: ignore[misc, assignment]

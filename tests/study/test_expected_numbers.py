@@ -1,0 +1,69 @@
+"""The outcomes of the shipped study, against numbers that another program computed."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import fivepluone_mcda as fp
+
+EXPECTED = tomllib.loads(
+    (Path(__file__).parent.parent / "data" / "expected_outcomes.toml").read_text(encoding="utf-8")
+)
+
+
+def printed(number: str) -> object:
+    """The number to within half a unit of its last digit."""
+    return pytest.approx(float(number), abs=0.5 * 10.0 ** -len(number.partition(".")[2]))
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    EXPECTED["outcome"],
+    ids=lambda outcome: " ".join(
+        [outcome["profile"], outcome["method"], *outcome.get("options", {}).values()]
+    ),
+)
+def test_first_two_of_a_profile(study: fp.Study, outcome: dict[str, Any]) -> None:
+    problem = study.problem(outcome["profile"])
+    ranking = fp.rank(problem, outcome["method"], **outcome.get("options", {}))
+    assert ranking.order[:2] == outcome["first_two"]
+    for name, score in zip(outcome["first_two"], outcome.get("scores", []), strict=False):
+        assert ranking.scores[name] == printed(score)
+
+
+def test_horizons(study: fp.Study) -> None:
+    assert set(EXPECTED["horizons"]) == set(study.profiles)
+    for profile, share in EXPECTED["horizons"].items():
+        assert study.horizon(profile) == printed(share)
+
+
+def test_sizes(study: fp.Study) -> None:
+    assert len(study.barrier_codes) == 805 == 7 * 23 * 5
+    assert len(study.swot_codes) == 700 == 7 * 100
+    assert len(study.swot_items) == 100 == 5 * 4 * 5
+    assert len(study.tables["judgements"]) == 944 == 59 * (7 + 5 + 4)
+    assert len(study.tables["horizons"]) == 18 == 2 * (5 + 4)
+    assert len(study.claims) == 25
+    assert len(study.criteria) == 27
+    assert {panel: len(study.judges(panel)) for panel in study.panels} == {
+        "implementation": 7,
+        "values": 5,
+        "grounds": 4,
+    }
+
+
+def test_the_stored_weights_keep_their_recipe(study: fp.Study) -> None:
+    """First in every listed method by the margin, with scores that sum to 1 in AHP."""
+    recipe = study.profile("paper").recipe
+    assert recipe is not None
+    problem = study.problem("paper")
+    for method in recipe.methods:
+        scores = fp.rank(problem, method).scores
+        lead = scores[recipe.winner] - scores.drop(recipe.winner).max()
+        assert lead >= recipe.margin - 1e-6
+    moved = 0.5 * (study.weights("paper") - study.weights(recipe.nearest_to)).abs().sum()
+    assert 0.06 < moved < 0.08
