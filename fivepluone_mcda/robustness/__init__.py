@@ -1,1 +1,29 @@
-"""Scores and methods: how far the ranking holds when they change."""
+"""How far the scores, the coders and the method hold the verdict."""
+
+from .claims import check_claims
+from .coders import coder_rankings, leave_one_coder_out
+from .comparison import Comparison, compare_methods
+from .critical_scores import critical_scores
+from .decomposition import decompose
+from .dominance import dominance, potentially_best
+from .information import value_of_information
+from .rank_reversal import rank_reversal
+from .reliability import krippendorff_alpha, reliability
+from .sobol import sobol_indices
+
+__all__ = [
+    "Comparison",
+    "check_claims",
+    "coder_rankings",
+    "compare_methods",
+    "critical_scores",
+    "decompose",
+    "dominance",
+    "krippendorff_alpha",
+    "leave_one_coder_out",
+    "potentially_best",
+    "rank_reversal",
+    "reliability",
+    "sobol_indices",
+    "value_of_information",
+]

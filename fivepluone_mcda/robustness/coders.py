@@ -1,0 +1,113 @@
+"""The ranking on each coder's own scores, and on all scores but one coder's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import pandas as pd
+
+from ..methods.registry import MethodLike, resolve
+from ..model import CriteriaError
+from ..study import Study
+
+__all__ = ["coder_rankings", "leave_one_coder_out", "order_text"]
+
+
+def leave_one_coder_out(
+    study: Study, profile: str | None = None, method: MethodLike = "topsis"
+) -> pd.DataFrame:
+    """The ranking with each coder left out in turn.
+
+    Parameters
+    ----------
+    study : Study
+        A study with two coders or more.
+    profile : str, optional
+        The weight profile; the default one when left out.
+    method : str or callable
+        The method.
+
+    Returns
+    -------
+    DataFrame
+        One row a coder: ``coder`` (who is left out), ``winner``, ``order`` (best first, ties
+        with ``=``), then each alternative's score in a column of its name.
+
+    Raises
+    ------
+    CriteriaError
+        If the study has only one coder.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> from fivepluone_mcda.robustness import leave_one_coder_out
+    >>> leave_one_coder_out(fp.load(), "implementation")["winner"].unique().tolist()
+    ['CA-China']
+    """
+    if len(study.coders) < 2:
+        raise CriteriaError(
+            f"the study has one coder ({study.coders[0]!r}); leaving one out needs two or more"
+        )
+    kept = {coder: [c for c in study.coders if c != coder] for coder in study.coders}
+    return _rankings(study, profile, method, kept.items())
+
+
+def coder_rankings(
+    study: Study, profile: str | None = None, method: MethodLike = "topsis"
+) -> pd.DataFrame:
+    """The ranking on each coder's own scores.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    profile : str, optional
+        The weight profile; the default one when left out.
+    method : str or callable
+        The method.
+
+    Returns
+    -------
+    DataFrame
+        One row a coder, columns as in `leave_one_coder_out`.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> from fivepluone_mcda.robustness import coder_rankings
+    >>> coder_rankings(fp.load(), "implementation")["winner"].unique().tolist()
+    ['CA-China']
+    """
+    return _rankings(study, profile, method, ((coder, [coder]) for coder in study.coders))
+
+
+def order_text(ranks: pd.Series) -> str:
+    """A whole order on one line, best first: ``a > b = c``."""
+    order = sorted(ranks.index, key=lambda name: (ranks[name], name))
+    text = str(order[0])
+    for before, name in pairwise(order):
+        text += f" {'=' if ranks[before] == ranks[name] else '>'} {name}"
+    return text
+
+
+def _rankings(
+    study: Study,
+    profile: str | None,
+    method: MethodLike,
+    panels: Iterable[tuple[str, Sequence[str]]],
+) -> pd.DataFrame:
+    rank = resolve(method).rank
+    rows = []
+    for coder, panel in panels:
+        ranking = rank(study.problem(profile, coders=panel))
+        rows.append(
+            {
+                "coder": coder,
+                "winner": ranking.best,
+                "order": order_text(ranking.ranks),
+                **ranking.scores,
+            }
+        )
+    return pd.DataFrame(rows)

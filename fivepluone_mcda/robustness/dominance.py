@@ -1,0 +1,148 @@
+"""Dominance, and which alternatives come first under some weights."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..methods.kernels import Additive
+from ..methods.registry import MethodLike, resolve
+from ..model import MethodError, Problem
+
+__all__ = ["dominance", "potentially_best"]
+
+Floats = NDArray[np.float64]
+
+LEVEL = 1e-9
+"""A linear programme finds level alternatives level to this."""
+
+HUGE = 1e100
+"""Values beyond this stand for infinite ones."""
+
+
+def dominance(problem: Problem) -> pd.DataFrame:
+    """Which alternative is at least as good as which on every criterion.
+
+    Parameters
+    ----------
+    problem : Problem
+        The problem; its weights play no part.
+
+    Returns
+    -------
+    DataFrame
+        One row an ordered pair: ``alternative``, ``other``, on how many criteria the first is
+        ``better``, ``equal`` and ``worse`` than the other, and whether it ``dominates`` it:
+        better on one or more, worse on none. No rows for a single alternative.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> from fivepluone_mcda.robustness import dominance
+    >>> bool(dominance(fp.load().problem("implementation"))["dominates"].any())
+    False
+    """
+    signed = np.where(problem.maximise, problem.values, -problem.values)
+    rows = []
+    for i, k in permutations(range(len(signed)), 2):
+        better, worse = int((signed[i] > signed[k]).sum()), int((signed[i] < signed[k]).sum())
+        equal = signed.shape[1] - better - worse
+        dominates = better > 0 and worse == 0
+        a, b = problem.alternatives[i], problem.alternatives[k]
+        rows.append((a, b, better, equal, worse, dominates))
+    columns = ["alternative", "other", "better", "equal", "worse", "dominates"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def potentially_best(problem: Problem, method: MethodLike = "weighted_sum") -> pd.DataFrame:
+    """Which alternatives come first under some weights, and under which by the widest margin.
+
+    For each alternative a linear programme finds the weights (0 or more, sum 1) under which its
+    weighted sum of values is farthest ahead of the best of the others.
+
+    Parameters
+    ----------
+    problem : Problem
+        The problem; its own weights play no part.
+    method : str or callable
+        A method that adds weighted values: weighted sum, weighted product (in logarithms), AHP,
+        PROMETHEE II.
+
+    Returns
+    -------
+    DataFrame
+        One row an alternative: ``alternative``; ``potentially_best``, whether it is first or
+        level with the first under some weights; ``margin``, its widest lead in weighted values
+        (negative: what it lacks at best; 0 for a single alternative); then the weight of each
+        criterion where it has that lead.
+
+    Raises
+    ------
+    MethodError
+        If the method does not add weighted values, or a value is infinite.
+
+    References
+    ----------
+    .. [1] Hazen, G. B. (1986). Partial information, dominance, and potential optimality in
+       multiattribute utility theory. Operations Research, 34(2), 296-310.
+       https://doi.org/10.1287/opre.34.2.296
+
+    Examples
+    --------
+    >>> import pandas as pd, fivepluone_mcda as fp
+    >>> from fivepluone_mcda.robustness import potentially_best
+    >>> frame = pd.DataFrame({"speed": [5, 2, 1], "comfort": [1, 2, 5]}, ["car", "bus", "bike"])
+    >>> potentially_best(fp.Problem(frame))[["alternative", "potentially_best", "margin"]]
+      alternative  potentially_best  margin
+    0         car              True   0.375
+    1         bus             False  -0.125
+    2        bike              True   0.375
+    """
+    kernel = resolve(method).kernel(problem)
+    if not isinstance(kernel, Additive):
+        raise MethodError(
+            f"potentially_best needs a method that adds weighted values (weighted_sum, "
+            f"weighted_product, ahp, promethee_ii); found {resolve(method).name!r}"
+        )
+    if np.abs(kernel.values).max() > HUGE:
+        raise MethodError(
+            "potentially_best needs finite values: a score of 0 has no logarithm for "
+            "weighted_product"
+        )
+    rows = []
+    for i, alternative in enumerate(problem.alternatives):
+        margin, weights = _widest_lead(kernel.values, i)
+        rows.append(
+            {
+                "alternative": alternative,
+                "potentially_best": margin >= -LEVEL,
+                "margin": margin,
+                **dict(zip(problem.criteria, weights, strict=True)),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _widest_lead(values: Floats, i: int) -> tuple[float, Floats]:
+    """The widest lead of one row over all others in a weighted sum, and the weights."""
+    from scipy.optimize import linprog
+
+    leads = values[i] - np.delete(values, i, axis=0)
+    rows, n = leads.shape
+    if rows == 0:
+        return 0.0, np.full(n, 1.0 / n)
+    # Unknowns: the weights and the lead, which is to be as large as no w . lead falls below it.
+    found = linprog(
+        np.append(np.zeros(n), -1.0),
+        A_ub=np.column_stack([-leads, np.ones(rows)]),
+        b_ub=np.zeros(rows),
+        A_eq=[np.append(np.ones(n), 0.0)],
+        b_eq=[1.0],
+        bounds=[(0.0, 1.0)] * n + [(None, None)],
+    )
+    weights = np.clip(np.asarray(found.x)[:n], 0.0, None)
+    weights /= weights.sum()
+    return float((leads @ weights).min()), weights

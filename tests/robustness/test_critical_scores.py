@@ -1,0 +1,275 @@
+"""Every flip is a tie inside the scale, the nearest one, and none is missed."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.polynomial import Polynomial
+from scipy.optimize import brentq, minimize_scalar
+from strategies import NORMALIZATIONS, OWN, problems
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.methods.registry import MethodLike, resolve
+from fivepluone_mcda.robustness import critical_scores
+
+SMOOTH = [
+    *(partial(fp.topsis, normalization=name) for name in NORMALIZATIONS),
+    "ahp",
+    "ahp_ideal",
+    "weighted_sum",
+    "weighted_product",
+]
+
+
+def changed(problem: fp.Problem, alternative: str, criterion: str, score: float) -> fp.Problem:
+    matrix = problem.matrix
+    matrix.loc[alternative, criterion] = score
+    return problem.with_matrix(matrix)
+
+
+def lead(problem: fp.Problem, method: MethodLike, best: str) -> float:
+    """Lead of an alternative over the best of the others."""
+    ranking = resolve(method).rank(problem)
+    scores = -ranking.scores if ranking.lower_is_better else ranking.scores
+    return float(scores[best] - scores.drop(best).max())
+
+
+@pytest.mark.parametrize("method", [*SMOOTH, "vikor"])
+@pytest.mark.parametrize("profile", ["values", "equal"])
+def test_flips_of_the_shipped_study_are_ties_inside_the_scale(
+    study: fp.Study, method: MethodLike, profile: str
+) -> None:
+    problem = study.problem(profile)
+    best = resolve(method).rank(problem).best
+    found = critical_scores(problem, method)
+    assert len(found) == 135
+    flips = found[found["flip_score"].notna()]
+    assert flips["change"].abs().is_monotonic_increasing
+    assert found["flip_score"].iloc[len(flips) :].isna().all()
+    assert flips["flip_score"].between(1.0, 5.0).all()
+    for row in flips.head(8).itertuples():
+        at = changed(problem, row.alternative, row.criterion, row.flip_score)
+        assert row.tie
+        assert abs(lead(at, method, best)) <= 1e-9
+        beyond = row.flip_score + 1e-6 * np.sign(row.change)
+        if 1.0 < beyond < 5.0:
+            after = changed(problem, row.alternative, row.criterion, beyond)
+            assert resolve(method).rank(after).best == row.winner != best
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(alternatives=(1, 5), criteria=(1, 3)), st.sampled_from(SMOOTH), st.data())
+def test_no_score_nearer_changes_the_winner(
+    problem: fp.Problem, method: MethodLike, data: st.DataObject
+) -> None:
+    found = critical_scores(problem, method)
+    row = found.iloc[data.draw(st.integers(0, len(found) - 1))]
+    column = problem.matrix[row["criterion"]]
+    reach = abs(row["change"]) if row["winner"] else np.inf
+    best = resolve(method).rank(problem).best
+    scan = np.linspace(column.min(), column.max(), 41)
+    for score in scan[np.abs(scan - row["score"]) < reach - 1e-9]:
+        at = changed(problem, row["alternative"], row["criterion"], float(score))
+        assert len(column) == 1 or lead(at, method, best) >= -1e-11
+    if row["winner"]:
+        assert column.min() <= row["flip_score"] <= column.max()
+        at = changed(problem, row["alternative"], row["criterion"], row["flip_score"])
+        assert row["tie"] == (abs(lead(at, method, best)) <= 1e-9)
+        assert row["tie"] or resolve(method).rank(at).best == row["winner"]
+
+
+def exact_flips(problem: fp.Problem, i: int, j: int) -> list[float]:
+    """All scores at which vector TOPSIS changes its winner, from roots of polynomials.
+
+    Times s^2 = t^2 + c every squared distance is a polynomial of degree two in the score t as
+    long as the ends of the column stay the same, so that D-_a^2 D+_b^2 - D-_b^2 D+_a^2 is one of
+    degree four.
+    """
+    x, w = problem.values, problem.weight_vector
+    others = np.delete(x[:, j], i)
+    kernel = resolve("topsis").kernel(problem)
+    keep = np.arange(len(w)) != j
+    best = problem.position(fp.topsis(problem).best)
+    t = Polynomial([0.0, 1.0])
+    size = t**2 + (others**2).sum()
+    flips = []
+    knots = np.unique([1.0, 5.0, *others])
+    for low, high in pairwise(knots):
+        middle = 0.5 * (low + high)
+        column = [Polynomial([value]) for value in x[:, j]]
+        column[i] = t
+        place = [float(term(middle)) for term in column]
+        ends = column[int(np.argmax(place))], column[int(np.argmin(place))]
+        top, bottom = ends if problem.maximise[j] else ends[::-1]
+        plus, minus = (
+            [
+                size * float(squares[k, keep] @ w[keep] ** 2) + (end - column[k]) ** 2 * w[j] ** 2
+                for k in range(len(x))
+            ]
+            for squares, end in ((kernel.to_best, top), (kernel.to_worst, bottom))
+        )
+        for k in range(len(x)):
+            ahead = minus[best] * plus[k] - minus[k] * plus[best]
+            for root in ahead.roots() if k != best else []:
+                if abs(root.imag) < 1e-7 and low - 1e-9 <= root.real <= high + 1e-9:
+                    flips.append(float(root.real))
+    return flips
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 2**32 - 1), st.integers(2, 6), st.integers(2, 4), st.sampled_from([0.1, 1.0, 4])
+)
+def test_topsis_flips_are_the_exact_roots(seed: int, m: int, n: int, even: float) -> None:
+    rng = np.random.default_rng(seed)
+    names = [f"c{j}" for j in range(n)]
+    problem = fp.Problem(
+        pd.DataFrame(rng.uniform(1.0, 5.0, (m, n)), [f"a{i}" for i in range(m)], names),
+        weights=dict(zip(names, rng.dirichlet(np.full(n, even)) + 0.1, strict=True)),
+        directions=dict(zip(names, rng.choice(["max", "min"], n), strict=True)),
+        scale=dict.fromkeys(names, (1.0, 5.0)),
+    )
+    best = fp.topsis(problem).best
+    row = critical_scores(problem).sample(1, random_state=seed).iloc[0]
+    where = row["alternative"], row["criterion"]
+    roots = np.array(exact_flips(problem, problem.position(where[0]), names.index(where[1])))
+    reach = np.inf if row["winner"] is None else abs(row["change"])
+    for root in roots[np.abs(roots - row["score"]) < reach - 1e-4]:
+        # It is no flip unless the winner is behind on one side of it.
+        for side in np.clip([root - 1e-5, root + 1e-5], 1.0, 5.0):
+            assert lead(changed(problem, *where, side), "topsis", best) >= -1e-9
+    if row["winner"]:
+        assert np.abs(roots - row["flip_score"]).min() < 1e-6
+
+
+@pytest.mark.parametrize("depth", [1e-3, 1e-6, 1e-9])
+def test_a_rival_who_leads_only_between_two_points_of_the_scan_is_found(depth: float) -> None:
+    def problem(height: float, score: float = 2.7) -> fp.Problem:
+        return fp.Problem(
+            pd.DataFrame(
+                {"x": [score, 1.3, 4.8], "y": [height, 4.5, 2.0]}, ["rival", "best", "last"]
+            ),
+            weights={"x": 0.02, "y": 0.98},
+            scale={"x": (1, 5), "y": (1, 5)},
+        )
+
+    def deepest(height: float) -> float:
+        """The least lead of the winner, near 3.46, where the rival comes nearest."""
+        return float(
+            minimize_scalar(
+                lambda score: lead(problem(height, score), "topsis", "best"),
+                bounds=(3.2, 3.7),
+                method="bounded",
+                options={"xatol": 1e-9},
+            ).fun
+        )
+
+    height = brentq(lambda height: deepest(height) + depth, 4.4, 4.5)
+    found = critical_scores(problem(height)).set_index(["alternative", "criterion"])
+    flip = found.loc[("rival", "x")]
+    assert flip["winner"] == "rival"
+    assert flip["tie"]
+    assert 2.7 < flip["flip_score"] < 4.8
+    assert abs(lead(problem(height, flip["flip_score"]), "topsis", "best")) <= 1e-9
+
+
+def peak(problem: fp.Problem) -> fp.Ranking:
+    """A method without an array kernel: b leads only where its score is within 0.01 of 3."""
+    scores = np.array([0.0, 1e-4 - (problem.matrix.loc["b", "x"] - 3.0) ** 2])
+    return fp.Ranking.of("peak", problem, scores, options={}, steps={})
+
+
+def test_methods_without_a_kernel() -> None:
+    problem = fp.Problem(pd.DataFrame({"x": [1.0, 2.0]}, ["a", "b"]), scale={"x": (0, 5)})
+    found = critical_scores(problem, peak).set_index("alternative")
+    assert found.loc["b", "flip_score"] == pytest.approx(2.99, abs=1e-9)
+    assert found.loc["b", "winner"] == "b"
+    assert np.isnan(found.loc["a", "flip_score"])
+
+
+def test_a_method_that_jumps_gives_the_first_score_of_the_new_winner() -> None:
+    frame = pd.DataFrame({"x": [1.0, 2.0, 3.0], "y": [3.0, 2.0, 1.0]}, ["a", "b", "c"])
+    problem = fp.Problem(frame, {"x": 0.4, "y": 0.6}, scale={"x": (1, 5), "y": (1, 5)})
+    assert fp.promethee_ii(problem).best == "a"
+    found = critical_scores(problem, "promethee_ii").set_index(["alternative", "criterion"])
+    flip = found.loc[("b", "y")]
+    assert flip["winner"] == "b"
+    assert not flip["tie"]
+    at = changed(problem, "b", "y", flip["flip_score"])
+    assert fp.promethee_ii(at).best == "b"
+    before = changed(problem, "b", "y", flip["flip_score"] - 1e-9)
+    assert fp.promethee_ii(before).best == "a"
+
+
+def test_options_by_criterion_stay_with_their_criterion(problem: fp.Problem) -> None:
+    method = partial(
+        fp.promethee_ii, preference="v_shape", p={"price": 4.0, "speed": 6.0, "comfort": 9.0}
+    )
+    best = resolve(method).rank(problem).best
+    flips = critical_scores(problem, method).query("tie")
+    assert len(flips)
+    for row in flips.itertuples():
+        at = changed(problem, row.alternative, row.criterion, row.flip_score)
+        assert abs(lead(at, method, best)) <= 1e-9
+
+
+def test_no_score_within_the_scale_flips(study: fp.Study) -> None:
+    found = critical_scores(study.problem("implementation"))
+    nowhere = found[found["flip_score"].isna()]
+    assert len(nowhere)
+    assert nowhere["change"].isna().all()
+    assert all(winner is None for winner in nowhere["winner"])
+    assert not nowhere["tie"].any()
+
+
+def test_without_a_scale_the_observed_range_bounds_the_score(problem: fp.Problem) -> None:
+    free = fp.Problem(problem.matrix, problem.weights, problem.directions)
+    found = critical_scores(free)
+    ranges = free.matrix.agg(["min", "max"])
+    for row in found.dropna(subset="flip_score").itertuples():
+        assert (
+            ranges.loc["min", row.criterion] <= row.flip_score <= ranges.loc["max", row.criterion]
+        )
+
+
+def test_level_alternatives_flip_at_once() -> None:
+    frame = pd.DataFrame({"x": [2.0, 2.0], "y": [3.0, 3.0]}, ["a", "b"])
+    problem = fp.Problem(frame, scale={"x": (1, 5), "y": (1, 5)})
+    found = critical_scores(problem)
+    assert (found["change"] == 0.0).all()
+    assert (found["winner"] == "b").all()
+    assert found["tie"].all()
+
+
+def test_one_alternative_and_columns_without_range() -> None:
+    one = critical_scores(fp.Problem(pd.DataFrame({"x": [2.0]}, ["a"]), scale={"x": (1, 5)}))
+    assert one["flip_score"].isna().all()
+    flat = critical_scores(fp.Problem(pd.DataFrame({"x": [2.0, 2.0]}, ["a", "b"])))
+    assert flat["flip_score"].isna().all()
+
+
+def test_weightless_criterion_never_flips(problem: fp.Problem) -> None:
+    found = critical_scores(problem.with_weights({"price": 0.6, "speed": 0.4}))
+    assert found.query("criterion == 'comfort'")["flip_score"].isna().all()
+
+
+@pytest.mark.parametrize("method", OWN)
+def test_columns(problem: fp.Problem, method: str) -> None:
+    found = critical_scores(problem, method)
+    assert found.columns.tolist() == [
+        "alternative", "criterion", "score", "flip_score", "change", "winner", "tie"
+    ]  # fmt: skip
+    assert len(found) == 9
+    flips = found.dropna(subset="flip_score")
+    assert flips["change"].tolist() == (flips["flip_score"] - flips["score"]).tolist()
+
+
+def test_unknown_method(problem: fp.Problem) -> None:
+    with pytest.raises(fp.UnknownNameError, match="topsis"):
+        critical_scores(problem, "topsiss")

@@ -1,0 +1,144 @@
+"""The variance of the verdict, divided among the choices behind it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pytest
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.robustness import decompose
+from fivepluone_mcda.robustness.decomposition import _level, _Model, _variants
+from fivepluone_mcda.robustness.draws import around, intervals
+
+FACTORS = ["profile", "weights", "coder", "interval", "method", "normalisation"]
+
+
+def model_of(study: fp.Study, methods: list[object], target: str = "gap") -> _Model:
+    return _Model(
+        problem=study.problem(),
+        laws=[around(study.problem(profile), 1e6) for profile in study.profiles],
+        codes=np.array([intervals(study, profile) for profile in study.profiles]),
+        methods=[variant for method in methods for variant in _variants(method)],
+        winner=study.alternatives.index("CA-EU"),
+        target=target,
+    )
+
+
+def point(model: _Model, **level: float) -> np.ndarray:
+    """A point of the unit cube with every coordinate of a factor at the same level."""
+    return np.concatenate(
+        [np.full(count, level.get(name, 0.5)) for name, count in model.factors.items()]
+    )[None]
+
+
+@pytest.mark.parametrize("target", ["gap", "first"])
+def test_shipped_study(study: fp.Study, target: str) -> None:
+    found = decompose(study, target, samples=512)
+    assert found["factor"].tolist() == FACTORS
+    slack = found["first_conf"] + found["total_conf"]
+    assert (found["total"] + slack >= found["first"]).all()
+    assert (found["first"] >= -found["first_conf"] - 0.02).all()
+    assert found["first"].sum() <= 1.0 + found["first_conf"].sum()
+    assert found.set_index("factor")["total"].idxmax() == "profile"
+
+
+def test_a_point_is_one_ranking(study: fp.Study) -> None:
+    """Weights at their mean, the third coder at the top of the intervals: that very ranking."""
+    model = model_of(study, ["vikor", "topsis"])
+    profile = study.profiles[1]
+    base = study.problem(profile)
+    matrix = base.matrix
+    matrix[:] = study.scores_by_coder(study.horizon(profile), value="high")[2]
+    problem = base.with_matrix(matrix)
+    expected = {
+        0.2: fp.vikor(problem),
+        0.8: fp.topsis(problem, normalization="max"),
+    }
+    for level, ranking in expected.items():
+        found = model(
+            point(
+                model,
+                profile=1.5 / len(study.profiles),
+                coder=2.5 / len(study.coders),
+                interval=1.0,
+                method=level,
+                normalisation=0.6,
+            )
+        )
+        scores = -ranking.scores if ranking.lower_is_better else ranking.scores
+        gap = scores["CA-EU"] - scores.drop("CA-EU").max()
+        assert found[0] == pytest.approx(gap / np.ptp(scores), abs=1e-3)
+
+
+def test_first_is_one_where_the_gap_is_not_negative(study: fp.Study) -> None:
+    methods = ["topsis", "ahp", "vikor"]
+    points = np.random.default_rng(0).random((300, sum(model_of(study, methods).factors.values())))
+    gap = model_of(study, methods)(points)
+    first = model_of(study, methods, "first")(points)
+    assert set(first) == {0.0, 1.0}
+    assert ((gap >= 0.0) == (first == 1.0)).all()
+    assert np.abs(gap).max() <= 1.0
+
+
+def test_a_single_choice_explains_nothing(study: fp.Study) -> None:
+    found = decompose(
+        study, profiles=["values"], methods=["ahp"], concentration=500, samples=256
+    ).set_index("factor")
+    for factor in ("profile", "method", "normalisation"):
+        assert found.loc[factor, ["first", "total"]].tolist() == [0.0, 0.0]
+    assert found.loc["interval", "total"] > 0.1
+
+
+def test_normalisation_counts_only_where_the_method_takes_one(study: fp.Study) -> None:
+    found = decompose(study, profiles=["values"], methods=["topsis"], samples=256)
+    assert found.set_index("factor").loc["normalisation", "total"] > 0.1
+    assert [method.name for method in _variants("vikor")] == ["vikor"] * 4
+    assert len({id(method) for method in _variants(fp.topsis)}) == 4
+
+
+def test_narrow_weights_explain_less(study: fp.Study) -> None:
+    wide, narrow = (
+        decompose(study, concentration=c, samples=256).set_index("factor").loc["weights", "total"]
+        for c in (20, 2000)
+    )
+    assert narrow < wide
+
+
+def test_levels_split_the_unit_interval_evenly() -> None:
+    u = np.array([[0.0], [0.33], [0.34], [0.99], [1.0]])
+    assert _level(u, 3).tolist() == [0, 0, 1, 2, 2]
+
+
+def test_winner_by_name(study: fp.Study) -> None:
+    default = decompose(study, samples=64)
+    named = decompose(study, winner="CA-EU", samples=64)
+    other = decompose(study, winner="CA-China", samples=64)
+    assert default.equals(named)
+    assert not default.equals(other)
+
+
+def test_partial_with_options(study: fp.Study) -> None:
+    method = partial(fp.promethee_ii, preference="linear", q=0.5, p=2.0)
+    found = decompose(study, methods=[method], samples=64)
+    assert found["factor"].tolist() == FACTORS
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"target": "closeness"}, "target"),
+        ({"winner": "CA-Turkey"}, "CA-Turkey"),
+        ({"profiles": ["valuse"]}, "values"),
+        ({"profiles": []}, "profiles"),
+        ({"methods": []}, "methods"),
+        ({"methods": ["topsiss"]}, "topsis"),
+        ({"concentration": 0.0}, "concentration"),
+        ({"concentration": float("nan")}, "concentration"),
+        ({"samples": 100}, "power of two"),
+    ],
+)
+def test_bad_arguments(study: fp.Study, options: dict[str, object], message: str) -> None:
+    with pytest.raises(fp.CriteriaError, match=message):
+        decompose(study, **options)  # type: ignore[arg-type]

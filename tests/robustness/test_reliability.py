@@ -1,0 +1,185 @@
+"""Krippendorff's published examples, and blocks of a study that lack something."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from itertools import permutations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.robustness import krippendorff_alpha, reliability
+
+GAP = np.nan
+
+# Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability: sections A (two observers,
+# binary), B (two observers, nominal), C and D (four observers, any level, missing codes).
+BINARY = [[0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]]
+NOMINAL = [[1, 1, 2, 2, 4, 3, 3, 3, 5, 4, 4, 1], [2, 1, 2, 2, 2, 3, 3, 3, 5, 4, 4, 4]]
+FOUR = [
+    [1, 2, 3, 3, 2, 1, 4, 1, 2, GAP, GAP, GAP],
+    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, GAP, 3],
+    [GAP, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, GAP],
+    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, GAP],
+]
+
+
+@pytest.mark.parametrize(
+    ("codes", "level", "published"),
+    [
+        (BINARY, "nominal", 0.095),
+        (NOMINAL, "nominal", 0.692),
+        (FOUR, "nominal", 0.743),
+        (FOUR, "ordinal", 0.815),
+        (FOUR, "interval", 0.849),
+        (FOUR, "ratio", 0.797),
+    ],
+)
+def test_published_examples(codes: list[list[float]], level: str, published: float) -> None:
+    assert round(krippendorff_alpha(codes, level), 3) == published
+
+
+@settings(max_examples=50, deadline=None)
+@given(arrays(np.float64, (3, 8), elements=st.integers(1, 5).map(float)))
+def test_ordinal_alpha_is_its_definition(codes: np.ndarray) -> None:
+    values, frequency = np.unique(codes, return_counts=True)
+    below = np.concatenate([[0.0], np.cumsum(frequency)])
+    middle = dict(zip(values, below[:-1] + frequency / 2, strict=True))
+    place = np.vectorize(middle.__getitem__)(codes)
+    spots = place.ravel()
+    by_chance = [(a - b) ** 2 for a, b in permutations(spots, 2)]
+    within = [(place[a] - place[b]) ** 2 for a, b in permutations(range(3), 2)]
+    alpha = krippendorff_alpha(codes)
+    if values.size == 1:
+        assert np.isnan(alpha)
+    else:
+        assert alpha == pytest.approx(1.0 - np.mean(within) / np.mean(by_chance))
+
+
+def test_alpha_ignores_who_coded_and_the_names_of_ordered_values() -> None:
+    codes = np.array(FOUR)
+    assert krippendorff_alpha(codes[::-1]) == pytest.approx(krippendorff_alpha(codes))
+    assert krippendorff_alpha(codes**3) == pytest.approx(krippendorff_alpha(codes))
+
+
+@pytest.mark.parametrize("codes", [[[1, 2, 3]], [[1, 1], [1, 1]], [[1, GAP], [GAP, 2]], [[], []]])
+def test_alpha_is_undefined_without_pairs_or_variation(codes: list[list[float]]) -> None:
+    assert np.isnan(krippendorff_alpha(codes))
+
+
+@pytest.mark.parametrize("codes", ["text", [1, 2], [[1, "x"]], [[1, np.inf], [1, 2]]])
+def test_bad_codes_are_refused(codes: object) -> None:
+    with pytest.raises(fp.CriteriaError, match="coders x cells"):
+        krippendorff_alpha(codes)  # type: ignore[arg-type]
+
+
+def test_unknown_level_is_refused() -> None:
+    with pytest.raises(fp.CriteriaError, match="nominal, ordinal, interval, ratio"):
+        krippendorff_alpha(FOUR, "fancy")
+
+
+def test_shipped_study(study: fp.Study) -> None:
+    agreement = reliability(study).set_index("block")
+    groups = ["institutional", "political_economic", "infrastructure"]
+    assert agreement.index.tolist() == [
+        "all", *groups, "geopolitical", "socio_cultural", "items"
+    ]  # fmt: skip
+    assert agreement["cells"].tolist() == [115, 25, 25, 20, 20, 25, 100]
+    assert (agreement["low"] <= agreement["alpha"]).all()
+    assert (agreement["alpha"] <= agreement["high"]).all()
+    assert (agreement["low"] < agreement["high"]).all()
+    codes = study.barrier_codes
+    table = codes.pivot(index="coder", columns=["criterion", "alternative"], values="best")
+    assert agreement.loc["all", "alpha"] == krippendorff_alpha(table)
+    assert agreement.loc["all", "silent"] == pytest.approx(codes["silent"].astype(float).mean())
+    assert (agreement["note"] == "").all()
+
+
+def test_same_seed_same_interval(study: fp.Study) -> None:
+    pd.testing.assert_frame_equal(reliability(study, 50, seed=3), reliability(study, 50, seed=3))
+
+
+def test_bootstrap_interval_covers(study: fp.Study) -> None:
+    """The interval from a fifth of the cells holds the alpha of all of them, mostly."""
+    table = study.barrier_codes.pivot(
+        index="coder", columns=["criterion", "alternative"], values="best"
+    )
+    whole = krippendorff_alpha(table)
+    rng = np.random.default_rng(1)
+    held = 0
+    for _ in range(20):
+        cells = rng.choice(table.columns.size, 40, replace=False)
+        some = table.iloc[:, cells]
+        rows = some.melt(ignore_index=False, value_name="best").reset_index()
+        scores = study.tables["scores"].merge(
+            rows[["coder", "criterion", "alternative"]], on=["coder", "criterion", "alternative"]
+        )
+        part = reliability(with_scores(study, scores), samples=200).iloc[0]
+        assert part["cells"] == 40
+        held += part["low"] <= whole <= part["high"]
+    assert held >= 15
+
+
+def with_scores(study: fp.Study, scores: pd.DataFrame) -> fp.Study:
+    return replace(study, tables={**study.tables, "scores": scores})
+
+
+def test_single_coder_is_explained(study: fp.Study) -> None:
+    tables = {
+        **study.tables,
+        **{role: study.tables[role].query("coder == 'a'") for role in ("scores", "items")},
+    }
+    agreement = reliability(replace(study, tables=tables))
+    assert agreement[["alpha", "low", "high"]].isna().all(axis=None)
+    assert (agreement["note"] == "one coder: agreement needs two").all()
+
+
+def test_identical_coders_are_explained(study: fp.Study) -> None:
+    one = study.tables["scores"].query("coder == 'a'")
+    agreement = reliability(with_scores(study, pd.concat([one, one.assign(coder="twin")])))
+    same = agreement.query("block != 'items'")
+    assert (same[["alpha", "low", "high"]] == 1.0).all(axis=None)
+    assert (same["note"] == "identical codes").all()
+
+
+def test_cell_that_nobody_coded_is_left_out_and_named(study: fp.Study) -> None:
+    scores = study.tables["scores"]
+    gone = (scores["criterion"] == "I1") & (scores["alternative"] == "CA-EU")
+    agreement = reliability(with_scores(study, scores[~gone])).set_index("block")
+    assert agreement.loc["all", "cells"] == 114
+    assert agreement.loc["institutional", "cells"] == 24
+    assert agreement.loc["all", "note"] == "cells with fewer than two codes left out: 1"
+    assert agreement.loc["geopolitical", "note"] == ""
+
+
+def test_codes_without_variation_are_explained(study: fp.Study) -> None:
+    scores = study.tables["scores"].assign(best=3.0)
+    agreement = reliability(with_scores(study, scores), samples=10).set_index("block")
+    assert np.isnan(agreement.loc["all", "alpha"])
+    assert "without variation" in agreement.loc["all", "note"]
+
+
+def test_an_added_human_coder_counts(study: fp.Study) -> None:
+    scores = study.tables["scores"]
+    human = scores.query("coder == 'a'").assign(coder="human", best=lambda row: 6 - row["best"])
+    mixed = reliability(with_scores(study, pd.concat([scores, human])), samples=10)
+    alone = reliability(study, samples=10)
+    assert mixed["alpha"].iloc[0] < alone["alpha"].iloc[0]
+
+
+@pytest.mark.parametrize("samples", [0, -1, 2.5, "many"])
+def test_bad_number_of_samples(study: fp.Study, samples: object) -> None:
+    with pytest.raises(fp.CriteriaError, match="samples"):
+        reliability(study, samples=samples)  # type: ignore[arg-type]
+
+
+def test_missing_package_is_named(study: fp.Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "krippendorff", None)
+    with pytest.raises(fp.MissingDependencyError, match=r'"fivepluone_mcda\[robustness\]"'):
+        reliability(study)
