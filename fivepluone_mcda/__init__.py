@@ -2,9 +2,12 @@
 
 >>> import fivepluone_mcda as fp
 >>> study = fp.load()
->>> fp.topsis(study.problem("implementation")).best
-'CA-China'
+>>> fp.topsis(study.problem()).best
+'CA-EU'
 """
+
+from importlib import import_module
+from types import ModuleType
 
 from .methods import (
     PairwiseMatrix,
@@ -23,6 +26,7 @@ from .model import (
     CriteriaTree,
     Defect,
     Explanation,
+    InfeasibleError,
     MethodError,
     MissingDependencyError,
     Problem,
@@ -31,34 +35,112 @@ from .model import (
     StudyError,
     UnknownNameError,
 )
-from .study import Study, awot, load, strategic_position
+from .output import (
+    basis,
+)
+from .robustness import (
+    Comparison,
+    check_claims,
+    coder_rankings,
+    compare_methods,
+    critical_scores,
+    decompose,
+    dominance,
+    leave_one_coder_out,
+    potentially_best,
+    rank_reversal,
+    reliability,
+    value_of_information,
+)
+from .sensitivity import (
+    Revealed,
+    Reversal,
+    Rules,
+    Smaa,
+    WeightSpace,
+    critical_weights,
+    crossings,
+    discover,
+    exact_pairwise_winning,
+    nearest_reversal,
+    revealed_weights,
+    smaa,
+    stability,
+    sweep,
+)
+from .study import (
+    Study,
+    awot,
+    load,
+    strategic_position,
+)
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Comparison",
     "CriteriaError",
     "CriteriaTree",
     "Defect",
     "Explanation",
+    "InfeasibleError",
     "MethodError",
     "MissingDependencyError",
     "PairwiseMatrix",
     "Problem",
     "ProblemError",
     "Ranking",
+    "Revealed",
+    "Reversal",
+    "Rules",
+    "Smaa",
     "Study",
     "StudyError",
     "UnknownNameError",
+    "WeightSpace",
     "aggregate",
     "ahp",
     "awot",
+    "basis",
+    "check_claims",
+    "coder_rankings",
+    "compare_methods",
+    "critical_scores",
+    "critical_weights",
+    "crossings",
+    "decompose",
+    "discover",
+    "dominance",
+    "exact_pairwise_winning",
+    "leave_one_coder_out",
     "list_methods",
     "load",
+    "nearest_reversal",
+    "plots",
+    "potentially_best",
     "promethee_ii",
     "rank",
+    "rank_reversal",
+    "reliability",
+    "revealed_weights",
+    "smaa",
+    "stability",
     "strategic_position",
+    "sweep",
     "topsis",
+    "value_of_information",
     "vikor",
     "weighted_product",
     "weighted_sum",
 ]
+
+
+def __getattr__(name: str) -> ModuleType:
+    # The pictures load matplotlib, which takes longer than everything else together.
+    if name == "plots":
+        return import_module(".plots", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,93 @@
+"""The command ``rank``: the ranking, and what it rests on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from ..methods.registry import resolve
+from ..model import Ranking
+from ..output import basis
+from ..study import load
+from .options import (
+    console,
+    format_option,
+    method_option,
+    profile_option,
+    reweighted,
+    show_table,
+    study_option,
+    weight_option,
+)
+
+__all__ = ["rank"]
+
+
+@click.command()
+@study_option
+@profile_option
+@method_option
+@weight_option
+@format_option
+def rank(
+    folder: Path | None,
+    profile: str | None,
+    methods: tuple[str, ...],
+    settings: tuple[str, ...],
+    form: str,
+) -> None:
+    """Rank the alternatives, by TOPSIS and AHP unless told otherwise."""
+    study = load(folder)
+    chosen = {one.name: one for one in map(resolve, methods or ("topsis", "ahp"))}
+    problem = reweighted(study.problem(profile), settings)
+    rankings = {name: method.rank(problem) for name, method in chosen.items()}
+    if form == "csv":
+        click.echo(_wide(rankings).to_csv(), nl=False)
+        return
+    profile = study.profile(profile).name
+    notes = basis(study, profile, list(chosen))
+    if settings:
+        notes.insert(0, f"Weights set by hand: {', '.join(settings)}.")
+    if form == "json":
+        answer = {
+            "study": study.title,
+            "profile": profile,
+            "weights": problem.weights.to_dict(),
+            "rankings": {name: _plain(ranking) for name, ranking in rankings.items()},
+            "basis": notes,
+        }
+        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+        return
+    out = console()
+    out.print(study.title)
+    shown = _wide(rankings)
+    scores = [column for column in shown.columns if column.endswith("score")]
+    shown[scores] = shown[scores].map("{:.4f}".format)
+    show_table(shown, out)
+    for ranking in rankings.values():
+        out.print(ranking.headline())
+    for note in notes:
+        out.print()
+        out.print(note)
+
+
+def _wide(rankings: dict[str, Ranking]) -> pd.DataFrame:
+    """Score and rank by every method, in the order of the first."""
+    columns = {}
+    for name, ranking in rankings.items():
+        columns[f"{name} score"] = ranking.scores
+        columns[f"{name} rank"] = ranking.ranks
+    order = next(iter(rankings.values())).order
+    return pd.DataFrame(columns).loc[order].rename_axis("alternative")
+
+
+def _plain(ranking: Ranking) -> dict[str, object]:
+    return {
+        "order": ranking.order,
+        "scores": ranking.scores.to_dict(),
+        "ranks": ranking.ranks.astype(object).to_dict(),
+        "lower_is_better": ranking.lower_is_better,
+    }

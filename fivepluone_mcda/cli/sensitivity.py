@@ -1,0 +1,129 @@
+"""The command ``sensitivity``: how far the weights hold the verdict."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from ..methods.registry import resolve
+from ..model import Problem
+from ..output import percent
+from ..output.words import reversal_sentences, stability_sentence
+from ..sensitivity import Smaa, WeightSpace, nearest_reversal, smaa, stability
+from ..study import load
+from .options import (
+    console,
+    format_option,
+    profile_option,
+    reweighted,
+    show_table,
+    study_option,
+    weight_option,
+)
+
+__all__ = ["sensitivity"]
+
+
+@click.command()
+@study_option
+@profile_option
+@click.option("--method", metavar="NAME", default="topsis", show_default=True, help="The method.")
+@weight_option
+@format_option
+def sensitivity(
+    folder: Path | None,
+    profile: str | None,
+    method: str,
+    settings: tuple[str, ...],
+    form: str,
+) -> None:
+    """Show how far the weights can move before another alternative comes first."""
+    study = load(folder)
+    problem = reweighted(study.problem(profile), settings)
+    chosen = resolve(method)
+    winner = chosen.rank(problem).best
+    bounds = stability(problem, method)
+    if form == "csv":
+        click.echo(bounds.to_csv(), nl=False)
+        return
+    reversal = nearest_reversal(problem, method)
+    show = form == "table" and sys.stderr.isatty()
+    spaces = {
+        "any weights": WeightSpace.hierarchical(problem),
+        "near the profile": WeightSpace.around(problem),
+    }
+    shares = {
+        name: smaa(problem, method, space, progress=show) for name, space in spaces.items()
+    }
+    if form == "json":
+        answer = {
+            "study": study.title,
+            "profile": study.profile(profile).name,
+            "method": chosen.name,
+            "winner": winner,
+            "stability": bounds.astype(object).to_dict("index"),
+            "reversal": {
+                "winner": reversal.winner,
+                "mass_moved": reversal.mass_moved,
+                "distance": reversal.distance,
+                "certified_radius": reversal.certified_radius,
+                "changes": reversal.changes.to_dict(),
+            },
+            "first_rank_shares": {
+                name: {"share": one.rank_acceptability[1].to_dict(),
+                       "standard_error": one.standard_error[1].to_dict()}
+                for name, one in shares.items()
+            },
+        }  # fmt: skip
+        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+        return
+    out = console()
+    name = study.profile(profile).name
+    out.print(f"{winner} comes first by {chosen.name} under profile {name!r}.\n")
+    groups = [node for node in problem.tree.nodes if problem.tree.children(node)][1:]
+    shown = bounds.loc[groups] if groups else bounds
+    show_table(_bounds_table(problem, shown), out)
+    for node, row in shown.iterrows():
+        out.print(stability_sentence(problem, winner, str(node), row))
+    out.print()
+    for sentence in reversal_sentences(problem, reversal):
+        out.print(sentence)
+    out.print(
+        "\nHow often each comes first when the weights are drawn at random: any weights (uniform "
+        "inside each group of the tree), and weights near the profile:\n"
+    )
+    show_table(_shares_table(shares), out)
+
+
+def _bounds_table(problem: Problem, bounds: pd.DataFrame) -> pd.DataFrame:
+    """Bounds as percentages, the node by its label."""
+    return pd.DataFrame(
+        {
+            "weight": bounds["weight"].map(percent),
+            "stays first from": bounds["lower"].map(percent),
+            "to": bounds["upper"].map(percent),
+            "below it": bounds["winner_below"].fillna("-"),
+            "above it": bounds["winner_above"].fillna("-"),
+        }
+    ).set_axis(
+        pd.Index([problem.tree.label(str(node)) for node in bounds.index], name="weight of")
+    )
+
+
+def _shares_table(shares: dict[str, Smaa]) -> pd.DataFrame:
+    """First-rank shares with two standard errors."""
+    columns = {
+        name: [
+            f"{percent(share)} ± {100 * 2 * error:.1f}"
+            for share, error in zip(
+                one.rank_acceptability[1], one.standard_error[1], strict=True
+            )
+        ]
+        for name, one in shares.items()
+    }
+    index = next(iter(shares.values())).rank_acceptability.index
+    return pd.DataFrame(columns, index=pd.Index(index, name="comes first"))

@@ -1,0 +1,101 @@
+"""What a ranking rests on, in plain words: whose numbers, whose weights, who leads otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ..methods.registry import MethodLike, resolve
+from ..model import CriteriaTree
+from ..study import Study
+
+__all__ = ["basis", "label_inside", "names_of", "percent"]
+
+
+def basis(
+    study: Study, profile: str | None = None, methods: Sequence[MethodLike] = ("topsis", "ahp")
+) -> list[str]:
+    """Paragraphs that say what a ranking of the study rests on.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    profile : str, optional
+        The profile that was ranked; the default one when left out.
+    methods : sequence of str or callable
+        The methods that ranked it.
+
+    Returns
+    -------
+    list of str
+        How the scores were made, where the profile's weights come from and how far they are
+        from the profile they were derived from, and who leads under the other profiles.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> print(basis(fp.load(), "values")[-1].split(";")[0])
+    Under the other profiles the leader is: paper: CA-EU
+    """
+    chosen = study.profile(profile)
+    paragraphs = [study.coding] if study.coding else []
+    source = f"Profile {chosen.name!r}"
+    if chosen.question:
+        source += f" asks: {chosen.question}"
+    if chosen.panel is not None:
+        count = len(study.judges(chosen.panel))
+        source += f" Its weights are the joint judgements of {count} judges."
+    elif chosen.recipe is None and not chosen.stored:
+        source += " All criteria weigh the same."
+    paragraphs.append(source)
+    if chosen.recipe is not None:
+        recipe = chosen.recipe
+        gap = study.weights(chosen.name) - study.weights(recipe.nearest_to)
+        paragraphs.append(
+            f"Its weights were made to fit a verdict: they are the nearest to profile "
+            f"{recipe.nearest_to!r} under which {recipe.winner} leads by {recipe.margin:g} in "
+            f"{names_of(recipe.methods)}. For that, {percent(gap.abs().sum() / 2)} of the weight "
+            f"moved: from {_leaves(study, gap, -1)}; to {_leaves(study, gap, 1)}."
+        )
+    others = [name for name in study.profiles if name != chosen.name]
+    if others:
+        leaders = "; ".join(f"{name}: {_leaders(study, name, methods)}" for name in others)
+        paragraphs.append(f"Under the other profiles the leader is: {leaders}.")
+    return paragraphs
+
+
+def names_of(methods: Sequence[MethodLike]) -> str:
+    """Methods as they stand in a sentence."""
+    names = [resolve(method).name for method in methods]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def percent(share: float) -> str:
+    """A share as a percentage with one decimal."""
+    return f"{100.0 * share:.1f} %"
+
+
+def label_inside(tree: CriteriaTree, node: str) -> str:
+    """A node's label as it stands inside a sentence; abbreviations keep their capitals."""
+    label = tree.label(node)
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _leaves(study: Study, gap: pd.Series, sign: int, most: int = 5) -> str:
+    """The criteria that lost (sign -1) or gained (+1) most, by label."""
+    changes = sign * gap
+    top = changes[changes > 0.0].sort_values(ascending=False).head(most)
+    return ", ".join(label_inside(study.tree, str(leaf)) for leaf in top.index)
+
+
+def _leaders(study: Study, profile: str, methods: Sequence[MethodLike]) -> str:
+    problem = study.problem(profile)
+    leaders: dict[str, list[str]] = {}
+    for method in methods:
+        chosen = resolve(method)
+        leaders.setdefault(chosen.rank(problem).best, []).append(chosen.name)
+    if len(leaders) == 1:
+        return next(iter(leaders))
+    return ", ".join(f"{leader} ({' and '.join(names)})" for leader, names in leaders.items())

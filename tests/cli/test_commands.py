@@ -1,0 +1,145 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.cli import main
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run the command line; exit status, standard output, standard error."""
+
+    def command(*arguments):
+        monkeypatch.setattr(sys, "argv", ["fivepluone-mcda", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capsys.readouterr()
+        return stopped.value.code, out, err
+
+    return command
+
+
+def test_rank_shows_both_methods_and_what_they_rest_on(run, study):
+    status, out, err = run("rank")
+    assert (status, err) == (0, "")
+    for alternative in study.alternatives:
+        assert alternative in out
+    words = " ".join(out.split())
+    assert "machine-coded" in words
+    assert "not the judgement of human experts" in words
+    assert "7.0 % of the weight moved" in words
+    assert "values: CA-China; implementation: CA-China; grounds: CA-China" in words
+
+
+def test_rank_as_csv_is_the_ranking_and_nothing_else(run, shipped):
+    status, out, _ = run("rank", "--format", "csv")
+    lines = out.splitlines()
+    assert status == 0
+    assert lines[0] == "alternative,topsis score,topsis rank,ahp score,ahp rank"
+    assert [line.split(",")[0] for line in lines[1:]] == fp.topsis(shipped).order
+    assert float(lines[1].split(",")[1]) == fp.topsis(shipped).scores.max()
+
+
+def test_rank_as_json_holds_scores_weights_and_basis(run, shipped):
+    status, out, _ = run(
+        "rank", "--format", "json", "--weight", "geopolitical=0.3", "--method", "vikor"
+    )
+    answer = json.loads(out)
+    changed = shipped.with_weight("geopolitical", 0.3)
+    assert status == 0
+    assert answer["rankings"]["vikor"]["scores"] == fp.vikor(changed).scores.to_dict()
+    assert answer["rankings"]["vikor"]["lower_is_better"] is True
+    assert answer["weights"] == changed.weights.to_dict()
+    assert answer["basis"][0] == "Weights set by hand: geopolitical=0.3."
+
+
+def test_several_weights_hold_together(run, shipped):
+    status, out, _ = run(
+        "rank", "--format", "json", "--weight", "barriers=0.6", "--weight", "I1 = 0.1"
+    )
+    weights = json.loads(out)["weights"]
+    assert status == 0
+    assert weights["I1"] == pytest.approx(0.1)
+    assert sum(weights[leaf] for leaf in shipped.tree.leaves_of("barriers")) == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["rank", "--profile", "valus"], "did you mean 'values'?"),
+        (["rank", "--method", "tops"], "did you mean 'topsis'?"),
+        (["rank", "--weight", "geopolitical"], "expected NODE=VALUE"),
+        (["rank", "--weight", "geopolitical=much"], "expected NODE=VALUE"),
+        (["rank", "--weight", "geopolitical=1.2"], "between 0 and 1"),
+        (["rank", "--weight", "geopolitical=nan"], "between 0 and 1"),
+        (["rank", "--weight", "geopolitic=0.2"], "did you mean 'geopolitical'?"),
+        (["rank", "--weight", "I1=0.2", "--weight", "I1=0.3"], "set twice"),
+        (["rank", "--weight", "barriers=0.6", "--weight", "swot=0.6"], "more than"),
+        (["rank", "--format", "xml"], "is not one of"),
+        (["rank", "--study", "no-such-folder"], "no such folder"),
+        (["rank", "--unknown"], "No such option"),
+        (["rang"], "No such command 'rang'"),
+        (["check", "one", "two"], "unexpected extra argument"),
+    ],
+)
+def test_bad_arguments_are_one_clear_line(run, arguments, message):
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert message in err
+    assert err.startswith("fivepluone-mcda: ")
+    assert err.count("\n") == 1
+
+
+def test_check_finds_nothing_in_the_shipped_study(run):
+    status, out, err = run("check")
+    assert (status, err) == (0, "")
+    assert "no defects" in out
+    assert "5 alternatives, 27 criteria, 7 coders" in out
+
+
+def test_check_lists_every_defect(run, tmp_path, study):
+    for path in study.folder.iterdir():
+        if path.is_file():
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    scores = (tmp_path / "barriers.csv").read_text(encoding="utf8")
+    scores = scores.replace("a,I1,CA-USA,4,5,5", "a,I1,CA-USA,4,6,5").replace(
+        "a,I1,CA-China,1,1,2", "a,I1,CA-China,1,high,2"
+    )
+    (tmp_path / "barriers.csv").write_text(scores, encoding="utf8")
+    status, out, err = run("check", tmp_path)
+    assert (status, out) == (2, "")
+    assert "barriers.csv, line 2, best: found '6'; expected 1 to 5" in err
+    assert "barriers.csv, line 3, best: found 'high'; expected a number" in err
+    status, out, err = run("rank", "--study", tmp_path)
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "fivepluone-mcda check shows them" in err
+
+
+def test_help_and_version(run):
+    assert run("--version") == (0, f"fivepluone-mcda, version {fp.__version__}\n", "")
+    status, out, _ = run("--help")
+    assert status == 0
+    assert {"rank", "check"} <= set(out.split())
+    assert run()[0] == 2
+
+
+def test_runs_as_a_module_and_survives_a_closed_pipe(tmp_path):
+    command = f'"{sys.executable}" -m fivepluone_mcda rank --format csv | head -n 1'
+    done = subprocess.run(  # noqa: S602 - the pipe is what is tested
+        command, shell=True, capture_output=True, text=True, cwd=tmp_path, check=True
+    )
+    assert done.stdout.startswith("alternative,")
+    assert done.stderr == ""
+
+
+def test_ctrl_c_is_quiet(run, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fivepluone_mcda.cli.rank.load", interrupted)
+    status, out, err = run("rank")
+    assert (status, out, err.strip()) == (130, "", "")
