@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..model import MethodError, Problem, ProblemError, Ranking
 from ..model.errors import listed, unknown_name
 from .kernels import Additive
-from .normalisation import reciprocal, refuse_negative, shares
+from .normalisation import reciprocal, refuse_negative, scores_of, shares
 from .pairwise import PairwiseMatrix
 
 __all__ = ["ahp", "ahp_kernel"]
@@ -109,11 +109,11 @@ def ahp(
 def _local_priorities(
     problem: Problem, comparisons: Mapping[str, PairwiseMatrix], values: Floats | None
 ) -> Floats:
+    x = scores_of(problem, values)
     for criterion in comparisons:
         if criterion not in problem.criteria:
             raise unknown_name("criterion", criterion, problem.criteria)
     refuse_negative(problem, "AHP", values)
-    x = problem.values if values is None else values
     local = np.empty(x.shape)
     scale = problem.scale
     for j, criterion in enumerate(problem.criteria):

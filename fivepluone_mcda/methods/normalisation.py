@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ..model import MethodError, Problem
 
-__all__ = ["NORMALIZATIONS", "normalise", "shares", "signed", "spreads"]
+__all__ = ["NORMALIZATIONS", "normalise", "scores_of", "shares", "signed", "spreads"]
 
 Floats = NDArray[np.float64]
 
@@ -40,7 +40,7 @@ def normalise(problem: Problem, normalization: str, values: Floats | None = None
         raise MethodError(
             f"normalization: found {normalization!r}; expected one of {', '.join(NORMALIZATIONS)}"
         )
-    x = problem.values if values is None else values
+    x = scores_of(problem, values)
     maximise = by_column(problem.maximise, x)
     if normalization in ("max", "sum"):
         refuse_negative(problem, f"the {normalization} normalisation", values)
@@ -61,6 +61,22 @@ def normalise(problem: Problem, normalization: str, values: Floats | None = None
     return np.asarray(scaled)
 
 
+def scores_of(problem: Problem, values: Floats | None = None) -> Floats:
+    """The problem's scores, shape (m, n), or the `values`, shape (m, n, K), in their place.
+
+    Raises
+    ------
+    MethodError
+        If the problem is something else: a method asks for it here first.
+    """
+    if not isinstance(problem, Problem):
+        raise MethodError(
+            f"problem: found {type(problem).__name__}; expected a Problem, such as Problem(frame) "
+            "or study.problem()"
+        )
+    return problem.values if values is None else values
+
+
 def by_column(flags: NDArray[np.bool_], x: Floats) -> NDArray[np.bool_]:
     """A flag for every column in a shape that broadcasts against (m, n) or (m, n, K)."""
     return flags.reshape(-1, *[1] * (x.ndim - 2))
@@ -68,13 +84,13 @@ def by_column(flags: NDArray[np.bool_], x: Floats) -> NDArray[np.bool_]:
 
 def signed(problem: Problem, values: Floats | None = None) -> Floats:
     """The scores with minimised columns negated: the problem's own, or `values` (m, n, K)."""
-    x = problem.values if values is None else values
+    x = scores_of(problem, values)
     return np.where(by_column(problem.maximise, x), x, -x)
 
 
 def refuse_negative(problem: Problem, what: str, values: Floats | None = None) -> None:
     """An error that names the first negative score, if there is one."""
-    x = problem.values if values is None else values
+    x = scores_of(problem, values)
     if x.min() < 0.0:
         first = np.argwhere(x < 0.0)[0]
         raise MethodError(

@@ -42,11 +42,11 @@ def promethee_ii_kernel(
     values: Floats | None = None,
 ) -> Additive:
     """PROMETHEE II of a problem as a function of the weights: additive in the net flows."""
+    x = signed(problem, values)
     functions = _by_criterion(problem, "preference", preference)
     thresholds = {
         name: _by_criterion(problem, name, value) for name, value in (("q", q), ("p", p), ("s", s))
     }
-    x = signed(problem, values)
     flows = np.empty_like(x)
     for j, criterion in enumerate(problem.criteria):
         column = x[:, j]

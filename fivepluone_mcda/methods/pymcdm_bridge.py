@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking
 from ..model.reweight import proportions
+from .normalisation import scores_of
 
 __all__ = ["Looped", "pymcdm_classes", "pymcdm_kernel", "pymcdm_names", "rank_with_pymcdm"]
 
@@ -125,6 +126,7 @@ def pymcdm_kernel(problem: Problem, name: str, options: Mapping[str, Any]) -> Lo
     """
     from pymcdm import normalizations
 
+    scores_of(problem)
     cls = pymcdm_classes()[name]
     sound = UNSOUND.get(name) == ADDS_COSTS and problem.maximise.all()
     if name in UNSOUND and not sound:

@@ -11,8 +11,9 @@ from .errors import (
     StudyError,
     UnknownNameError,
 )
+from .explanation import Explanation
 from .problem import Problem
-from .ranking import Explanation, Ranking
+from .ranking import Ranking
 from .result import Result
 from .tree import CriteriaTree
 

@@ -22,16 +22,20 @@ class Coding:
         Who coded.
     low, best, high : array, shape (coders, m, n)
         The interval that each coder would defend and the score inside it.
+    places : tuple of tuples of str, m x n
+        Where in the source each score comes from, "" where nothing names it; empty where the
+        source is not known.
     """
 
     coders: tuple[str, ...]
     low: Floats
     best: Floats
     high: Floats
+    places: tuple[tuple[str, ...], ...] = ()
 
     def without(self, row: int) -> Coding:
         """The codes with one alternative left out."""
-        return Coding(
-            self.coders,
-            *(np.delete(part, row, axis=1) for part in (self.low, self.best, self.high)),
+        low, best, high = (
+            np.delete(part, row, axis=1) for part in (self.low, self.best, self.high)
         )
+        return Coding(self.coders, low, best, high, self.places[:row] + self.places[row + 1 :])

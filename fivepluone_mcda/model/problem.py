@@ -11,17 +11,23 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .coding import Coding
-from .errors import ProblemError, UnknownNameError, listed, unknown_name
+from .errors import ProblemError, listed, unknown_name
+from .inputs import (
+    Keyed,
+    criteria_tree,
+    keyed_by_criterion,
+    labels,
+    maximised,
+    numbers,
+    scale_ends,
+    weight_vector,
+)
 from .reweight import set_node_weights
 from .tree import CriteriaTree
 
 __all__ = ["Problem"]
 
 Floats = NDArray[np.float64]
-Keyed = Mapping[Any, Any] | pd.Series
-
-LARGEST = 1e300
-"""The largest score: sums and differences of larger ones could overflow."""
 
 
 class Problem:
@@ -100,14 +106,14 @@ class Problem:
                 f"matrix: found {type(matrix).__name__}; expected a DataFrame with alternatives "
                 "as index and criteria as columns"
             )
-        self._alternatives = _labels(matrix.index, "alternative")
-        self._criteria = _labels(matrix.columns, "criterion")
-        self._x = _numbers(matrix, self._alternatives, self._criteria)
-        self._weights = _weights(weights, self._criteria)
-        self._maximise = _directions(directions, self._criteria)
-        self._scale = _scale(scale, self._criteria)
+        self._alternatives = labels(matrix.index, "alternative")
+        self._criteria = labels(matrix.columns, "criterion")
+        self._x = numbers(matrix, self._alternatives, self._criteria)
+        self._weights = weight_vector(weights, self._criteria)
+        self._maximise = maximised(directions, self._criteria)
+        self._scale = scale_ends(scale, self._criteria)
         self._check_scale()
-        self._tree = _tree(tree, self._criteria)
+        self._tree = criteria_tree(tree, self._criteria)
         self._coding = coding
         for array in (self._x, self._weights, self._maximise):
             array.flags.writeable = False
@@ -219,7 +225,9 @@ class Problem:
         UnknownNameError
             If a node is unknown.
         """
-        moved = set_node_weights(self._tree, self._criteria, self._weights, _keyed(targets))
+        moved = set_node_weights(
+            self._tree, self._criteria, self._weights, keyed_by_criterion(targets)
+        )
         return self._changed(weights=dict(zip(self._criteria, moved, strict=True)))
 
     def with_weights(self, weights: Keyed) -> Problem:
@@ -230,7 +238,9 @@ class Problem:
         weights : mapping or Series
             Weight by leaf criterion, not negative; scaled to sum 1.
         """
-        return self._changed(weights={**dict.fromkeys(self._criteria, 0.0), **_keyed(weights)})
+        return self._changed(
+            weights={**dict.fromkeys(self._criteria, 0.0), **keyed_by_criterion(weights)}
+        )
 
     def with_matrix(self, matrix: pd.DataFrame) -> Problem:
         """The problem with other scores for the same criteria.
@@ -243,7 +253,7 @@ class Problem:
         """
         if not isinstance(matrix, pd.DataFrame):
             raise ProblemError(f"matrix: found {type(matrix).__name__}; expected a DataFrame")
-        found = _labels(matrix.columns, "criterion")
+        found = labels(matrix.columns, "criterion")
         if set(found) != set(self._criteria):
             missing = [c for c in self._criteria if c not in found]
             extra = [c for c in found if c not in self._criteria]
@@ -345,122 +355,3 @@ class Problem:
     def _repr_html_(self) -> str:
         table = self._table().to_html(float_format="{:.4g}".format, border=0)
         return f"<p>{escape(self._headline())}</p>\n{table}"
-
-
-def _labels(axis: pd.Index, kind: str) -> tuple[str, ...]:
-    names = tuple(str(label) for label in axis)
-    if not names:
-        raise ProblemError(f"the matrix has no {kind}")
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise ProblemError(f"{kind} named more than once: {listed(twice)}")
-    return names
-
-
-def _numbers(
-    matrix: pd.DataFrame, alternatives: tuple[str, ...], criteria: tuple[str, ...]
-) -> Floats:
-    x = np.empty(matrix.shape)
-    for j, criterion in enumerate(criteria):
-        column = matrix.iloc[:, j]
-        for i, value in enumerate(column.tolist()):
-            try:
-                number = np.nan if isinstance(value, str) else float(value)
-            except (TypeError, ValueError, OverflowError):
-                number = np.nan
-            if not abs(number) <= LARGEST:
-                raise ProblemError(
-                    f"score of {alternatives[i]!r} on {criterion!r}: found {value!r}; "
-                    f"expected a finite number (up to {LARGEST:g})"
-                )
-            x[i, j] = number
-    return x + 0.0  # turns -0 into 0: problems that are equal must hash alike
-
-
-def _keyed(values: object) -> dict[str, Any]:
-    if not isinstance(values, Mapping | pd.Series):
-        raise ProblemError(
-            f"found {type(values).__name__}; expected a mapping or Series keyed by criterion "
-            "(positions are never used)"
-        )
-    keyed: dict[str, Any] = {}
-    for key, value in values.items():
-        if str(key) in keyed:
-            raise ProblemError(f"criterion named more than once: {str(key)!r}")
-        keyed[str(key)] = value
-    return keyed
-
-
-def _known(keyed: dict[str, Any], criteria: tuple[str, ...]) -> dict[str, Any]:
-    for name in keyed:
-        if name not in criteria:
-            raise unknown_name("criterion", name, criteria)
-    return keyed
-
-
-def _weights(weights: Keyed | None, criteria: tuple[str, ...]) -> Floats:
-    if weights is None:
-        return np.full(len(criteria), 1.0 / len(criteria))
-    keyed = _known(_keyed(weights), criteria)
-    missing = [criterion for criterion in criteria if criterion not in keyed]
-    if missing:
-        raise ProblemError(f"weights: no weight for {listed(missing)}")
-    vector = np.empty(len(criteria))
-    for j, criterion in enumerate(criteria):
-        value = keyed[criterion]
-        try:
-            vector[j] = np.nan if isinstance(value, str) else float(value)
-        except (TypeError, ValueError, OverflowError):
-            vector[j] = np.nan
-        if not (np.isfinite(vector[j]) and vector[j] >= 0.0):
-            raise ProblemError(
-                f"weight of {criterion!r}: found {value!r}; expected a finite number, 0 or more"
-            )
-    largest = vector.max()
-    if largest == 0.0:
-        raise ProblemError("weights: all are 0; at least one must be positive")
-    if largest <= 1.0 and abs(vector.sum() - 1.0) <= 1e-14:
-        return vector  # so that weights handed from problem to problem stay the same to the bit
-    vector /= largest
-    return np.asarray(vector / vector.sum())
-
-
-def _directions(directions: Keyed | None, criteria: tuple[str, ...]) -> NDArray[np.bool_]:
-    keyed = _known(_keyed({} if directions is None else directions), criteria)
-    for criterion, value in keyed.items():
-        if not isinstance(value, str) or value not in ("max", "min"):
-            raise ProblemError(
-                f"direction of {criterion!r}: found {value!r}; expected 'max' or 'min'"
-            )
-    return np.array([keyed.get(criterion, "max") == "max" for criterion in criteria])
-
-
-def _scale(
-    scale: Mapping[Any, tuple[float, float]] | None, criteria: tuple[str, ...]
-) -> dict[str, tuple[float, float]]:
-    ends: dict[str, tuple[float, float]] = {}
-    for criterion, pair in _known(_keyed({} if scale is None else scale), criteria).items():
-        try:
-            low, high = (float(end) for end in pair)
-        except (TypeError, ValueError, OverflowError):
-            low = high = np.nan
-        if not (np.isfinite(low) and np.isfinite(high) and low < high):
-            raise ProblemError(
-                f"scale of {criterion!r}: found {pair!r}; expected (low, high), low below high"
-            )
-        ends[criterion] = (low, high)
-    return ends
-
-
-def _tree(tree: CriteriaTree | Mapping[str, Any] | None, criteria: tuple[str, ...]) -> CriteriaTree:
-    if tree is None:
-        return CriteriaTree.flat(criteria)
-    built = tree if isinstance(tree, CriteriaTree) else CriteriaTree.from_nested(tree)
-    if set(built.leaves) != set(criteria):
-        missing = [criterion for criterion in criteria if criterion not in built.leaves]
-        extra = [leaf for leaf in built.leaves if leaf not in criteria]
-        raise UnknownNameError(
-            f"tree: its leaves must be the criteria; missing {listed(missing)}, "
-            f"not in the matrix {listed(extra)}"
-        )
-    return built

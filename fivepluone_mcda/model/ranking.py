@@ -11,10 +11,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .errors import MethodError
+from .explanation import Explanation
 from .problem import Problem
 from .result import Result
 
-__all__ = ["TIE", "Explanation", "Ranking", "rank_scores"]
+__all__ = ["TIE", "Ranking", "rank_scores"]
 
 Floats = NDArray[np.float64]
 
@@ -46,51 +47,6 @@ def rank_scores(scores: Floats, lower_is_better: bool = False) -> NDArray[np.int
     ranks = np.empty(scores.size, dtype=np.int64)
     ranks[order] = np.maximum.accumulate(first) + 1
     return ranks
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Explanation(Result):
-    """What puts one alternative above (or below) another, criterion by criterion.
-
-    Attributes
-    ----------
-    a, b : str
-        The alternatives compared.
-    method : str
-        The method.
-    difference : float
-        Score of a minus score of b.
-    parts : Series by criterion
-        What each criterion adds to the difference; the parts sum to it.
-    scores : DataFrame, criteria x (a, b)
-        The scores in the performance matrix.
-    weights : Series by criterion
-        The weights.
-    lower_is_better : bool
-        True where a negative part speaks for a.
-    """
-
-    a: str
-    b: str
-    method: str
-    difference: float
-    parts: pd.Series
-    scores: pd.DataFrame
-    weights: pd.Series
-    lower_is_better: bool
-
-    def to_frame(self) -> pd.DataFrame:
-        """Criterion, weight, both scores and part; what speaks most for a comes first."""
-        frame = pd.DataFrame({"weight": self.weights})
-        frame[self.scores.columns] = self.scores
-        frame["part"] = self.parts
-        return frame.sort_values("part", ascending=self.lower_is_better, kind="stable")
-
-    def headline(self) -> str:
-        """One line that says who is ahead and by how much."""
-        ahead = -self.difference if self.lower_is_better else self.difference
-        word = "above" if ahead > TIE else "below" if ahead < -TIE else "level with"
-        return f"{self.method}: {self.a} {word} {self.b}, difference {self.difference:+.4f}"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -186,7 +142,7 @@ class Ranking(Result):
         """What puts `a` above `b` (or below): the part of each criterion in the difference.
 
         The parts sum to score a minus score b. How the difference is divided is said by each
-        method's own docstring.
+        method's own docstring. The answer's `text` says it in three sentences.
 
         Parameters
         ----------
@@ -207,15 +163,15 @@ class Ranking(Result):
                 f"{self.method}: the difference of two scores cannot be divided among the "
                 "criteria for this method"
             )
-        return Explanation(
-            a=a,
-            b=b,
-            method=self.method,
-            difference=float(self.scores.iloc[i] - self.scores.iloc[k]),
-            parts=pd.Series(self._contrast(i, k), index=self.problem.criteria, name="part"),
-            scores=self.problem.matrix.loc[list(dict.fromkeys([a, b]))].T,
-            weights=self.problem.weights,
-            lower_is_better=self.lower_is_better,
+        return Explanation.of(
+            self.problem,
+            self.method,
+            (a, b),
+            (
+                float(self.scores.iloc[i] - self.scores.iloc[k]),
+                pd.Series(self._contrast(i, k), index=self.problem.criteria, name="part"),
+            ),
+            self.lower_is_better,
         )
 
     def to_frame(self) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from ..methods import PairwiseMatrix, aggregate
 from ..model import Coding, CriteriaError, CriteriaTree, Problem
 from ..model.errors import listed, unknown_name
 from .files import LINE
+from .places import main_place
 from .profiles import Profile, local_priorities, weights_down
 from .schema import QUADRANTS, TABLES
 
@@ -263,10 +264,10 @@ class Study:
         chosen = self.profile(profile)
         if scenario is not None:
             raise unknown_name("scenario", scenario, self.scenarios)
-        coding = Coding(
-            tuple(self._chosen(coders)),
-            *(self.scores_by_coder(chosen.horizon, coders, value) for value in INTERVAL),
+        low, best, high = (
+            self.scores_by_coder(chosen.horizon, coders, value) for value in INTERVAL
         )
+        coding = Coding(tuple(self._chosen(coders)), low, best, high, self._places)
         table = self.criteria_table.loc[self.criteria]
         ends = table[["low", "high"]].astype(float).dropna()
         return Problem(
@@ -395,6 +396,16 @@ class Study:
             _positions(codes["criterion"], self.criteria),
         ] = codes[INTERVAL].to_numpy(dtype=np.float64)
         return cube
+
+    @cached_property
+    def _places(self) -> tuple[tuple[str, ...], ...]:
+        """Where in the source each score comes from, m x n."""
+        notes = self.tables["scores"].groupby(["alternative", "criterion"])["evidence"]
+        found = notes.agg(main_place).to_dict()
+        return tuple(
+            tuple(str(found.get((name, leaf), "")) for leaf in self.criteria)
+            for name in self.alternatives
+        )
 
     @cached_property
     def _item_codes(self) -> _ItemCodes:

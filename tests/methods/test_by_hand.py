@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
+from strategies import OWN
 
 import fivepluone_mcda as fp
 
@@ -164,3 +165,9 @@ def test_an_unknown_normalisation_is_refused(flat: fp.Problem, method: object) -
 def test_a_wrong_v_is_refused(flat: fp.Problem, v: float) -> None:
     with pytest.raises(fp.ProblemError, match=r"v: found .* expected a number between 0 and 1"):
         fp.vikor(flat, v)
+
+
+@pytest.mark.parametrize("method", [*OWN, "edas"])
+def test_a_table_is_no_problem(problem, method):
+    with pytest.raises(fp.MethodError, match="found DataFrame; expected a Problem"):
+        fp.rank(problem.matrix, method)

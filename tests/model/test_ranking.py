@@ -106,3 +106,22 @@ def test_a_ranking_can_be_copied_and_its_fields_not_replaced(problem: fp.Problem
         assert twin.explain("car", "bus").difference == ranking.explain("car", "bus").difference
     with pytest.raises(AttributeError):
         ranking.scores = None  # type: ignore[misc, assignment]
+
+
+def test_the_text_names_criteria_scores_places_and_spread(shipped):
+    text = fp.topsis(shipped).explain("CA-EU", "CA-China").text
+    first, second, third = text.split(". ")[:3] if text.count(". ") == 2 else ("", "", "")
+    assert first.startswith("CA-EU stands above CA-China in topsis most of all through Rivalry")
+    assert "CA-EU 2.6, CA-China 4.4, less is better; see Geopolitical/CA-EU" in first
+    assert second.startswith("Against it speaks most No permanent secretariat")
+    assert "7 coders differ most on" in third
+    # Asked the other way round, the sentences say the same.
+    assert fp.topsis(shipped).explain("CA-China", "CA-EU").text == text
+
+
+def test_the_text_without_coders_without_difference_and_without_objection(problem):
+    ranking = fp.topsis(problem)
+    assert "nothing is known of how far judges would differ" in ranking.explain("car", "bus").text
+    assert "are level" in ranking.explain("car", "car").text
+    better = fp.Problem(problem.matrix[["speed", "comfort"]])
+    assert "Nothing speaks against it." in fp.topsis(better).explain("car", "bike").text

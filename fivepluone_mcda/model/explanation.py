@@ -1,0 +1,172 @@
+"""What puts one alternative above another: the parts of the criteria, and three sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .problem import Problem
+from .result import Result
+
+__all__ = ["Explanation"]
+
+NAMED = 3
+"""Criteria that the sentences name on each side, at most."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Explanation(Result):
+    """What puts one alternative above (or below) another, criterion by criterion.
+
+    Attributes
+    ----------
+    a, b : str
+        The alternatives compared.
+    method : str
+        The method.
+    difference : float
+        Score of a minus score of b.
+    parts : Series by criterion
+        What each criterion adds to the difference; the parts sum to it.
+    scores : DataFrame, criteria x (a, b)
+        The scores in the performance matrix.
+    weights : Series by criterion
+        The weights.
+    lower_is_better : bool
+        True where a negative part speaks for a.
+    text : str
+        Three sentences for a reader without formulas: what speaks most for the one ahead, what
+        most against it, and how far the coders agree on the criteria named.
+    """
+
+    a: str
+    b: str
+    method: str
+    difference: float
+    parts: pd.Series
+    scores: pd.DataFrame
+    weights: pd.Series
+    lower_is_better: bool
+    text: str
+
+    @classmethod
+    def of(
+        cls,
+        problem: Problem,
+        method: str,
+        pair: tuple[str, str],
+        gap: tuple[float, pd.Series],
+        lower_is_better: bool,
+    ) -> Explanation:
+        """The explanation of a pair from its difference and the parts of it.
+
+        Parameters
+        ----------
+        problem : Problem
+            What was ranked.
+        method : str
+            By which method.
+        pair : (str, str)
+            a and b.
+        gap : (float, Series by criterion)
+            Score of a minus score of b, and the parts of it.
+        lower_is_better : bool
+            Whether a low score is good.
+        """
+        a, b = pair
+        difference, parts = gap
+        scores = problem.matrix.loc[list(dict.fromkeys(pair))].T
+        return cls(
+            a=a,
+            b=b,
+            method=method,
+            difference=difference,
+            parts=parts,
+            scores=scores,
+            weights=problem.weights,
+            lower_is_better=lower_is_better,
+            text=_told(problem, method, pair, -parts if lower_is_better else parts),
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """Criterion, weight, both scores and part; what speaks most for a comes first."""
+        frame = pd.DataFrame({"weight": self.weights})
+        frame[self.scores.columns] = self.scores
+        frame["part"] = self.parts
+        return frame.sort_values("part", ascending=self.lower_is_better, kind="stable")
+
+    def headline(self) -> str:
+        """One line that says who is ahead and by how much."""
+        word = _standing(-self.difference if self.lower_is_better else self.difference)
+        return f"{self.method}: {self.a} {word} {self.b}, difference {self.difference:+.4f}"
+
+
+def _standing(ahead: float) -> str:
+    return "above" if ahead > 1e-12 else "below" if ahead < -1e-12 else "level with"
+
+
+def _told(problem: Problem, method: str, pair: tuple[str, str], parts: pd.Series) -> str:
+    """The three sentences; `parts` speak for the first of the pair where they are positive."""
+    a, b = pair
+    total = float(parts.sum())
+    if _standing(total) == "level with":
+        return f"{a} and {b} are level in {method}: what speaks for either adds up to the same."
+    if total < 0.0:
+        a, b, parts = b, a, -parts
+    for_a = parts[parts > 1e-12].sort_values(ascending=False, kind="stable").head(NAMED)
+    against = parts[parts < -1e-12].sort_values(kind="stable").head(NAMED)
+    sentences = [
+        f"{a} stands above {b} in {method} most of all through "
+        + "; ".join(_criterion(problem, str(leaf), a, b) for leaf in for_a.index)
+        + "."
+    ]
+    if len(against):
+        sentences.append(
+            "Against it speaks most "
+            + "; ".join(_criterion(problem, str(leaf), a, b) for leaf in against.index)
+            + "."
+        )
+    else:
+        sentences.append("Nothing speaks against it.")
+    named = [str(leaf) for leaf in (*for_a.index, *against.index)]
+    sentences.append(_agreement(problem, named, a, b))
+    return " ".join(sentences)
+
+
+def _criterion(problem: Problem, leaf: str, a: str, b: str) -> str:
+    """A criterion with both scores, which end is good, and the place in the source."""
+    score_a, score_b = (float(problem.matrix.loc[name, leaf]) for name in (a, b))  # type: ignore[arg-type]
+    good = "more" if problem.directions[leaf] == "max" else "less"
+    words = f"{problem.tree.label(leaf)} ({a} {score_a:.1f}, {b} {score_b:.1f}, {good} is better"
+    if problem.coding is not None and problem.coding.places:
+        j = problem.criteria.index(leaf)
+        places = [problem.coding.places[problem.position(name)][j] for name in (a, b)]
+        named = list(dict.fromkeys(place for place in places if place))
+        if named:
+            words += f"; see {' and '.join(named)}"
+    return words + ")"
+
+
+def _agreement(problem: Problem, named: list[str], a: str, b: str) -> str:
+    """How far the coders agree on the cells behind the criteria named."""
+    coding = problem.coding
+    if coding is None:
+        return "The scores are single numbers; nothing is known of how far judges would differ."
+    if len(coding.coders) == 1:
+        return f"All scores are those of one coder, {coding.coders[0]}."
+    spread = {
+        (leaf, name): float(
+            coding.best[:, problem.position(name), problem.criteria.index(leaf)].std(ddof=1)
+        )
+        for leaf in named
+        for name in (a, b)
+    }
+    (leaf, name), widest = max(spread.items(), key=lambda pair: pair[1])
+    count = len(coding.coders)
+    if widest < 0.05:
+        return f"On these criteria the {count} coders agree."
+    return (
+        f"On these criteria the {count} coders differ most on {problem.tree.label(leaf)} for "
+        f"{name}, with a standard deviation of {widest:.1f} points."
+    )

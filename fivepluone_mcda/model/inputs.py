@@ -1,0 +1,160 @@
+"""From what a user hands in to the arrays of a problem, or an error that says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .errors import ProblemError, UnknownNameError, listed, unknown_name
+from .tree import CriteriaTree
+
+__all__ = [
+    "Keyed",
+    "criteria_tree",
+    "keyed_by_criterion",
+    "labels",
+    "maximised",
+    "numbers",
+    "scale_ends",
+    "weight_vector",
+]
+
+Floats = NDArray[np.float64]
+Keyed = Mapping[Any, Any] | pd.Series
+
+LARGEST = 1e300
+"""The largest score: sums and differences of larger ones could overflow."""
+
+
+def labels(axis: pd.Index, kind: str) -> tuple[str, ...]:
+    """Row or column labels as strings, each of them once."""
+    names = tuple(str(label) for label in axis)
+    if not names:
+        raise ProblemError(f"the matrix has no {kind}")
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ProblemError(f"{kind} named more than once: {listed(twice)}")
+    return names
+
+
+def numbers(
+    matrix: pd.DataFrame, alternatives: tuple[str, ...], criteria: tuple[str, ...]
+) -> Floats:
+    """The cells as an array, shape (m, n), all finite."""
+    x = np.empty(matrix.shape)
+    for j, criterion in enumerate(criteria):
+        column = matrix.iloc[:, j]
+        for i, value in enumerate(column.tolist()):
+            try:
+                number = np.nan if isinstance(value, str) else float(value)
+            except (TypeError, ValueError, OverflowError):
+                number = np.nan
+            if not abs(number) <= LARGEST:
+                raise ProblemError(
+                    f"score of {alternatives[i]!r} on {criterion!r}: found {value!r}; "
+                    f"expected a finite number (up to {LARGEST:g})"
+                )
+            x[i, j] = number
+    return x + 0.0  # turns -0 into 0: problems that are equal must hash alike
+
+
+def keyed_by_criterion(values: object) -> dict[str, Any]:
+    """A mapping or Series with its keys as strings."""
+    if not isinstance(values, Mapping | pd.Series):
+        raise ProblemError(
+            f"found {type(values).__name__}; expected a mapping or Series keyed by criterion "
+            "(positions are never used)"
+        )
+    keyed: dict[str, Any] = {}
+    for key, value in values.items():
+        if str(key) in keyed:
+            raise ProblemError(f"criterion named more than once: {str(key)!r}")
+        keyed[str(key)] = value
+    return keyed
+
+
+def _known(keyed: dict[str, Any], criteria: tuple[str, ...]) -> dict[str, Any]:
+    for name in keyed:
+        if name not in criteria:
+            raise unknown_name("criterion", name, criteria)
+    return keyed
+
+
+def weight_vector(weights: Keyed | None, criteria: tuple[str, ...]) -> Floats:
+    """Weights in the order of the criteria, shape (n,), summing to 1."""
+    if weights is None:
+        return np.full(len(criteria), 1.0 / len(criteria))
+    keyed = _known(keyed_by_criterion(weights), criteria)
+    missing = [criterion for criterion in criteria if criterion not in keyed]
+    if missing:
+        raise ProblemError(f"weights: no weight for {listed(missing)}")
+    vector = np.empty(len(criteria))
+    for j, criterion in enumerate(criteria):
+        value = keyed[criterion]
+        try:
+            vector[j] = np.nan if isinstance(value, str) else float(value)
+        except (TypeError, ValueError, OverflowError):
+            vector[j] = np.nan
+        if not (np.isfinite(vector[j]) and vector[j] >= 0.0):
+            raise ProblemError(
+                f"weight of {criterion!r}: found {value!r}; expected a finite number, 0 or more"
+            )
+    largest = vector.max()
+    if largest == 0.0:
+        raise ProblemError("weights: all are 0; at least one must be positive")
+    if largest <= 1.0 and abs(vector.sum() - 1.0) <= 1e-14:
+        return vector  # so that weights handed from problem to problem stay the same to the bit
+    vector /= largest
+    return np.asarray(vector / vector.sum())
+
+
+def maximised(directions: Keyed | None, criteria: tuple[str, ...]) -> NDArray[np.bool_]:
+    """True where a criterion is maximised, shape (n,)."""
+    keyed = _known(keyed_by_criterion({} if directions is None else directions), criteria)
+    for criterion, value in keyed.items():
+        if not isinstance(value, str) or value not in ("max", "min"):
+            raise ProblemError(
+                f"direction of {criterion!r}: found {value!r}; expected 'max' or 'min'"
+            )
+    return np.array([keyed.get(criterion, "max") == "max" for criterion in criteria])
+
+
+def scale_ends(
+    scale: Mapping[Any, tuple[float, float]] | None, criteria: tuple[str, ...]
+) -> dict[str, tuple[float, float]]:
+    """The ends of the scale by criterion."""
+    ends: dict[str, tuple[float, float]] = {}
+    for criterion, pair in _known(
+        keyed_by_criterion({} if scale is None else scale), criteria
+    ).items():
+        try:
+            low, high = (float(end) for end in pair)
+        except (TypeError, ValueError, OverflowError):
+            low = high = np.nan
+        if not (np.isfinite(low) and np.isfinite(high) and low < high):
+            raise ProblemError(
+                f"scale of {criterion!r}: found {pair!r}; expected (low, high), low below high"
+            )
+        ends[criterion] = (low, high)
+    return ends
+
+
+def criteria_tree(
+    tree: CriteriaTree | Mapping[str, Any] | None, criteria: tuple[str, ...]
+) -> CriteriaTree:
+    """The tree over the criteria."""
+    if tree is None:
+        return CriteriaTree.flat(criteria)
+    built = tree if isinstance(tree, CriteriaTree) else CriteriaTree.from_nested(tree)
+    if set(built.leaves) != set(criteria):
+        missing = [criterion for criterion in criteria if criterion not in built.leaves]
+        extra = [leaf for leaf in built.leaves if leaf not in criteria]
+        raise UnknownNameError(
+            f"tree: its leaves must be the criteria; missing {listed(missing)}, "
+            f"not in the matrix {listed(extra)}"
+        )
+    return built
