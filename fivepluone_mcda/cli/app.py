@@ -10,7 +10,10 @@ import click
 from .. import __version__
 from ..model import CriteriaError, StudyError
 from .check import check
+from .new import new
 from .rank import rank
+from .robustness import robustness
+from .scenarios import scenarios
 from .sensitivity import sensitivity
 
 __all__ = ["app", "main"]
@@ -24,7 +27,10 @@ def app() -> None:
 
 app.add_command(rank)
 app.add_command(sensitivity)
+app.add_command(robustness)
+app.add_command(scenarios)
 app.add_command(check)
+app.add_command(new)
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ __all__ = [
     "method_option",
     "profile_option",
     "reweighted",
+    "scenario_option",
     "show_table",
     "study_option",
     "weight_option",
@@ -34,6 +35,9 @@ study_option = click.option(
 )
 profile_option = click.option(
     "--profile", metavar="NAME", help="A weight profile; the study's first if absent."
+)
+scenario_option = click.option(
+    "--scenario", metavar="NAME", help="A scenario of the study; none if absent."
 )
 method_option = click.option(
     "--method", "methods", metavar="NAME", multiple=True, help="A method; may be repeated."

@@ -18,6 +18,7 @@ from .options import (
     method_option,
     profile_option,
     reweighted,
+    scenario_option,
     show_table,
     study_option,
     weight_option,
@@ -29,12 +30,15 @@ __all__ = ["rank"]
 @click.command()
 @study_option
 @profile_option
+@scenario_option
 @method_option
 @weight_option
 @format_option
 def rank(
+    *,
     folder: Path | None,
     profile: str | None,
+    scenario: str | None,
     methods: tuple[str, ...],
     settings: tuple[str, ...],
     form: str,
@@ -42,7 +46,7 @@ def rank(
     """Rank the alternatives, by TOPSIS and AHP unless told otherwise."""
     study = load(folder)
     chosen = {one.name: one for one in map(resolve, methods or ("topsis", "ahp"))}
-    problem = reweighted(study.problem(profile), settings)
+    problem = reweighted(study.problem(profile, scenario=scenario), settings)
     rankings = {name: method.rank(problem) for name, method in chosen.items()}
     if form == "csv":
         click.echo(_wide(rankings).to_csv(), nl=False)
@@ -51,10 +55,14 @@ def rank(
     notes = basis(study, profile, list(chosen))
     if settings:
         notes.insert(0, f"Weights set by hand: {', '.join(settings)}.")
+    if scenario is not None:
+        assumed = study.scenario_table[scenario]
+        notes.insert(0, f"Scenario {scenario!r}: {assumed.title}. {assumed.reason}")
     if form == "json":
         answer = {
             "study": study.title,
             "profile": profile,
+            "scenario": scenario,
             "weights": problem.weights.to_dict(),
             "rankings": {name: _plain(ranking) for name, ranking in rankings.items()},
             "basis": notes,

@@ -56,9 +56,7 @@ def sensitivity(
         "any weights": WeightSpace.hierarchical(problem),
         "near the profile": WeightSpace.around(problem),
     }
-    shares = {
-        name: smaa(problem, method, space, progress=show) for name, space in spaces.items()
-    }
+    shares = {name: smaa(problem, method, space, progress=show) for name, space in spaces.items()}
     if form == "json":
         answer = {
             "study": study.title,
@@ -109,9 +107,7 @@ def _bounds_table(problem: Problem, bounds: pd.DataFrame) -> pd.DataFrame:
             "below it": bounds["winner_below"].fillna("-"),
             "above it": bounds["winner_above"].fillna("-"),
         }
-    ).set_axis(
-        pd.Index([problem.tree.label(str(node)) for node in bounds.index], name="weight of")
-    )
+    ).set_axis(pd.Index([problem.tree.label(str(node)) for node in bounds.index], name="weight of"))
 
 
 def _shares_table(shares: dict[str, Smaa]) -> pd.DataFrame:
@@ -119,9 +115,7 @@ def _shares_table(shares: dict[str, Smaa]) -> pd.DataFrame:
     columns = {
         name: [
             f"{percent(share)} ± {100 * 2 * error:.1f}"
-            for share, error in zip(
-                one.rank_acceptability[1], one.standard_error[1], strict=True
-            )
+            for share, error in zip(one.rank_acceptability[1], one.standard_error[1], strict=True)
         ]
         for name, one in shares.items()
     }

@@ -42,8 +42,7 @@ def basis(
     chosen = study.profile(profile)
     paragraphs = [study.coding] if study.coding else []
     source = f"Profile {chosen.name!r}"
-    if chosen.question:
-        source += f" asks: {chosen.question}"
+    source += f" asks: {chosen.question}" if chosen.question else "."
     if chosen.panel is not None:
         count = len(study.judges(chosen.panel))
         source += f" Its weights are the joint judgements of {count} judges."

@@ -1,0 +1,194 @@
+"""The command ``robustness``: how far scores, coders and the method hold the verdict."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from ..methods.registry import resolve
+from ..model import Problem
+from ..output import percent
+from ..robustness import (
+    check_claims,
+    compare_methods,
+    critical_scores,
+    leave_one_coder_out,
+    reliability,
+)
+from ..sensitivity import WeightSpace, critical_weights, smaa
+from ..study import load
+from .options import console, format_option, profile_option, show_table, study_option
+
+__all__ = ["robustness"]
+
+MOST = 5
+"""Cells and weights that are shown."""
+
+
+@click.command()
+@study_option
+@profile_option
+@click.option("--method", metavar="NAME", default="topsis", show_default=True, help="The method.")
+@format_option
+def robustness(folder: Path | None, profile: str | None, method: str, form: str) -> None:
+    """Show how far scores, coders and the method can change before another comes first."""
+    study = load(folder)
+    problem = study.problem(profile)
+    chosen = resolve(method)
+    winner = chosen.rank(problem).best
+    cells = critical_scores(problem, method).dropna(subset=["winner"])
+    if form == "csv":
+        click.echo(cells.to_csv(index=False), nl=False)
+        return
+    alphas = reliability(study)
+    claims = check_claims(study)
+    alone = len(study.coders) == 1
+    left_out = pd.DataFrame() if alone else leave_one_coder_out(study, profile, method)
+    methods = compare_methods(problem).agreement
+    weights = critical_weights(problem, method).dropna(subset=["change_top"])
+    joint = smaa(
+        problem,
+        method,
+        WeightSpace.around(problem),
+        scores="both",
+        progress=form == "table" and sys.stderr.isatty(),
+    )
+    if form == "json":
+        answer = {
+            "study": study.title,
+            "profile": study.profile(profile).name,
+            "method": chosen.name,
+            "winner": winner,
+            **{
+                name: json.loads(table.to_json(orient="records"))
+                for name, table in {
+                    "reliability": alphas,
+                    "claims": claims,
+                    "leave_one_coder_out": left_out,
+                    "methods": methods.reset_index(),
+                    "critical_scores": cells,
+                    "critical_weights": weights.reset_index(),
+                }.items()
+            },
+            "joint_rank_acceptability": joint.rank_acceptability.to_dict("index"),
+        }
+        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+        return
+    out = console()
+    out.print(
+        f"{winner} comes first by {chosen.name} under profile {study.profile(profile).name!r}.\n"
+    )
+    out.print(
+        "Do the coders agree? Krippendorff's alpha, ordinal, with 95 % intervals. It shows that "
+        "the coding is repeatable, not that it is right; silent cells are those on which the "
+        "source says nothing usable."
+    )
+    show_table(_alphas_table(alphas), out)
+    if alone:
+        out.print("There is one coder; nothing is known of how far others would differ.\n")
+    else:
+        keeps = int((left_out["winner"] == winner).sum())
+        out.print(
+            f"With any one of the {len(left_out)} coders left out, {winner} stays first in "
+            f"{keeps} of {len(left_out)} cases.\n"
+        )
+    if len(claims):
+        out.print(f"{_claims_sentence(claims)}\n")
+    leaders = methods["winner"].value_counts()
+    out.print(
+        f"Of {len(methods)} methods and normalisations "
+        + ", ".join(f"{count} put {name} first" for name, count in leaders.items())
+        + ".\n"
+    )
+    out.print(
+        "How often each comes first when weights near the profile, coders and scores inside their "
+        "intervals are drawn together, and between which ranks it stands in 90 % of the draws:"
+    )
+    show_table(_joint_table(joint.rank_acceptability[1], joint.standard_error[1],
+                            joint.rank_interval), out)  # fmt: skip
+    out.print(_cells_sentence(cells, len(problem.alternatives) * len(problem.criteria)))
+    if len(cells):
+        show_table(_cells_table(problem, cells.head(MOST)), out)
+    if not len(weights):
+        out.print("No weight of a single criterion can change the winner, whatever it is set to.")
+        return
+    out.print("The weights of single criteria that decide, the smallest change first:")
+    nearest = weights.loc[weights["change_top"].abs().sort_values().index].head(MOST)
+    show_table(_weights_table(problem, nearest), out)
+
+
+def _alphas_table(alphas: pd.DataFrame) -> pd.DataFrame:
+    def number(value: float) -> str:
+        return "-" if pd.isna(value) else f"{value:.3f}"
+
+    return pd.DataFrame(
+        {
+            "alpha": alphas["alpha"].map(number),
+            "from": alphas["low"].map(number),
+            "to": alphas["high"].map(number),
+            "cells": alphas["cells"],
+            "silent": alphas["silent"].map(percent),
+        }
+    ).set_axis(pd.Index(alphas["block"], name="block"))
+
+
+def _claims_sentence(claims: pd.DataFrame) -> str:
+    count = claims["holds"].value_counts()
+    sentence = (
+        f"Of the {len(claims)} comparisons that the source itself makes, {count.get('yes', 0)} "
+        f"hold in the scores, {count.get('tie', 0)} come out level, {count.get('no', 0)} are "
+        "contradicted"
+    )
+    against = claims[claims["holds"] == "no"]
+    named = "; ".join(f"{row.claim}: {row.paraphrase}" for row in against.itertuples())
+    return f"{sentence} ({named})." if named else f"{sentence}."
+
+
+def _joint_table(first: pd.Series, error: pd.Series, interval: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "comes first": [
+                f"{percent(share)} ± {100 * 2 * spread:.1f}"
+                for share, spread in zip(first, error, strict=True)
+            ],
+            "ranks": [f"{row.low} to {row.high}" for row in interval.itertuples()],
+        },
+        index=pd.Index(first.index, name="alternative"),
+    )
+
+
+def _cells_sentence(cells: pd.DataFrame, count: int) -> str:
+    if not len(cells):
+        return f"None of the {count} scores can change the winner alone, whatever it is set to.\n"
+    return f"Of {count} scores {len(cells)} can change the winner alone; the nearest:"
+
+
+def _cells_table(problem: Problem, cells: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "alternative": list(cells["alternative"]),
+            "score": cells["score"].map("{:.2f}".format).to_list(),
+            "turns at": cells["flip_score"].map("{:.2f}".format).to_list(),
+            "then leads": list(cells["winner"]),
+        },
+        index=pd.Index(
+            [problem.tree.label(str(leaf)) for leaf in cells["criterion"]], name="score of"
+        ),
+    )
+
+
+def _weights_table(problem: Problem, weights: pd.DataFrame) -> pd.DataFrame:
+    turning = weights["weight"] + weights["change_top"]
+    return pd.DataFrame(
+        {
+            "weight": weights["weight"].map(percent),
+            "turns at": turning.map(percent),
+            "then leads": weights["winner"],
+        }
+    ).set_axis(
+        pd.Index([problem.tree.label(str(leaf)) for leaf in weights.index], name="weight of")
+    )

@@ -1,0 +1,83 @@
+import csv
+import io
+import json
+
+import pytest
+
+import fivepluone_mcda as fp
+
+
+def words(out):
+    return " ".join(out.split())
+
+
+def test_sensitivity_says_in_words_what_matters(run):
+    status, out, err = run("sensitivity")
+    assert (status, err) == (0, "")
+    said = words(out)
+    assert (
+        "CA-EU stays first while geopolitical weighs between 0.0 % and 22.7 % (now 14.1 %); above "
+        "that CA-Japan leads." in said
+    )
+    assert "CA-EU stays first whatever infrastructure weighs." in said
+    assert "moves 4.4 % of the weight; then CA-China draws level with CA-EU" in said
+    assert "Proved: no change of weights nearer than" in said
+    assert "near the profile" in said
+
+
+def test_sensitivity_as_json_agrees_with_python(run, study):
+    status, out, _ = run(
+        "sensitivity", "--profile", "values", "--method", "ahp", "--format", "json"
+    )
+    answer = json.loads(out)
+    problem = study.problem("values")
+    assert status == 0
+    assert answer["winner"] == fp.ahp(problem).best
+    bounds = fp.stability(problem, "ahp")
+    assert answer["stability"]["G2"]["upper"] == bounds.loc["G2", "upper"]
+    assert answer["reversal"]["distance"] == fp.nearest_reversal(problem, "ahp").distance
+    shares = answer["first_rank_shares"]["any weights"]["share"]
+    assert shares == fp.smaa(problem, "ahp").rank_acceptability[1].to_dict()
+    assert sum(shares.values()) == pytest.approx(1.0)
+
+
+def test_sensitivity_as_csv_holds_every_node(run, shipped):
+    status, out, _ = run("sensitivity", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert status == 0
+    assert [row["node"] for row in rows] == list(shipped.tree.nodes[1:])
+
+
+def test_robustness_says_what_holds(run):
+    status, out, err = run("robustness")
+    assert (status, err) == (0, "")
+    said = words(out)
+    assert "repeatable, not that it is right" in said
+    assert "CA-EU stays first in 7 of 7 cases" in said
+    assert "22 hold in the scores, 1 come out level, 2 are contradicted (c19" in said
+    assert "Of 135 scores 7 can change the winner alone" in said
+    assert "CA-EU first" in said
+
+
+def test_robustness_as_json_agrees_with_python(run, study):
+    status, out, _ = run("robustness", "--format", "json")
+    answer = json.loads(out)
+    assert status == 0
+    assert [row["holds"] for row in answer["claims"]] == list(fp.check_claims(study)["holds"])
+    cells = fp.critical_scores(study.problem()).dropna(subset=["winner"])
+    assert [row["flip_score"] for row in answer["critical_scores"]] == pytest.approx(
+        list(cells["flip_score"])
+    )
+
+
+@pytest.mark.parametrize("command", ["sensitivity", "robustness"])
+def test_bad_arguments(run, command):
+    for arguments, message in (
+        (["--profile", "valus"], "did you mean 'values'?"),
+        (["--method", "tops"], "did you mean 'topsis'?"),
+        (["--study", "nowhere"], "no such folder"),
+    ):
+        status, out, err = run(command, *arguments)
+        assert (status, out) == (2, "")
+        assert message in err
+        assert err.count("\n") == 1

@@ -1,0 +1,64 @@
+import json
+import sys
+
+import pytest
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.cli import main
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run the command line; exit status, standard output, standard error."""
+
+    def command(*arguments):
+        monkeypatch.setattr(sys, "argv", ["fivepluone-mcda", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capsys.readouterr()
+        return stopped.value.code, out, err
+
+    return command
+
+
+def test_scenarios_in_words(run, study):
+    status, out, err = run("scenarios", "japan-summit", "swot-only")
+    words = " ".join(out.split())
+    assert (status, err) == (0, "")
+    assert "CA-EU comes first there" in words
+    assert "CA-Japan takes over from CA-EU" in words
+    assert "CA-EU leads." in words
+    assert "roadmap" not in words
+    assert all(profile in words for profile in study.profiles)
+
+
+def test_scenarios_as_csv_and_json(run, study):
+    status, out, _ = run("scenarios", "--format", "csv")
+    lines = out.splitlines()
+    assert status == 0
+    assert lines[0].startswith("scenario,title,winner,change,")
+    assert [line.split(",")[0] for line in lines[1:]] == study.scenarios
+    status, out, _ = run("scenarios", "roadmap", "--profile", "equal", "--format", "json")
+    answer = json.loads(out)
+    assert (status, answer["profile"]) == (0, "equal")
+    score = fp.topsis(study.problem("equal", scenario="roadmap")).scores["CA-EU"]
+    assert answer["scenarios"]["roadmap"]["CA-EU score"] == pytest.approx(score, abs=1e-14)
+    assert answer["winners_by_profile"]["(base)"]["values"] == "CA-China"
+    assert set(answer["robust_choice"]) == set(study.alternatives)
+
+
+def test_rank_in_a_scenario(run, study):
+    status, out, _ = run("rank", "--scenario", "japan-summit", "--format", "json")
+    answer = json.loads(out)
+    ranking = fp.topsis(study.problem(scenario="japan-summit"))
+    assert (status, answer["scenario"]) == (0, "japan-summit")
+    assert answer["rankings"]["topsis"]["order"] == ranking.order
+    assert answer["basis"][0].startswith("Scenario 'japan-summit': The Japanese summit")
+
+
+@pytest.mark.parametrize("arguments", [("scenarios", "roadmp"), ("rank", "--scenario", "roadmp")])
+def test_an_unknown_scenario(run, arguments):
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert "did you mean 'roadmap'?" in err
+    assert err.count("\n") == 1
