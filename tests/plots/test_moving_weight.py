@@ -1,0 +1,95 @@
+"""The sweep shows the scores, the exact changes of lead, and the weight as it is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+from plots.shown import title, words
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.plots.style import looks, percent
+
+
+def changes_of(ax: Axes) -> list[tuple[float, float]]:
+    marks = [line for line in ax.lines if line.get_label() == "change of lead"]
+    return [(float(mark.get_xdata()[0]), float(mark.get_ydata()[0])) for mark in marks]
+
+
+def marked(ax: Axes) -> list[str]:
+    return words(ax.child_axes[0].get_xticklabels())
+
+
+def test_lines_are_the_swept_scores_in_the_colours_of_the_study(study: fp.Study) -> None:
+    problem = study.problem("values")
+    ax = fp.plots.sweep(problem, "institutional", "ahp")
+    frame = fp.sweep(problem, "institutional", "ahp")
+    for name, look in looks(problem.alternatives).items():
+        (line,) = (line for line in ax.lines if line.get_label() == name)
+        assert line.get_ydata() == pytest.approx(frame[name].to_numpy())
+        assert (line.get_color(), line.get_linestyle()[0]) == (look.colour, line.get_linestyle()[0])
+    assert set(problem.alternatives) == set(words(ax.texts))
+
+
+def test_points_are_exact_ties_of_the_lead(study: fp.Study) -> None:
+    problem = study.problem("values")
+    found = changes_of(fp.plots.sweep(problem, "institutional"))
+    bounds = fp.stability(problem, nodes="institutional").loc["institutional"]
+    assert any(weight == pytest.approx(bounds["lower"], abs=1e-12) for weight, _ in found)
+    for weight, _ in found:
+        best, second = fp.topsis(problem.with_weight("institutional", weight)).scores.nlargest(2)
+        assert best - second == pytest.approx(0.0, abs=1e-9)
+
+
+def test_changes_are_written_along_the_top(study: fp.Study) -> None:
+    ax = fp.plots.sweep(study.problem("values"), "institutional")
+    assert marked(ax) == [percent(weight) for weight, _ in changes_of(ax)]
+
+
+def test_title_and_note_tell_the_interval_and_the_weight(study: fp.Study) -> None:
+    problem = study.problem("values")
+    ax = fp.plots.sweep(problem, "institutional")
+    bounds = fp.stability(problem, nodes="institutional").loc["institutional"]
+    assert title(ax) == (
+        f"{fp.topsis(problem).best} stays first while Institutional weighs "
+        f"{percent(bounds['lower'])} to {percent(bounds['upper'])}"
+    )
+    assert percent(bounds["weight"]) in ax.get_xlabel()
+
+
+def test_a_winner_that_nothing_unseats(problem: fp.Problem) -> None:
+    scores = problem.matrix
+    scores.loc["car", "price"] = 1
+    better = problem.with_matrix(scores)
+    ax = fp.plots.sweep(better, "cost")
+    assert title(ax) == "car stays first at any weight of cost"
+    assert changes_of(ax) == []
+
+
+def test_a_table_is_read_between_its_rows(study: fp.Study) -> None:
+    problem = study.problem("values")
+    exact = changes_of(fp.plots.sweep(problem, "institutional"))
+    ax = fp.plots.sweep(fp.sweep(problem, "institutional"))
+    assert np.array(changes_of(ax)) == pytest.approx(np.array(exact), abs=1e-3)
+    assert "has the highest score" in title(ax)
+    assert "institutional" in ax.get_xlabel()
+
+
+def test_a_method_for_which_lower_is_better_says_so(problem: fp.Problem) -> None:
+    assert fp.plots.sweep(problem, "cost", "vikor").get_ylabel() == "vikor score, lower is better"
+
+
+def test_a_weight_of_nearly_all(problem: fp.Problem) -> None:
+    ax = fp.plots.sweep(problem.with_weight("cost", 1.0), "cost")
+    assert "100 %" in ax.get_xlabel()
+
+
+def test_a_problem_needs_a_node(problem: fp.Problem) -> None:
+    with pytest.raises(fp.MethodError, match="node"):
+        fp.plots.sweep(problem)
+
+
+def test_one_alternative() -> None:
+    alone = fp.Problem(pd.DataFrame({"a": [1.0], "b": [2.0]}, ["x"]))
+    assert title(fp.plots.sweep(alone, "a")) == "x stays first at any weight of a"
