@@ -1,0 +1,36 @@
+"""criteria/README.md describes exactly the files and columns that the reader asks for."""
+
+import re
+import tomllib
+
+import pytest
+
+from fivepluone_mcda.study.schema import TABLES
+
+
+def files(study):
+    return tomllib.loads((study.folder / "study.toml").read_text(encoding="utf8"))["files"]
+
+
+def sections(study):
+    """Text under each heading of the README by the file that the heading names."""
+    text = (study.folder / "README.md").read_text(encoding="utf8")
+    parts = re.split(r"^## ", text, flags=re.M)[1:]
+    return {match[1]: part for part in parts if (match := re.match(r"`([\w.]+)`", part))}
+
+
+@pytest.mark.parametrize("role", TABLES)
+def test_every_column_is_described(study, role):
+    rows = re.findall(r"^\| (.+?) \|", sections(study)[files(study)[role]], re.M)
+    described = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert sorted(described) == sorted(TABLES[role])
+
+
+def test_the_rows_it_counts_are_there(study):
+    for role, file in files(study).items():
+        heading = sections(study)[file].splitlines()[0]
+        count = re.search(r"\((\d+) (?:rows|nodes|scored)", heading)
+        if count and role in study.tables:
+            rows = study.tables[role]
+            have = rows["scored"].sum() if role == "alternatives" else len(rows)
+            assert int(count[1]) == have, heading
