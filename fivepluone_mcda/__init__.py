@@ -37,6 +37,8 @@ from .model import (
 )
 from .output import (
     basis,
+    export,
+    to_csv,
 )
 from .robustness import (
     Comparison,
@@ -50,6 +52,9 @@ from .robustness import (
     potentially_best,
     rank_reversal,
     reliability,
+    robust_choice,
+    scenario_grid,
+    scenarios,
     value_of_information,
 )
 from .sensitivity import (
@@ -72,6 +77,7 @@ from .study import (
     Study,
     awot,
     load,
+    new_study,
     strategic_position,
 )
 
@@ -112,10 +118,12 @@ __all__ = [
     "discover",
     "dominance",
     "exact_pairwise_winning",
+    "export",
     "leave_one_coder_out",
     "list_methods",
     "load",
     "nearest_reversal",
+    "new_study",
     "plots",
     "potentially_best",
     "promethee_ii",
@@ -123,10 +131,14 @@ __all__ = [
     "rank_reversal",
     "reliability",
     "revealed_weights",
+    "robust_choice",
+    "scenario_grid",
+    "scenarios",
     "smaa",
     "stability",
     "strategic_position",
     "sweep",
+    "to_csv",
     "topsis",
     "value_of_information",
     "vikor",

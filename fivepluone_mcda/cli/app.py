@@ -10,6 +10,7 @@ import click
 from .. import __version__
 from ..model import CriteriaError, StudyError
 from .check import check
+from .export import export
 from .new import new
 from .rank import rank
 from .robustness import robustness
@@ -29,6 +30,7 @@ app.add_command(rank)
 app.add_command(sensitivity)
 app.add_command(robustness)
 app.add_command(scenarios)
+app.add_command(export)
 app.add_command(check)
 app.add_command(new)
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..methods.registry import resolve
 from ..model import Ranking
-from ..output import basis
+from ..output import basis, to_csv
 from ..study import load
 from .options import (
     console,
@@ -49,15 +49,12 @@ def rank(
     problem = reweighted(study.problem(profile, scenario=scenario), settings)
     rankings = {name: method.rank(problem) for name, method in chosen.items()}
     if form == "csv":
-        click.echo(_wide(rankings).to_csv(), nl=False)
+        click.echo(to_csv(_wide(rankings)), nl=False)
         return
     profile = study.profile(profile).name
-    notes = basis(study, profile, list(chosen))
+    notes = basis(study, profile, list(chosen), scenario)
     if settings:
         notes.insert(0, f"Weights set by hand: {', '.join(settings)}.")
-    if scenario is not None:
-        assumed = study.scenario_table[scenario]
-        notes.insert(0, f"Scenario {scenario!r}: {assumed.title}. {assumed.reason}")
     if form == "json":
         answer = {
             "study": study.title,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..methods.registry import resolve
 from ..model import Problem
-from ..output import percent
+from ..output import percent, to_csv
 from ..robustness import (
     check_claims,
     compare_methods,
@@ -42,7 +42,7 @@ def robustness(folder: Path | None, profile: str | None, method: str, form: str)
     winner = chosen.rank(problem).best
     cells = critical_scores(problem, method).dropna(subset=["winner"])
     if form == "csv":
-        click.echo(cells.to_csv(index=False), nl=False)
+        click.echo(to_csv(cells, index=False), nl=False)
         return
     alphas = reliability(study)
     claims = check_claims(study)

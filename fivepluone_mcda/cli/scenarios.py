@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..methods.registry import resolve
 from ..model import Problem
-from ..output import percent
+from ..output import percent, to_csv
 from ..output.words import stability_sentence
 from ..robustness import robust_choice, scenario_grid
 from ..robustness import scenarios as compare
@@ -34,7 +34,7 @@ def scenarios(
     chosen = list(names) or None
     table = compare(study, chosen, profile, method)
     if form == "csv":
-        click.echo(table.to_csv(), nl=False)
+        click.echo(to_csv(table), nl=False)
         return
     grid = scenario_grid(study, chosen, method=method)
     choice = robust_choice(study, chosen, profile, method)

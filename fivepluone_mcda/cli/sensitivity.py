@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..methods.registry import resolve
 from ..model import Problem
-from ..output import percent
+from ..output import percent, to_csv
 from ..output.words import reversal_sentences, stability_sentence
 from ..sensitivity import Smaa, WeightSpace, nearest_reversal, smaa, stability
 from ..study import load
@@ -48,7 +48,7 @@ def sensitivity(
     winner = chosen.rank(problem).best
     bounds = stability(problem, method)
     if form == "csv":
-        click.echo(bounds.to_csv(), nl=False)
+        click.echo(to_csv(bounds), nl=False)
         return
     reversal = nearest_reversal(problem, method)
     show = form == "table" and sys.stderr.isatty()

@@ -14,7 +14,10 @@ __all__ = ["basis", "label_inside", "names_of", "percent"]
 
 
 def basis(
-    study: Study, profile: str | None = None, methods: Sequence[MethodLike] = ("topsis", "ahp")
+    study: Study,
+    profile: str | None = None,
+    methods: Sequence[MethodLike] = ("topsis", "ahp"),
+    scenario: str | None = None,
 ) -> list[str]:
     """Paragraphs that say what a ranking of the study rests on.
 
@@ -26,12 +29,15 @@ def basis(
         The profile that was ranked; the default one when left out.
     methods : sequence of str or callable
         The methods that ranked it.
+    scenario : str, optional
+        The scenario in which it was ranked; none when left out.
 
     Returns
     -------
     list of str
-        How the scores were made, where the profile's weights come from and how far they are
-        from the profile they were derived from, and who leads under the other profiles.
+        What the scenario assumes, how the scores were made, where the profile's weights come
+        from and how far they are from the profile they were derived from, and who leads under
+        the other profiles.
 
     Examples
     --------
@@ -41,6 +47,9 @@ def basis(
     """
     chosen = study.profile(profile)
     paragraphs = [study.coding] if study.coding else []
+    if scenario is not None:
+        assumed = study.scenario_table[scenario]
+        paragraphs.insert(0, f"Scenario {scenario!r}: {assumed.title}. {assumed.reason}")
     source = f"Profile {chosen.name!r}"
     source += f" asks: {chosen.question}" if chosen.question else "."
     if chosen.panel is not None:
@@ -60,7 +69,9 @@ def basis(
         )
     others = [name for name in study.profiles if name != chosen.name]
     if others:
-        leaders = "; ".join(f"{name}: {_leaders(study, name, methods)}" for name in others)
+        leaders = "; ".join(
+            f"{name}: {_leaders(study, name, methods, scenario)}" for name in others
+        )
         paragraphs.append(f"Under the other profiles the leader is: {leaders}.")
     return paragraphs
 
@@ -89,8 +100,10 @@ def _leaves(study: Study, gap: pd.Series, sign: int, most: int = 5) -> str:
     return ", ".join(label_inside(study.tree, str(leaf)) for leaf in top.index)
 
 
-def _leaders(study: Study, profile: str, methods: Sequence[MethodLike]) -> str:
-    problem = study.problem(profile)
+def _leaders(
+    study: Study, profile: str, methods: Sequence[MethodLike], scenario: str | None
+) -> str:
+    problem = study.problem(profile, scenario=scenario)
     leaders: dict[str, list[str]] = {}
     for method in methods:
         chosen = resolve(method)

@@ -6,9 +6,11 @@ from .comparison import Comparison, compare_methods
 from .critical_scores import critical_scores
 from .decomposition import decompose
 from .dominance import dominance, potentially_best
+from .futures import scenario_grid, scenarios
 from .information import value_of_information
 from .rank_reversal import rank_reversal
 from .reliability import krippendorff_alpha, reliability
+from .robust_choice import robust_choice
 from .sobol import sobol_indices
 
 __all__ = [
@@ -24,6 +26,9 @@ __all__ = [
     "potentially_best",
     "rank_reversal",
     "reliability",
+    "robust_choice",
+    "scenario_grid",
+    "scenarios",
     "sobol_indices",
     "value_of_information",
 ]

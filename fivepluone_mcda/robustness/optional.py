@@ -1,4 +1,4 @@
-"""Packages that only some analyses need, imported where they are used."""
+"""Packages that only some functions need, imported where they are used."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ..model import MissingDependencyError
 __all__ = ["needed"]
 
 
-def needed(module: str) -> ModuleType:
-    """A module of the extra ``robustness``, or an error that says how to install it."""
+def needed(module: str, extra: str = "robustness") -> ModuleType:
+    """A module of an optional extra, or an error that says how to install it."""
     try:
         return import_module(module)
     except ImportError as error:
         package = module.partition(".")[0]
         raise MissingDependencyError(
-            f'this analysis needs the package {package}: pip install "fivepluone_mcda[robustness]"'
+            f'this needs the package {package}: pip install "fivepluone_mcda[{extra}]"'
         ) from error

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 import pandas as pd
 
 from ..model import CriteriaTree, ProblemError
 from ..model.errors import listed
-from .defects import Defects
+from .defects import Defects, nearest
 from .files import LINE
 from .manifest import Manifest
 from .schema import MANIFEST, QUADRANTS
@@ -70,7 +69,8 @@ class Checker:
     def _ids(self, role: str) -> list[str]:
         return list(self.tables[role]["id"])
 
-    def _scored(self) -> list[str]:
+    def scored(self) -> list[str]:
+        """The alternatives that are scored."""
         table = self.tables["alternatives"]
         return list(table["id"][table["scored"].astype(bool)])
 
@@ -100,7 +100,7 @@ class Checker:
         for row in self._rows(role):
             value = str(row[column])
             if value not in allowed:
-                self._bad(role, row[LINE], column, value, _nearest(value, known))
+                self._bad(role, row[LINE], column, value, nearest(value, known))
 
     def _tree(self) -> CriteriaTree | None:
         table = self.tables["criteria"].drop_duplicates("id")
@@ -108,7 +108,7 @@ class Checker:
         whole = True
         for row in table.to_dict("records"):
             if row["parent"] and row["parent"] not in known:
-                expected = f"the id of another row: {_nearest(row['parent'], sorted(known))}"
+                expected = f"the id of another row: {nearest(row['parent'], sorted(known))}"
                 self._bad("criteria", row[LINE], "parent", row["parent"], expected)
                 whole = False
         if not whole:
@@ -168,7 +168,7 @@ class Checker:
             )
 
     def _alternatives(self) -> None:
-        if not self._scored():
+        if not self.scored():
             self.defects.note(
                 self.files["alternatives"],
                 None,
@@ -177,7 +177,8 @@ class Checker:
                 "at least one scored alternative",
             )
 
-    def _scale(self, tree: CriteriaTree) -> dict[str, tuple[float, float]]:
+    def scale(self, tree: CriteriaTree) -> dict[str, tuple[float, float]]:
+        """(low, high) of the leaf criteria that state a scale."""
         table = self.tables["criteria"].drop_duplicates("id").set_index("id")
         ends = table.loc[list(tree.leaves), ["low", "high"]].astype(float)
         return {
@@ -197,7 +198,7 @@ class Checker:
         self, role: str, criterion: Mapping[str, str] | None, tree: CriteriaTree
     ) -> None:
         """Low <= best <= high, all inside the scale of the row's criterion."""
-        scale = self._scale(tree)
+        scale = self.scale(tree)
         for row in self._rows(role):
             leaf = (
                 str(row["criterion"])
@@ -241,16 +242,16 @@ class Checker:
         quadrants = self._quadrants()
         coded = [leaf for leaf in tree.leaves if leaf not in quadrants.values()]
         self._known("scores", "criterion", coded)
-        self._known("scores", "alternative", self._scored())
+        self._known("scores", "alternative", self.scored())
         self._unique("scores", ["coder", "criterion", "alternative"])
         self._intervals("scores", None, tree)
-        cells = [(leaf, name) for leaf in coded for name in self._scored()]
+        cells = [(leaf, name) for leaf in coded for name in self.scored()]
         self._complete("scores", "coder", ["criterion", "alternative"], cells)
 
     def _items(self, tree: CriteriaTree) -> None:
         quadrants = self._quadrants()
         table = self.tables["items"]
-        self._known("items", "alternative", self._scored())
+        self._known("items", "alternative", self.scored())
         self._known("items", "quadrant", list(quadrants))
         self._known("items", "dimension", [*tree.groups, *tree.leaves])
         self._unique("items", ["coder", "alternative", "quadrant", "item"])
@@ -259,7 +260,7 @@ class Checker:
         cells = list(table[key].drop_duplicates().itertuples(index=False, name=None))
         self._complete("items", "coder", key, cells)
         have = {cell[:2] for cell in cells}
-        for name in self._scored():
+        for name in self.scored():
             for quadrant in quadrants:
                 if (name, quadrant) not in have:
                     self.defects.note(
@@ -303,7 +304,7 @@ class Checker:
             elements = tree.children(node_of[group])
             unknown = [(column, x) for column, x in (("a", a), ("b", b)) if x not in elements]
             for column, element in unknown:
-                self._bad("judgements", row[LINE], column, element, _nearest(element, elements))
+                self._bad("judgements", row[LINE], column, element, nearest(element, elements))
             if not unknown and a == b:
                 self._bad("judgements", row[LINE], "b", b, "an element other than a")
             if unknown or a == b:
@@ -385,7 +386,7 @@ class Checker:
         self._unique("claims", ["claim"])
         self._known("claims", "criterion", tree.leaves)
         for column in ("better", "worse"):
-            self._known("claims", column, self._scored())
+            self._known("claims", column, self.scored())
         for row in self._rows("claims"):
             if row["better"] == row["worse"]:
                 self._bad("claims", row[LINE], "worse", row["worse"], "another alternative")
@@ -401,7 +402,7 @@ class Checker:
             where = f"profiles.{name}"
             promised = profile.panel is not None and self._readable("judgements")
             if promised and profile.panel not in panels:
-                expected = f"a panel of the judgements: {_nearest(profile.panel, panels)}"
+                expected = f"a panel of the judgements: {nearest(profile.panel, panels)}"
                 self.defects.add(MANIFEST, None, f"{where}.panel", profile.panel, expected)
             if profile.stored and name not in weighed and self._readable("weights"):
                 expected = f"rows of profile {name!r} in a table of weights"
@@ -409,25 +410,20 @@ class Checker:
             raw = profile.horizon
             shared = isinstance(raw, str) and self._readable("horizons")
             if shared and raw not in divided:
-                expected = f"a number or a panel that divides points: {_nearest(raw, divided)}"
+                expected = f"a number or a panel that divides points: {nearest(raw, divided)}"
                 self.defects.add(MANIFEST, None, f"{where}.horizon", raw, expected)
-            options = {"nearest_to": list(self.manifest.profiles), "winner": self._scored()}
+            options = {"nearest_to": list(self.manifest.profiles), "winner": self.scored()}
             for key, known in options.items():
                 value = (profile.recipe or {}).get(key)
                 if value is not None and (value not in known or value == name):
                     others = [option for option in known if option != name]
                     self.defects.add(
-                        MANIFEST, None, f"{where}.recipe.{key}", value, _nearest(value, others)
+                        MANIFEST, None, f"{where}.recipe.{key}", value, nearest(value, others)
                     )
 
     def _readable(self, role: str) -> bool:
         """Whether the role has a table, or none was promised: then its absence is a defect here."""
         return role in self.tables or role not in self.files
-
-
-def _nearest(value: object, known: Sequence[str]) -> str:
-    near = get_close_matches(str(value), known, n=1)
-    return repr(near[0]) if near else f"one of {listed(known)}"
 
 
 def _connected(elements: Sequence[str], pairs: Iterable[frozenset[str]]) -> bool:

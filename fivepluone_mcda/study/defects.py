@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from ..model import Defect, StudyError
+from collections.abc import Sequence
+from difflib import get_close_matches
 
-__all__ = ["Defects"]
+from ..model import Defect, StudyError
+from ..model.errors import listed
+
+__all__ = ["Defects", "nearest", "shown"]
 
 
 class Defects:
@@ -44,3 +48,17 @@ class Defects:
         """
         if self.found:
             raise StudyError(self.folder, self.found)
+
+
+def nearest(value: object, known: Sequence[str]) -> str:
+    """What is expected in place of an unknown name: the nearest known one, or the choice."""
+    near = get_close_matches(str(value), known, n=1)
+    return repr(near[0]) if near else f"one of {listed(known)}"
+
+
+def shown(value: object) -> str:
+    """A value of a file as it stands in a message."""
+    try:
+        return repr(value)
+    except ValueError:  # an integer too long for Python to write out
+        return "a number that is too long"

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from ..model.errors import listed
-from .defects import Defects
-from .schema import MANIFEST, REQUIRED, TABLES
+from .defects import Defects, shown
+from .schema import MANIFEST, REQUIRED, SCENARIOS, TABLES
 
 __all__ = ["Manifest", "RawProfile", "check_manifest"]
 
@@ -62,10 +62,10 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
     top = _keys(data, TOP, "", ("title", "files"), defects)
     files: dict[str, str] = {}
     for role, file in top.get("files", {}).items():
-        if role not in TABLES:
-            _unknown(f"files.{role}", role, list(TABLES), defects)
+        if role not in TABLES and role != SCENARIOS:
+            _unknown(f"files.{role}", role, [*TABLES, SCENARIOS], defects)
         elif not isinstance(file, str):
-            defects.note(MANIFEST, None, f"files.{role}", repr(file), "a file's name in quotes")
+            defects.note(MANIFEST, None, f"files.{role}", shown(file), "a file's name in quotes")
         elif file in files.values():
             defects.add(MANIFEST, None, f"files.{role}", file, "a file of its own")
         else:
@@ -78,7 +78,7 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
         if isinstance(profile, dict):
             profiles[name] = _profile(name, profile, defects)
         else:
-            defects.note(MANIFEST, None, f"profiles.{name}", repr(profile), "a table")
+            defects.note(MANIFEST, None, f"profiles.{name}", shown(profile), "a table")
     if not profiles:
         profiles["equal"] = RawProfile("equal", "", None, False, None, None)
     return Manifest(
@@ -122,7 +122,7 @@ def _profile(name: str, data: Mapping[str, Any], defects: Defects) -> RawProfile
                 MANIFEST,
                 None,
                 f"{where}.recipe.methods",
-                repr(recipe["methods"]),
+                shown(recipe["methods"]),
                 "names of methods in quotes",
             )
         if given.get("weights") != "stored":
@@ -158,7 +158,7 @@ def _keys(
         elif not isinstance(value, known[key]) or isinstance(value, bool):
             kinds = {str: "text in quotes", dict: "a table", list: "a list"}
             defects.note(
-                MANIFEST, None, f"{prefix}{key}", repr(value), kinds.get(known[key], "a number")
+                MANIFEST, None, f"{prefix}{key}", shown(value), kinds.get(known[key], "a number")
             )
         else:
             kept[key] = value

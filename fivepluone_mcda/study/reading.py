@@ -14,7 +14,8 @@ from .files import read_table, read_toml
 from .locate import shipped_folder
 from .manifest import check_manifest
 from .profiles import Profile, Recipe
-from .schema import MANIFEST, TABLES
+from .scenario_file import Names, read_scenarios
+from .schema import MANIFEST, SCENARIOS, TABLES
 from .study import Study
 
 __all__ = ["load"]
@@ -65,11 +66,15 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     manifest = check_manifest(data or {}, defects)
     tables: dict[str, pd.DataFrame] = {}
     for role, file in manifest.files.items():
-        table = read_table(path, file, TABLES[role], defects)
+        table = read_table(path, file, TABLES[role], defects) if role in TABLES else None
         if table is not None:
             tables[role] = table
     checker = Checker(manifest, tables, defects)
     tree = checker.run()
+    scenarios = {}
+    if tree is not None and SCENARIOS in manifest.files:
+        names = Names(tree, checker.scored(), checker.scale(tree), list(manifest.profiles))
+        scenarios = read_scenarios(path, manifest.files[SCENARIOS], names, defects)
     defects.raise_if_any()
     assert tree is not None
 
@@ -103,6 +108,7 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
         groups=checker.groups(tree),
         profile_table=profiles,
         tables=tables,
+        scenario_table=scenarios,
     )
 
 

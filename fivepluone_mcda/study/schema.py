@@ -8,10 +8,13 @@ from __future__ import annotations
 from . import files
 from .files import Cell
 
-__all__ = ["MANIFEST", "QUADRANTS", "REQUIRED", "TABLES"]
+__all__ = ["MANIFEST", "QUADRANTS", "REQUIRED", "SCENARIOS", "TABLES"]
 
 MANIFEST = "study.toml"
 """The file that makes a folder a study: title, provenance, the list of files, profiles."""
+
+SCENARIOS = "scenarios"
+"""Role of the file of scenarios, the one file beside the tables that the manifest may name."""
 
 QUADRANTS = {"S": "strengths", "W": "weaknesses", "O": "opportunities", "T": "threats"}
 

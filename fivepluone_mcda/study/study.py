@@ -15,16 +15,15 @@ from numpy.typing import NDArray
 from ..methods import PairwiseMatrix, aggregate
 from ..model import Coding, CriteriaError, CriteriaTree, Problem
 from ..model.errors import listed, unknown_name
+from .codes import INTERVAL, ITEM, Codes
 from .files import LINE
-from .places import main_place
 from .profiles import Profile, local_priorities, weights_down
-from .schema import QUADRANTS, TABLES
+from .scenarios import Scenario, Steps, lineage
+from .schema import TABLES
 
 __all__ = ["Study"]
 
 Floats = NDArray[np.float64]
-ITEM = ["alternative", "quadrant", "item"]
-INTERVAL = ["low", "best", "high"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -45,6 +44,8 @@ class Study:
         The profiles; the first is the default.
     tables : dict of str to DataFrame
         The checked tables by role, each with the line of its file.
+    scenario_table : dict of str to Scenario
+        The scenarios.
     """
 
     folder: Path
@@ -55,6 +56,7 @@ class Study:
     groups: Mapping[str, str]
     profile_table: Mapping[str, Profile]
     tables: Mapping[str, pd.DataFrame]
+    scenario_table: Mapping[str, Scenario]
 
     @property
     def alternatives(self) -> list[str]:
@@ -85,7 +87,7 @@ class Study:
     @property
     def scenarios(self) -> list[str]:
         """Names of the scenarios."""
-        return []
+        return list(self.scenario_table)
 
     @property
     def verdicts(self) -> pd.Series:
@@ -215,16 +217,10 @@ class Study:
         A panel's profile takes the geometric mean of its judges' judgements pair by pair, the
         principal eigenvector of each group, and multiplies down the tree.
         """
-        chosen = self.profile(profile)
-        if chosen.panel is not None:
-            return self.weights_of(self.judgements(chosen.panel))
-        if chosen.stored:
-            rows = self.tables["weights"]
-            own = rows[rows["profile"] == chosen.name].set_index("criterion")["weight"]
-            weights = own.loc[self.criteria].rename_axis(None)
-        else:
-            weights = pd.Series(1.0, index=self.criteria, name="weight")
-        return weights / weights.sum()
+        name = self.profile(profile).name
+        if name not in self._weights:
+            self._weights[name] = self._weights_of_profile(name)
+        return self._weights[name].copy()
 
     def weights_of(self, matrices: Mapping[str, PairwiseMatrix]) -> pd.Series:
         """Leaf weights that follow from judgements by group, as `judgements` gives them."""
@@ -245,7 +241,8 @@ class Study:
         coders : sequence of str, optional
             The coders whose codes are averaged; all when left out.
         scenario : str, optional
-            A scenario.
+            A scenario: its changes of scores are made in every coder's own table, its changes
+            of weights in the profile's.
 
         Returns
         -------
@@ -262,19 +259,24 @@ class Study:
             If a name is unknown.
         """
         chosen = self.profile(profile)
-        if scenario is not None:
-            raise unknown_name("scenario", scenario, self.scenarios)
-        low, best, high = (
-            self.scores_by_coder(chosen.horizon, coders, value) for value in INTERVAL
-        )
-        coding = Coding(tuple(self._chosen(coders)), low, best, high, self._places)
+        steps = self._steps(scenario)
+        horizon = chosen.horizon if steps.horizon is None else steps.horizon
+        low, best, high = (self.scores_by_coder(horizon, coders, value) for value in INTERVAL)
+        coding = Coding(tuple(self._chosen(coders)), low, best, high, self._codes.places)
         table = self.criteria_table.loc[self.criteria]
         ends = table[["low", "high"]].astype(float).dropna()
+        scale = {str(leaf): (low, high) for leaf, low, high in ends.itertuples(name=None)}
+        if steps.scores:
+            coding = steps.coding(coding, self.alternatives, self.criteria, scale)
+        weights = self.weights(chosen.name)
+        if steps.targets or steps.towards:
+            profiles = {name: self.weights(name) for name in steps.towards}
+            weights = steps.weights(self.tree, weights, profiles)
         return Problem(
             pd.DataFrame(coding.best.mean(axis=0), index=self.alternatives, columns=self.criteria),
-            weights=self.weights(chosen.name),
+            weights=weights,
             directions=table["direction"],
-            scale={str(leaf): (low, high) for leaf, low, high in ends.itertuples(name=None)},
+            scale=scale,
             tree=self.tree,
             coding=coding,
         )
@@ -294,20 +296,7 @@ class Study:
             Which end of the coders' intervals is taken.
         """
         chosen = [self._coder_position(coder) for coder in self._chosen(coders)]
-        scores = self._codes[:, :, :, INTERVAL.index(value)][chosen].copy()
-        if not self._table("items").empty:
-            items = self._item_codes
-            column = INTERVAL.index(value)
-            share = items.long[chosen].mean(axis=0)
-            weight = np.where(share > 0.5, horizon, np.where(share < 0.5, 1.0 - horizon, 0.5))
-            for i, j in dict.fromkeys(zip(items.row, items.column, strict=True)):
-                mine = (items.row == i) & (items.column == j)
-                own = weight[mine]
-                # A horizon share of 0 or 1 can leave a quadrant without weight: count all alike.
-                own = own if own.sum() > 0.0 else np.ones_like(own)
-                intensity = items.values[chosen][:, mine, column]
-                scores[:, i, j] = intensity @ (own / own.sum())
-        return np.asarray(scores)
+        return self._codes.matrices(chosen, horizon, value)
 
     def evidence(self, alternative: str, criterion: str, reference: bool = False) -> pd.DataFrame:
         """The codes and paraphrases behind one score.
@@ -362,6 +351,32 @@ class Study:
             return self.tables[role].drop(columns=LINE)
         return pd.DataFrame(columns=list(TABLES[role]))
 
+    def _steps(self, scenario: str | None) -> Steps:
+        """The changes of a scenario and of all that it builds on; none where it is None."""
+        if scenario is None:
+            return Steps([])
+        if scenario not in self.scenario_table:
+            raise unknown_name("scenario", scenario, self.scenarios)
+        names = lineage(scenario, self.scenario_table)
+        return Steps([self.scenario_table[name] for name in names])
+
+    @cached_property
+    def _weights(self) -> dict[str, pd.Series]:
+        """The weights of the profiles so far asked for: a panel's judgements take their time."""
+        return {}
+
+    def _weights_of_profile(self, profile: str) -> pd.Series:
+        chosen = self.profile(profile)
+        if chosen.panel is not None:
+            return self.weights_of(self.judgements(chosen.panel))
+        if chosen.stored:
+            rows = self.tables["weights"]
+            own = rows[rows["profile"] == chosen.name].set_index("criterion")["weight"]
+            weights = own.loc[self.criteria].rename_axis(None)
+        else:
+            weights = pd.Series(1.0, index=self.criteria, name="weight")
+        return weights / weights.sum()
+
     def _panel(self, panel: str) -> pd.DataFrame:
         if panel not in self.panels:
             raise unknown_name("panel", panel, self.panels)
@@ -384,51 +399,8 @@ class Study:
         return self.coders.index(coder)
 
     @cached_property
-    def _codes(self) -> Floats:
-        """Codes of the scores, shape (coders, m, n, 3); NaN on the SWOT criteria."""
-        codes = self.tables["scores"]
-        cube = np.full(
-            (len(self.coders), len(self.alternatives), len(self.criteria), len(INTERVAL)), np.nan
-        )
-        cube[
-            _positions(codes["coder"], self.coders),
-            _positions(codes["alternative"], self.alternatives),
-            _positions(codes["criterion"], self.criteria),
-        ] = codes[INTERVAL].to_numpy(dtype=np.float64)
-        return cube
-
-    @cached_property
-    def _places(self) -> tuple[tuple[str, ...], ...]:
-        """Where in the source each score comes from, m x n."""
-        notes = self.tables["scores"].groupby(["alternative", "criterion"])["evidence"]
-        found = notes.agg(main_place).to_dict()
-        return tuple(
-            tuple(str(found.get((name, leaf), "")) for leaf in self.criteria)
-            for name in self.alternatives
-        )
-
-    @cached_property
-    def _item_codes(self) -> _ItemCodes:
-        codes = self.tables["items"]
-        items = codes[ITEM].drop_duplicates()
-        which = _positions(pd.MultiIndex.from_frame(codes[ITEM]), pd.MultiIndex.from_frame(items))
-        coder = _positions(codes["coder"], self.coders)
-        values = np.empty((len(self.coders), len(items), len(INTERVAL)))
-        values[coder, which] = codes[INTERVAL].to_numpy(dtype=np.float64)
-        lasting = np.empty(values.shape[:2], dtype=bool)
-        lasting[coder, which] = codes["horizon"] == "long"
-        table = self.criteria_table
-        node = {
-            quadrant: str(table.index[table["quadrant"] == quadrant][0])
-            for quadrant in QUADRANTS
-            if (table["quadrant"] == quadrant).any()
-        }
-        return _ItemCodes(
-            row=_positions(items["alternative"], self.alternatives),
-            column=_positions(items["quadrant"].map(node), self.criteria),
-            values=values,
-            long=lasting,
-        )
+    def _codes(self) -> Codes:
+        return Codes.of(self.tables, self.coders, self.alternatives, self.criteria)
 
     def __repr__(self) -> str:
         return (
@@ -439,19 +411,3 @@ class Study:
 
     def _repr_html_(self) -> str:
         return "<br>".join(escape(line) for line in repr(self).splitlines())
-
-
-@dataclass(frozen=True)
-class _ItemCodes:
-    """Codes of the SWOT items: where each item counts, its interval and horizon by coder."""
-
-    row: NDArray[np.intp]
-    column: NDArray[np.intp]
-    values: Floats
-    long: NDArray[np.bool_]
-
-
-def _positions(
-    names: pd.Series | pd.MultiIndex, known: Sequence[str] | pd.MultiIndex
-) -> NDArray[np.intp]:
-    return np.asarray(pd.Index(known).get_indexer(pd.Index(names)))

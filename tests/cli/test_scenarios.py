@@ -1,24 +1,8 @@
 import json
-import sys
 
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.cli import main
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run the command line; exit status, standard output, standard error."""
-
-    def command(*arguments):
-        monkeypatch.setattr(sys, "argv", ["fivepluone-mcda", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        out, err = capsys.readouterr()
-        return stopped.value.code, out, err
-
-    return command
 
 
 def test_scenarios_in_words(run, study):
@@ -48,12 +32,16 @@ def test_scenarios_as_csv_and_json(run, study):
 
 
 def test_rank_in_a_scenario(run, study):
-    status, out, _ = run("rank", "--scenario", "japan-summit", "--format", "json")
+    status, out, _ = run(
+        "rank", "--scenario", "japan-summit", "--method", "topsis", "--format", "json"
+    )
     answer = json.loads(out)
     ranking = fp.topsis(study.problem(scenario="japan-summit"))
     assert (status, answer["scenario"]) == (0, "japan-summit")
     assert answer["rankings"]["topsis"]["order"] == ranking.order
     assert answer["basis"][0].startswith("Scenario 'japan-summit': The Japanese summit")
+    leaders = "values: CA-Japan; implementation: CA-China; grounds: CA-China; equal: CA-China"
+    assert leaders in answer["basis"][-1]
 
 
 @pytest.mark.parametrize("arguments", [("scenarios", "roadmp"), ("rank", "--scenario", "roadmp")])

@@ -19,9 +19,7 @@ def judged(*rows: tuple[str, str, object], elements: str | list[str] = "abc") ->
     return fp.PairwiseMatrix.from_judgements(rows, list(elements))
 
 
-def frame(
-    values: list[list[object]], names: str = "ab", dtype: type | None = None
-) -> pd.DataFrame:
+def frame(values: list[list[object]], names: str = "ab", dtype: type | None = None) -> pd.DataFrame:
     return pd.DataFrame(values, list(names), list(names), dtype=dtype)
 
 

@@ -58,5 +58,7 @@ def test_a_study_or_a_clear_error(copy: Path, changes: list[tuple[str, bytes]]) 
         study = fp.load(copy)
         for profile in study.profiles:
             assert fp.topsis(study.problem(profile)).scores.between(0.0, 1.0).all()
+        for scenario in study.scenarios:
+            assert fp.topsis(study.problem(scenario=scenario)).scores.between(0.0, 1.0).all()
         assert fp.awot(study)["global_priority"].notna().all()
         assert list(fp.strategic_position(study).index) == study.alternatives

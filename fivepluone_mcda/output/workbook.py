@@ -1,0 +1,147 @@
+"""Every table of a study in one Excel workbook."""
+
+from __future__ import annotations
+
+import math
+import re
+from io import BytesIO
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..methods.registry import MethodLike, resolve
+from ..model import CriteriaError
+from ..robustness.optional import needed
+from ..study import Study
+from .basis import basis
+from .plain_cells import plain
+from .tables import Table, every_table
+from .whole_file import write_whole
+
+__all__ = ["export"]
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that a workbook cannot hold."""
+
+LONGEST = 32_767
+"""Characters that a cell of a workbook can hold."""
+
+
+def export(
+    study: Study,
+    path: str | PathLike[str],
+    profile: str | None = None,
+    method: MethodLike = "topsis",
+) -> Path:
+    """Write every table of a study to an Excel workbook, each on its own sheet.
+
+    The first sheet, ``about``, says how the numbers were made and what each sheet shows. Numbers
+    are written as numbers with all their digits. Text that begins with ``=``, ``+``, ``-`` or
+    ``@`` gets an apostrophe in front, so that no spreadsheet runs it.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    path : path
+        The workbook, ``*.xlsx``. An old one is replaced only when the new one is complete.
+    profile : str, optional
+        The weight profile; the default one when left out.
+    method : str or callable
+        As in `rank`.
+
+    Returns
+    -------
+    Path
+        The workbook.
+
+    Raises
+    ------
+    CriteriaError
+        If the name does not end in ``.xlsx``, or the file cannot be put there.
+    MissingDependencyError
+        If the package openpyxl is not installed.
+    OSError
+        If it cannot be written; the old file is untouched then.
+    """
+    if Path(path).suffix.lower() != ".xlsx":
+        raise CriteriaError(
+            f"{path}: found no Excel workbook; expected a name such as results.xlsx"
+        )
+    openpyxl = needed("openpyxl", "excel")
+    tables = list(every_table(study, profile, method))
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "about"
+    _fill(sheet, _about(study, profile, method, tables), header=False)
+    for table in tables:
+        if table.frame is not None:
+            _fill(workbook.create_sheet(table.name), _cells(table.frame), header=True)
+    content = BytesIO()
+    workbook.save(content)
+    return write_whole(path, content.getvalue())
+
+
+def _about(
+    study: Study, profile: str | None, method: MethodLike, tables: list[Table]
+) -> list[list[object]]:
+    """How the numbers were made, and what each sheet shows."""
+    from .. import __version__
+
+    name, ranked = resolve(method).name, study.profile(profile).name
+    rows: list[list[object]] = [
+        ["study", study.title],
+        ["source", study.source],
+        ["folder", study.folder.name],
+        ["profile", ranked],
+        ["method", name],
+        ["made by", f"fivepluone_mcda {__version__}"],
+        ["random draws", "2^14 scrambled Sobol points, seed 0"],
+    ]
+    rows += [["what it rests on", paragraph] for paragraph in basis(study, ranked, [method])]
+    rows += [[f"sheet: {table.name}", table.about] for table in tables]
+    return rows
+
+
+def _cells(frame: pd.DataFrame) -> list[list[object]]:
+    """Header and rows, the index among them unless it only counts."""
+    if not isinstance(frame.index, pd.RangeIndex):
+        taken = set(frame.columns)
+        names = [str(name or "name") for name in frame.index.names]
+        frame = frame.reset_index(names=[f"{name} " if name in taken else name for name in names])
+    return [[str(column) for column in frame.columns], *frame.astype(object).to_numpy().tolist()]
+
+
+def _fill(sheet: Any, rows: list[list[object]], header: bool) -> None:
+    """Write rows to a sheet, with widths to read them by."""
+    styles = needed("openpyxl.styles", "excel")
+    widths = [0] * max(map(len, rows))
+    for i, row in enumerate(rows, 1):
+        for j, value in enumerate(row, 1):
+            cell = sheet.cell(i, j, _value(value))
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+                widths[j - 1] = max(widths[j - 1], min(len(cell.value), 60))
+                cell.alignment = styles.Alignment(wrap_text=len(cell.value) > 60, vertical="top")
+            if i == 1 and header:
+                cell.font = styles.Font(bold=True)
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = max(width + 2, 10)
+    if header:
+        sheet.freeze_panes = "B2"
+
+
+def _value(value: object) -> object:
+    """What a cell can hold: a number, a truth value, text that is not run, or nothing."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, float) and math.isinf(value):
+        return "infinite" if value > 0 else "minus infinite"
+    if isinstance(value, bool | int | float):
+        return value
+    return str(plain(CONTROL.sub("", str(value))))[:LONGEST]

@@ -1,0 +1,232 @@
+"""What scenarios do to a ranking, in numbers and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from ..methods.registry import MethodLike, resolve
+from ..model import CriteriaError, MethodError, Problem, Ranking
+from ..model.errors import listed
+from ..sensitivity import stability
+from ..study import Study
+
+__all__ = ["BASE", "chosen_names", "scenario_grid", "scenarios"]
+
+BASE = "(base)"
+"""How the study without any scenario is named beside its scenarios."""
+
+SHOWN = 5e-5
+"""Smaller parts would be shown as 0."""
+
+BOUNDS = ["node", "weight", "lower", "upper", "winner_below", "winner_above"]
+
+
+def scenarios(
+    study: Study,
+    names: str | Sequence[str] | None = None,
+    profile: str | None = None,
+    method: MethodLike = "topsis",
+) -> pd.DataFrame:
+    """Who comes first in each scenario, what changes against the base, and what would end it.
+
+    Parameters
+    ----------
+    study : Study
+        A study with scenarios.
+    names : str or sequence of str, optional
+        The scenarios; all when left out.
+    profile : str, optional
+        The weight profile from which they start; the default one when left out.
+    method : str or callable
+        As in `rank`.
+
+    Returns
+    -------
+    DataFrame by scenario
+        ``title``; ``winner``; ``change``: what is different from the study without a scenario,
+        in words; ``"NAME score"`` and ``"NAME rank"`` of each alternative; and how firmly the
+        winner stands: ``node`` is the criterion or group of which the least weight has to move
+        for another winner, ``weight`` what it weighs in the scenario; the winner stays first
+        while it weighs between ``lower`` and ``upper``, else ``winner_below`` or
+        ``winner_above`` takes over. No node where no single one can end it.
+
+    Raises
+    ------
+    CriteriaError
+        If the study has no scenarios or one is named twice.
+    UnknownNameError
+        If a name is unknown.
+
+    Notes
+    -----
+    Every scenario is compared with the same study, profile and method without it. Moving the
+    weight of one node by d moves d of the weight, so the node nearest to its bound is the
+    cheapest single change.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> from fivepluone_mcda.robustness import scenarios
+    >>> table = scenarios(fp.load(), ["japan-summit", "swot-only"])
+    >>> print(table["change"]["japan-summit"].split(".")[0])
+    CA-Japan takes over from CA-EU, which is now in rank 2; it leads CA-EU by 0
+    >>> table[["winner", "CA-EU rank", "node", "winner_below", "winner_above"]]
+                    winner  CA-EU rank       node winner_below winner_above
+    scenario
+    japan-summit  CA-Japan           2         E1         None        CA-EU
+    swot-only     CA-China           3  strengths    CA-Russia         None
+    """
+    chosen = resolve(method)
+    base = chosen.rank(study.problem(profile))
+    rows = {}
+    for name in chosen_names(study, names):
+        problem = study.problem(profile, scenario=name)
+        ranking = chosen.rank(problem)
+        row: dict[str, object] = {
+            "title": study.scenario_table[name].title,
+            "winner": ranking.best,
+            "change": change_in_words(base, ranking),
+        }
+        for alternative in study.alternatives:
+            row[f"{alternative} score"] = ranking.scores[alternative]
+            row[f"{alternative} rank"] = ranking.ranks[alternative]
+        rows[name] = {**row, **_tightest(problem, method)}
+    table = pd.DataFrame.from_dict(rows, orient="index", dtype=object).rename_axis("scenario")
+    scores = [f"{name} score" for name in study.alternatives]
+    ranks = [f"{name} rank" for name in study.alternatives]
+    return table.astype(dict.fromkeys([*scores, *BOUNDS[1:4]], float) | dict.fromkeys(ranks, int))
+
+
+def scenario_grid(
+    study: Study,
+    names: str | Sequence[str] | None = None,
+    profiles: str | Sequence[str] | None = None,
+    method: MethodLike = "topsis",
+) -> pd.DataFrame:
+    """Who comes first in each scenario under each profile.
+
+    Parameters
+    ----------
+    study, names, method
+        As in `scenarios`.
+    profiles : str or sequence of str, optional
+        The profiles; all when left out.
+
+    Returns
+    -------
+    DataFrame, scenarios x profiles
+        The winner. The first row, ``(base)``, is the study without any scenario.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> from fivepluone_mcda.robustness import scenario_grid
+    >>> scenario_grid(fp.load(), "recommendations", ["paper", "values"])
+                        paper    values
+    scenario
+    (base)              CA-EU  CA-China
+    recommendations     CA-EU     CA-EU
+    """
+    chosen = resolve(method)
+    columns = study.profiles if profiles is None else np.atleast_1d(profiles).tolist()
+    rows: list[str | None] = [None, *chosen_names(study, names)]
+    winners = [
+        [chosen.rank(study.problem(profile, scenario=name)).best for profile in columns]
+        for name in rows
+    ]
+    return pd.DataFrame(
+        winners, index=pd.Index([name or BASE for name in rows], name="scenario"), columns=columns
+    )
+
+
+def chosen_names(study: Study, names: str | Sequence[str] | None) -> list[str]:
+    """The scenarios that were asked for; all when none was named.
+
+    Raises
+    ------
+    CriteriaError
+        If the study has no scenarios or one is named twice.
+    """
+    if not study.scenarios:
+        raise CriteriaError("the study has no scenarios: its study.toml names no file of them")
+    chosen = study.scenarios if names is None else [str(name) for name in np.atleast_1d(names)]
+    if not chosen or len(set(chosen)) < len(chosen):
+        raise CriteriaError(
+            f"scenarios: found {listed(chosen)}; expected one or more, each once (the study has "
+            f"{listed(study.scenarios)})"
+        )
+    return chosen
+
+
+def change_in_words(base: Ranking, ranking: Ranking) -> str:
+    """What is different between two rankings of the same alternatives."""
+    weights, moved_weights = base.problem.weight_vector, ranking.problem.weight_vector
+    same_scores = np.array_equal(base.problem.values, ranking.problem.values)
+    if same_scores and np.allclose(weights, moved_weights, rtol=0.0, atol=1e-12):
+        return "nothing changes: no score and no weight differs from the base"
+    old, new = base.best, ranking.best
+    moved = [
+        f"{name} {'rises' if ranking.ranks[name] < base.ranks[name] else 'falls'} from rank "
+        f"{base.ranks[name]} to {ranking.ranks[name]}"
+        for name in ranking.order
+        if name not in (old, new) and ranking.ranks[name] != base.ranks[name]
+    ]
+    if new != old:
+        words = f"{new} takes over from {old}, which is now in rank {ranking.ranks[old]}"
+        words += f"; it {_lead(ranking)}"
+    elif (base.ranks == ranking.ranks).all():
+        words = f"nothing changes in the order: {old} stays first and {_lead(ranking)}"
+        words += f" (base: {_lead(base)})"
+    else:
+        words = f"{old} stays first and {_lead(ranking)} (base: {_lead(base)})"
+    sentences = [words, ", ".join(moved), _drivers(base, ranking)]
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def _drivers(base: Ranking, ranking: Ranking, most: int = 3) -> str:
+    """The criteria that move the gap between the winner and its rival most: who led, or is next."""
+    if len(ranking.order) == 1:
+        return ""
+    winner = ranking.best
+    rival = base.best if base.best != winner else ranking.order[1]
+    try:
+        parts = ranking.explain(winner, rival).parts - base.explain(winner, rival).parts
+    except MethodError:  # methods of other packages do not divide their scores
+        return ""
+    parts = -parts if ranking.lower_is_better else parts
+    total = float(parts.sum())
+    same_way = (parts * np.sign(total)).sort_values(ascending=False, kind="stable").head(most)
+    label = ranking.problem.tree.label
+    shown = same_way.index[same_way > SHOWN]
+    named = [f"{label(str(leaf))} ({parts[leaf]:+.4f})" for leaf in shown]
+    if not named:
+        return ""
+    return f"The gap to {rival} moves by {total:+.4f}, most through {', '.join(named)}"
+
+
+def _lead(ranking: Ranking) -> str:
+    if len(ranking.order) == 1:
+        return "has no rival"
+    first, second = ranking.order[:2]
+    if ranking.ranks[second] == 1:
+        return f"ties with {second}"
+    return f"leads {second} by {abs(ranking.scores[first] - ranking.scores[second]):.4f}"
+
+
+def _tightest(problem: Problem, method: MethodLike) -> dict[str, object]:
+    """The row of `stability` whose bound is nearest to the weight."""
+    bounds = stability(problem, method)
+    gaps = pd.concat(
+        [
+            (bounds["weight"] - bounds["lower"]).where(bounds["winner_below"].notna()),
+            (bounds["upper"] - bounds["weight"]).where(bounds["winner_above"].notna()),
+        ],
+        axis=1,
+    ).min(axis=1)
+    if gaps.isna().all():
+        return dict.fromkeys(BOUNDS)
+    node = str(gaps.idxmin())
+    return {"node": node} | {column: bounds[column][node] for column in BOUNDS[1:]}

@@ -1,0 +1,125 @@
+"""The raw codes of a study as arrays, and every coder's own performance matrix from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .places import main_place
+
+__all__ = ["INTERVAL", "ITEM", "Codes"]
+
+Floats = NDArray[np.float64]
+
+ITEM = ["alternative", "quadrant", "item"]
+INTERVAL = ["low", "best", "high"]
+
+
+@dataclass(frozen=True)
+class _Items:
+    """Codes of the SWOT items: where each item counts, its interval and horizon by coder."""
+
+    row: NDArray[np.intp]
+    column: NDArray[np.intp]
+    values: Floats
+    long: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Every coder's codes, in the order of a study's coders, alternatives and criteria.
+
+    Attributes
+    ----------
+    scores : array, shape (coders, m, n, 3)
+        Low, best and high of the scores; NaN on the criteria that items score.
+    items : _Items or None
+        The codes of the items.
+    places : tuple of tuples of str, m x n
+        Where in the source each score comes from.
+    """
+
+    scores: Floats
+    items: _Items | None
+    places: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(
+        cls,
+        tables: Mapping[str, pd.DataFrame],
+        coders: Sequence[str],
+        alternatives: Sequence[str],
+        criteria: Sequence[str],
+    ) -> Codes:
+        """The codes in a study's checked tables."""
+        codes = tables["scores"]
+        cube = np.full((len(coders), len(alternatives), len(criteria), len(INTERVAL)), np.nan)
+        cube[
+            _positions(codes["coder"], coders),
+            _positions(codes["alternative"], alternatives),
+            _positions(codes["criterion"], criteria),
+        ] = codes[INTERVAL].to_numpy(dtype=np.float64)
+        found = codes.groupby(["alternative", "criterion"])["evidence"].agg(main_place).to_dict()
+        places = tuple(
+            tuple(str(found.get((name, leaf), "")) for leaf in criteria) for name in alternatives
+        )
+        if "items" not in tables:
+            return cls(cube, None, places)
+        rows = tables["items"]
+        items = rows[ITEM].drop_duplicates()
+        which = _positions(pd.MultiIndex.from_frame(rows[ITEM]), pd.MultiIndex.from_frame(items))
+        coder = _positions(rows["coder"], coders)
+        values = np.empty((len(coders), len(items), len(INTERVAL)))
+        values[coder, which] = rows[INTERVAL].to_numpy(dtype=np.float64)
+        lasting = np.empty(values.shape[:2], dtype=bool)
+        lasting[coder, which] = rows["horizon"] == "long"
+        tree = tables["criteria"]
+        node = dict(zip(tree["quadrant"], tree["id"], strict=True))
+        return cls(
+            cube,
+            _Items(
+                row=_positions(items["alternative"], alternatives),
+                column=_positions(items["quadrant"].map(node), criteria),
+                values=values,
+                long=lasting,
+            ),
+            places,
+        )
+
+    def matrices(self, chosen: Sequence[int], horizon: float, value: str) -> Floats:
+        """The performance matrix of each chosen coder, shape (chosen, m, n).
+
+        Parameters
+        ----------
+        chosen : sequence of int
+            Positions of the coders; they decide together which item is long or short.
+        horizon : float
+            Share of lasting results, 0..1.
+        value : {"best", "low", "high"}
+            Which end of the intervals is taken.
+        """
+        end = INTERVAL.index(value)
+        scores = self.scores[list(chosen), :, :, end]
+        if self.items is None:
+            return scores
+        items = self.items
+        share = items.long[list(chosen)].mean(axis=0)
+        weight = np.where(share > 0.5, horizon, np.where(share < 0.5, 1.0 - horizon, 0.5))
+        for i, j in dict.fromkeys(zip(items.row, items.column, strict=True)):
+            mine = (items.row == i) & (items.column == j)
+            own = weight[mine]
+            # A horizon share of 0 or 1 can leave a quadrant without weight: count all alike.
+            own = own if own.sum() > 0.0 else np.ones_like(own)
+            intensity = items.values[list(chosen)][:, mine, end]
+            scores[:, i, j] = intensity @ (own / own.sum())
+        return scores
+
+
+def _positions(
+    names: pd.Series | pd.MultiIndex, known: Sequence[str] | pd.MultiIndex
+) -> NDArray[np.intp]:
+    return np.asarray(pd.Index(known).get_indexer(pd.Index(names)))

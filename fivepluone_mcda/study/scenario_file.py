@@ -1,0 +1,287 @@
+"""Reading the file of scenarios: names that must exist, values, conflicts, cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..model import CriteriaTree, ProblemError
+from ..model.errors import listed
+from ..model.reweight import set_node_weights
+from .defects import Defects, nearest, shown
+from .files import read_text, read_toml
+from .scenarios import Scenario, ScoreChange, Steps, lineage
+from .toml_lines import TomlLines
+
+__all__ = ["Names", "read_scenarios"]
+
+MOST = 200
+"""More scenarios than this in one file are refused."""
+
+LARGEST = 1e6
+"""The largest number that a change of scores may name."""
+
+TEXTS = ("title", "reason", "place")
+NEEDED = ("title", "reason")
+KEYS = (*TEXTS, "builds_on", "weights", "scores")
+WEIGHTS = ("set", "towards", "horizon")
+HOW = ("set", "add", "multiply")
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What scenarios may speak of: the tree, the scored alternatives, the scale, the profiles."""
+
+    tree: CriteriaTree
+    alternatives: Sequence[str]
+    scale: Mapping[str, tuple[float, float]]
+    profiles: Sequence[str]
+
+
+def read_scenarios(folder: Path, file: str, names: Names, defects: Defects) -> dict[str, Scenario]:
+    """The scenarios of a file by name, in its order; what is wrong goes to `defects`."""
+    data = read_toml(folder, file, defects)
+    text = None if data is None else read_text(folder, file, defects)
+    if data is None or text is None:
+        return {}
+    reader = _Reader(file, TomlLines(text), names, defects)
+    if len(data) > MOST:
+        reader.bad((), f"{len(data)} scenarios", f"at most {MOST}")
+        return {}
+    scenarios = {name: reader.scenario(name, raw) for name, raw in data.items()}
+    reader.check_together(scenarios)
+    return scenarios
+
+
+class _Reader:
+    """Reads scenarios one by one, then checks them together."""
+
+    def __init__(self, file: str, lines: TomlLines, names: Names, defects: Defects) -> None:
+        self.file = file
+        self.lines = lines
+        self.names = names
+        self.defects = defects
+
+    def bad(self, place: Place, found: str, expected: str) -> None:
+        """Note one defect at a place of the file."""
+        parts = [str(part + 1) if isinstance(part, int) else part for part in place]
+        self.defects.note(self.file, self.lines[place], ".".join(parts), _cut(found), expected)
+
+    def scenario(self, name: str, raw: Any) -> Scenario:
+        """One scenario; what is wrong with it is left out of it."""
+        given = self._table((name,), raw, KEYS)
+        weights = self._table((name, "weights"), given.get("weights", {}), WEIGHTS)
+        texts = {}
+        for key in TEXTS:
+            texts[key] = given.get(key, "")
+            if not isinstance(texts[key], str):
+                self.bad((name, key), shown(texts[key]), "text in quotes")
+            elif key in NEEDED and not texts[key].strip():
+                self.bad((name, key), "nothing", "a line of text in quotes")
+        bases = self._names((name, "builds_on"), given.get("builds_on", []))
+        return Scenario(
+            name=name,
+            **{key: str(text).strip() for key, text in texts.items()},
+            builds_on=tuple(dict.fromkeys(bases)),
+            targets=self._shares((name, "weights", "set"), weights, self.names.tree.nodes[1:]),
+            towards=self._shares((name, "weights", "towards"), weights, self.names.profiles),
+            horizon=None
+            if "horizon" not in weights
+            else self._number((name, "weights", "horizon"), weights["horizon"], 0.0, 1.0),
+            scores=self._scores((name, "scores"), given.get("scores", [])),
+        )
+
+    def check_together(self, scenarios: Mapping[str, Scenario]) -> None:
+        """What scenarios build on exists, leads round in no circle and does not conflict."""
+        known = list(scenarios)
+        sound = True
+        for name, scenario in scenarios.items():
+            for base in scenario.builds_on:
+                if base not in scenarios:
+                    self.bad((name, "builds_on"), repr(base), nearest(base, known))
+                    sound = False
+        if not sound:
+            return
+        resolved: set[str] = set()
+        waiting = known
+        while ready := [name for name in waiting if resolved.issuperset(scenarios[name].builds_on)]:
+            resolved.update(ready)
+            waiting = [name for name in waiting if name not in resolved]
+        for name in waiting:
+            below = _below(name, scenarios)
+            if name in below:
+                found = f"{name!r}, which builds on itself through {listed(below)}"
+                self.bad((name, "builds_on"), found, "no circle of scenarios")
+        if waiting:
+            return
+        above = {name: lineage(name, scenarios) for name in known}
+        whole = {name: frozenset(names) for name, names in above.items()}
+        for name, scenario in scenarios.items():
+            if len(scenario.builds_on) > 1:
+                self._check_bases(name, scenarios, whole)
+            steps = Steps([scenarios[one] for one in above[name]])
+            self._check_weights(name, steps)
+            if not (steps.targets or steps.towards or steps.scores or steps.horizon is not None):
+                self.bad((name,), "no change", "a change of weights or scores, or builds_on")
+
+    def _check_bases(
+        self, name: str, scenarios: Mapping[str, Scenario], above: Mapping[str, frozenset[str]]
+    ) -> None:
+        """Scenarios that are combined and do not know of one another must not conflict."""
+        for one, other in combinations(sorted(above[name] - {name}), 2):
+            if one in above[other] or other in above[one]:
+                continue
+            what = _conflict(scenarios[one], scenarios[other])
+            if what:
+                found = f"{one!r} and {other!r}, which both change {what}"
+                self.bad((name, "builds_on"), found, "scenarios that do not conflict")
+
+    def _check_weights(self, name: str, steps: Steps) -> None:
+        total = sum(steps.towards.values())
+        if total > 1.0 + 1e-9:
+            self.bad((name, "weights", "towards"), f"shares that sum to {total:g}", "at most 1")
+        leaves = self.names.tree.leaves
+        even = np.full(len(leaves), 1.0 / len(leaves))
+        try:
+            set_node_weights(self.names.tree, leaves, even, steps.targets)
+        except ProblemError as error:
+            self.bad((name, "weights", "set"), str(error), "weights that can hold together")
+
+    def _scores(self, place: Place, raw: Any) -> tuple[ScoreChange, ...]:
+        if not isinstance(raw, list):
+            self.bad(place, shown(raw), f"[[{'.'.join(map(str, place))}]] above each change")
+            return ()
+        changes = []
+        taken: set[tuple[str, str]] = set()
+        for number, entry in enumerate(raw):
+            change = self._score((*place, number), entry)
+            if change is None:
+                continue
+            twice = sorted(taken & change.cells)
+            if twice:
+                name, leaf = twice[0]
+                found = f"a second change of {name!r} on {leaf!r}"
+                self.bad((*place, number), found, "one change of a score in a scenario")
+                continue
+            taken |= change.cells
+            changes.append(change)
+        return tuple(changes)
+
+    def _score(self, place: Place, raw: Any) -> ScoreChange | None:
+        before = len(self.defects.found)
+        given = self._table(place, raw, ("criteria", "alternatives", *HOW))
+        if len(self.defects.found) > before:
+            return None
+        how = [key for key in HOW if key in given]
+        if len(how) != 1 or "criteria" not in given:
+            found = "criteria" if "criteria" in given else "no criteria"
+            found = f"{found} with {' and '.join(how) or 'no change'}"
+            self.bad(place, found, "criteria with one of set, add, multiply")
+            return None
+        tree, known = self.names.tree, self.names.alternatives
+        nodes = self._names((*place, "criteria"), given["criteria"], tree.nodes)
+        names = self._names((*place, "alternatives"), given.get("alternatives", known), known)
+        lowest = 0.0 if how[0] == "multiply" else -LARGEST
+        value = self._number((*place, how[0]), given[how[0]], lowest, LARGEST)
+        if value is None or not nodes or not names:
+            return None
+        leaves = tuple(dict.fromkeys(leaf for node in nodes for leaf in tree.leaves_of(node)))
+        for leaf in leaves:
+            low, high = self.names.scale.get(leaf, (-LARGEST, LARGEST))
+            if how[0] == "set" and not low <= value <= high:
+                expected = f"{low:g} to {high:g}, the scale of {leaf!r}"
+                self.bad((*place, "set"), f"{value:g}", expected)
+                return None
+        return ScoreChange(how[0], value, leaves, tuple(dict.fromkeys(names)))
+
+    def _table(self, place: Place, raw: Any, known: Sequence[str]) -> dict[str, Any]:
+        if not isinstance(raw, Mapping):
+            self.bad(place, shown(raw), f"a table with {listed(known)}")
+            return {}
+        for key in raw:
+            if key not in known:
+                self.bad((*place, key), "an unknown key", nearest(key, known))
+        return {key: value for key, value in raw.items() if key in known}
+
+    def _names(self, place: Place, raw: Any, known: Sequence[str] | None = None) -> list[str]:
+        """One name or a list of names; those that do not exist are left out."""
+        found = [raw] if isinstance(raw, str) else raw
+        if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
+            self.bad(place, shown(raw), "a name in quotes, or a list of them")
+            return []
+        if known is None:
+            return found
+        if not found:
+            self.bad(place, "an empty list", "at least one name")
+        for name in found:
+            if name not in known:
+                self.bad(place, repr(name), nearest(name, known))
+        return [name for name in found if name in known]
+
+    def _shares(
+        self, place: Place, weights: Mapping[str, Any], known: Sequence[str]
+    ) -> dict[str, float]:
+        table = weights.get(str(place[-1]), {})
+        if not isinstance(table, Mapping):
+            self.bad(place, shown(table), f"a table such as {{ {known[0]} = 0.4 }}")
+            return {}
+        shares = {}
+        for key, value in table.items():
+            if key not in known:
+                self.bad((*place, key), repr(key), nearest(key, known))
+                continue
+            share = self._number((*place, key), value, 0.0, 1.0)
+            if share is not None:
+                shares[key] = share
+        return shares
+
+    def _number(self, place: Place, raw: Any, low: float, high: float) -> float | None:
+        number = isinstance(raw, int | float) and not isinstance(raw, bool)
+        # An integer of any length is compared before it is turned into a float.
+        if not number or not low <= raw <= high or not isfinite(raw):
+            self.bad(place, shown(raw), f"a number from {low:g} to {high:g}")
+            return None
+        return float(raw)
+
+
+def _below(name: str, scenarios: Mapping[str, Scenario]) -> list[str]:
+    """Everything that a scenario builds on, directly or not."""
+    found: dict[str, None] = {}
+    waiting = list(scenarios[name].builds_on)
+    while waiting:
+        base = waiting.pop()
+        if base not in found:
+            found[base] = None
+            waiting.extend(scenarios[base].builds_on)
+    return list(found)
+
+
+def _conflict(one: Scenario, other: Scenario) -> str:
+    """What two scenarios change in ways that depend on which comes first; empty if nothing."""
+    for what, first, second in (
+        ("the weight of", one.targets, other.targets),
+        ("the shift towards", one.towards, other.towards),
+    ):
+        for key in first:
+            if key in second and first[key] != second[key]:
+                return f"{what} {key!r}"
+    if None not in (one.horizon, other.horizon) and one.horizon != other.horizon:
+        return "the horizon"
+    for mine, theirs in product(one.scores, other.scores):
+        shared = sorted(mine.cells & theirs.cells)
+        alike = mine.how == theirs.how and (mine.how != "set" or mine.value == theirs.value)
+        if shared and not alike:
+            return f"the score of {shared[0][0]!r} on {shared[0][1]!r}"
+    return ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 120 else f"{text[:117]}..."

@@ -1,0 +1,170 @@
+"""Scenarios: what they change in the weights and the scores of a study's problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..model import Coding, CriteriaTree
+from ..model.reweight import set_node_weights
+
+__all__ = ["Scenario", "ScoreChange", "Steps", "lineage"]
+
+Floats = NDArray[np.float64]
+Scale = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class ScoreChange:
+    """One change of scores.
+
+    Attributes
+    ----------
+    how : {"set", "add", "multiply"}
+        What happens to them.
+    value : float
+        The score that is set, or what is added to or multiplies them.
+    criteria, alternatives : tuple of str
+        The leaf criteria and the alternatives whose scores change.
+    """
+
+    how: str
+    value: float
+    criteria: tuple[str, ...]
+    alternatives: tuple[str, ...]
+
+    @property
+    def cells(self) -> set[tuple[str, str]]:
+        """The (alternative, criterion) cells that it changes."""
+        return {(name, leaf) for name in self.alternatives for leaf in self.criteria}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What somebody assumes: a title, why, and the changes.
+
+    Attributes
+    ----------
+    name : str
+        Its name.
+    title, reason, place : str
+        What it assumes in a line, why it is read like this, where the source speaks of it.
+    builds_on : tuple of str
+        The scenarios whose changes come before its own.
+    targets : dict of node to weight
+        Nodes of the criteria tree whose weight is set.
+    towards : dict of profile to share
+        Which way, and how far, the weights move before that.
+    horizon : float or None
+        Share of lasting results in place of the profile's; None where it stays.
+    scores : tuple of ScoreChange
+        Changes of scores.
+    """
+
+    name: str
+    title: str
+    reason: str
+    place: str
+    builds_on: tuple[str, ...]
+    targets: Mapping[str, float]
+    towards: Mapping[str, float]
+    horizon: float | None
+    scores: tuple[ScoreChange, ...]
+
+
+class Steps:
+    """The changes of a scenario and of all that it builds on, one after the other.
+
+    Parameters
+    ----------
+    scenarios : sequence of Scenario
+        In order; the later one overrides the weights and scores that an earlier one set.
+    """
+
+    def __init__(self, scenarios: Sequence[Scenario]) -> None:
+        self.targets: dict[str, float] = {}
+        self.towards: dict[str, float] = {}
+        self.horizon: float | None = None
+        self.scores: list[ScoreChange] = []
+        for scenario in scenarios:
+            self.targets.update(scenario.targets)
+            self.towards.update(scenario.towards)
+            self.scores.extend(scenario.scores)
+            if scenario.horizon is not None:
+                self.horizon = scenario.horizon
+
+    def weights(
+        self, tree: CriteriaTree, base: pd.Series, profiles: Mapping[str, pd.Series]
+    ) -> pd.Series:
+        """The weights after the shifts towards profiles, then with the nodes that are set.
+
+        Parameters
+        ----------
+        tree : CriteriaTree
+            The tree.
+        base : Series
+            Leaf weights that sum to 1.
+        profiles : mapping of str to Series
+            Leaf weights of the profiles in `towards`.
+        """
+        moved = (1.0 - sum(self.towards.values())) * base
+        for name, share in self.towards.items():
+            moved = moved + share * profiles[name]
+        if not self.targets:
+            return moved
+        leaves = tuple(str(leaf) for leaf in moved.index)
+        weights = set_node_weights(tree, leaves, moved.to_numpy(), self.targets)
+        return pd.Series(weights, index=moved.index, name="weight")
+
+    def coding(
+        self, coding: Coding, alternatives: Sequence[str], criteria: Sequence[str], scale: Scale
+    ) -> Coding:
+        """Every coder's own table after the changes, brought back to the scale at the end.
+
+        Parameters
+        ----------
+        coding : Coding
+            The tables, in the order of `alternatives` and `criteria`.
+        alternatives, criteria : sequence of str
+            The labels.
+        scale : mapping
+            (low, high) by criterion; criteria without a scale are not brought back.
+        """
+        tables = np.stack([coding.low, coding.best, coding.high])
+        touched = np.zeros(tables.shape[2:], dtype=bool)
+        with np.errstate(over="ignore"):  # the problem refuses what becomes infinite
+            for change in self.scores:
+                rows = [alternatives.index(name) for name in change.alternatives]
+                columns = [criteria.index(leaf) for leaf in change.criteria]
+                cells = (..., np.array(rows)[:, None], columns)
+                touched[cells] = True
+                if change.how == "set":
+                    tables[cells] = change.value
+                elif change.how == "add":
+                    tables[cells] += change.value
+                else:
+                    tables[cells] *= change.value
+        low, high = (
+            np.array([scale.get(leaf, (-np.inf, np.inf))[end] for leaf in criteria])
+            for end in (0, 1)
+        )
+        tables = np.where(touched, np.clip(tables, low, high), tables)
+        return replace(coding, low=tables[0], best=tables[1], high=tables[2])
+
+
+def lineage(name: str, scenarios: Mapping[str, Scenario]) -> list[str]:
+    """The scenario and all that it builds on, each once and after what it builds on itself."""
+    order: dict[str, None] = {}
+    waiting = [name]
+    while waiting:
+        current = waiting[-1]
+        missing = [base for base in scenarios[current].builds_on if base not in order]
+        if missing:
+            waiting.extend(reversed(missing))
+        else:
+            order[waiting.pop()] = None
+    return list(order)

@@ -1,0 +1,82 @@
+"""The workbook: every table, real numbers, nothing that runs."""
+
+import sys
+
+import pytest
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.output import export
+from fivepluone_mcda.output.tables import TABLES, every_table
+from fivepluone_mcda.study import new_study
+
+openpyxl = pytest.importorskip("openpyxl")
+
+
+@pytest.fixture
+def mine(tmp_path):
+    """The folder of a small study."""
+    return new_study(tmp_path / "mine")
+
+
+def rows(path, sheet):
+    return [[cell.value for cell in row] for row in openpyxl.load_workbook(path)[sheet].iter_rows()]
+
+
+def test_every_table_of_the_shipped_study(study, shipped, tmp_path):
+    path = export(study, tmp_path / "results.xlsx")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["about", *(name for name, _, _ in TABLES)]
+    about = {str(row[0]): row[1] for row in rows(path, "about")}
+    assert any("machine-coded" in str(row[1]) for row in rows(path, "about"))
+    assert about["profile"] == "paper"
+    assert all(about[f"sheet: {name}"] for name, _, _ in TABLES)
+    header, *ranking = rows(path, "ranking")
+    assert header == ["alternative", "topsis score", "topsis rank", "ahp score", "ahp rank"]
+    scores = fp.topsis(shipped).scores
+    assert {row[0]: row[1] for row in ranking} == pytest.approx(scores.to_dict(), abs=1e-15)
+    _, *codes = rows(path, "codes")
+    assert len(codes) == 805
+    assert {type(row[4]) for row in codes} <= {int, float}
+    assert [path.name for path in tmp_path.iterdir()] == ["results.xlsx"]
+
+
+def test_what_a_study_lacks_is_said(mine, tmp_path):
+    study = fp.load(mine)
+    path = export(study, tmp_path / "results.xlsx", "equal", "weighted_sum")
+    about = dict(row[:2] for row in rows(path, "about"))
+    assert about["sheet: claims"].startswith("left out, the study has none")
+    assert about["sheet: strategic position"].startswith("left out: the study has no criterion")
+    assert "claims" not in openpyxl.load_workbook(path).sheetnames
+    assert (about["profile"], about["method"]) == ("equal", "weighted_sum")
+    missing = {table.name for table in every_table(study) if table.frame is None}
+    assert missing == {"SWOT codes", "SWOT items", "strategic position", "claims"}
+
+
+def test_nothing_runs(mine, tmp_path):
+    for file in ("scores.csv", "alternatives.csv", "study.toml"):
+        text = (mine / file).read_text(encoding="utf-8")
+        text = text.replace("Almaty", "=Almaty").replace("three offers", "@SUM(A1)\x07")
+        text = text.replace('title = "In', 'title = "=In')
+        (mine / file).write_text(text, encoding="utf-8")
+    path = export(fp.load(mine), tmp_path / "results.xlsx")
+    for sheet in openpyxl.load_workbook(path):
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert not str(cell.value).startswith(("=", "@"))
+    assert "'=Almaty" in [row[0] for row in rows(path, "ranking")]
+    assert "'@SUM(A1)" in [row[-1] for row in rows(path, "codes")]
+
+
+def test_wrong_input_writes_nothing(mine, tmp_path, monkeypatch):
+    small = fp.load(mine)
+    with pytest.raises(fp.CriteriaError, match=r"results\.xlsx"):
+        export(small, tmp_path / "results.csv")
+    with pytest.raises(fp.UnknownNameError):
+        export(small, tmp_path / "results.xlsx", "boards")
+    with pytest.raises(fp.CriteriaError, match="did you mean 'topsis'"):
+        export(small, tmp_path / "results.xlsx", method="topsi")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(fp.MissingDependencyError, match=r"fivepluone_mcda\[excel\]"):
+        export(small, tmp_path / "results.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
