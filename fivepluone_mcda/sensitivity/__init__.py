@@ -1,1 +1,29 @@
 """Weights: how far the ranking holds when they move."""
+
+from .critical_weights import critical_weights
+from .crossings import crossings
+from .discover import Rules, discover
+from .revealed import Revealed, revealed_weights
+from .reversal import Reversal, nearest_reversal
+from .smaa import Smaa, smaa
+from .spaces import WeightSpace
+from .stability import stability
+from .sweep import sweep
+from .winning_index import exact_pairwise_winning
+
+__all__ = [
+    "Revealed",
+    "Reversal",
+    "Rules",
+    "Smaa",
+    "WeightSpace",
+    "critical_weights",
+    "crossings",
+    "discover",
+    "exact_pairwise_winning",
+    "nearest_reversal",
+    "revealed_weights",
+    "smaa",
+    "stability",
+    "sweep",
+]

@@ -1,0 +1,115 @@
+"""How far the weight of one criterion must move to change the ranking."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from ..methods.registry import MethodLike, resolve
+from ..model import Problem
+from .paths import Path
+from .takeovers import overtakings, takeover
+
+__all__ = ["critical_weights"]
+
+
+def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.DataFrame:
+    """The smallest change of each criterion's weight that changes the ranking.
+
+    Only one criterion's weight is set, and the other weights are rescaled in proportion, as in
+    `Problem.with_weight`. Changes are those of the weight as a share of all weights.
+
+    Parameters
+    ----------
+    problem : Problem
+        The problem.
+    method : str or callable
+        As in `rank`.
+
+    Returns
+    -------
+    DataFrame by leaf criterion
+        ``weight``: the criterion's weight. ``change_top``, ``percent_top``, ``winner``: the
+        smallest change after which another alternative comes first, in absolute terms and in
+        percent of the weight, and that alternative. ``change_any``, ``percent_any``, ``pair``:
+        the same for any two alternatives that change places, written "B over A".
+        ``sensitivity``: 1 / abs(percent_any). Increases are positive. Where no change possible
+        does it, the numbers and names are missing (``pd.NA`` and None) and the sensitivity is
+        0. The percentage is missing for a weight of 0 too; where a tie breaks with any change,
+        the change is 0 and the sensitivity infinite.
+
+    Raises
+    ------
+    UnknownNameError
+        If the method is unknown.
+
+    Notes
+    -----
+    In [1]_ the smallest absolute values in the columns ``change_top``, ``change_any``,
+    ``percent_top`` and ``percent_any`` show the absolute-top, absolute-any, percent-top and
+    percent-any critical criterion; the smallest ``abs(percent_any)`` of a criterion is its
+    criticality degree, and 1 over it its sensitivity coefficient. There the weight is lowered by
+    delta while the others stay, and all are then rescaled to sum 1; a weight w that becomes w'
+    here is one with delta = (w - w') / (1 - w') there. How places are found, and what counts
+    with ties, is said in `stability`.
+
+    References
+    ----------
+    .. [1] Triantaphyllou, E., & Sanchez, A. (1997). A sensitivity analysis approach for some
+       deterministic multi-criteria decision making methods. Decision Sciences, 28(1), 151-194.
+       https://doi.org/10.1111/j.1540-5915.1997.tb01306.x
+
+    Examples
+    --------
+    >>> import pandas as pd, fivepluone_mcda as fp
+    >>> frame = pd.DataFrame({"price": [9, 7, 5], "comfort": [9, 4, 2], "speed": [8, 9, 3]},
+    ...                      ["car", "bus", "bike"])
+    >>> critical = critical_weights(fp.Problem(frame, directions={"price": "min"}))
+    >>> critical[["change_top", "percent_top", "winner", "sensitivity"]].round(3)
+               change_top  percent_top winner  sensitivity
+    criterion
+    price           0.214       64.067    bus        0.016
+    comfort        -0.121      -36.236    bus        0.028
+    speed           0.345      103.394    bus        0.010
+    """
+    chosen = resolve(method)
+    kernel, ranking = chosen.kernel(problem), chosen.rank(problem)
+    names = problem.alternatives
+    order = [names.index(name) for name in ranking.order]
+    above, below = np.array(list(combinations(order, 2)), dtype=np.intp).reshape(-1, 2).T
+    rows: dict[str, list[object]] = {}
+    for criterion, weight in zip(problem.criteria, problem.weight_vector.tolist(), strict=True):
+        path = Path.of_node(problem, kernel, criterion)
+        tops: list[tuple[float, str]] = []
+        pairs: list[tuple[float, str]] = []
+        for end in (0.0, 1.0):
+            change = takeover(path, names, weight, end, ranking.best)
+            if change is not None:
+                tops.append((change[0] - weight, change[1]))
+            for place, a, b in zip(
+                overtakings(path, weight, end, above, below), above, below, strict=True
+            ):
+                if not np.isnan(place):
+                    pairs.append((float(place) - weight, f"{names[b]} over {names[a]}"))
+        rows[criterion] = [weight, *_smallest(tops, weight), *_smallest(pairs, weight)]
+    columns = ["weight", "change_top", "percent_top", "winner", "change_any", "percent_any", "pair"]
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype=object)
+    frame = frame.astype({name: "Float64" for name in columns if name not in ("winner", "pair")})
+    degree = frame["percent_any"].abs().to_numpy(dtype=float, na_value=np.inf)
+    with np.errstate(divide="ignore"):
+        frame["sensitivity"] = 1.0 / degree
+    return frame.astype({"weight": float}).rename_axis("criterion")
+
+
+def _smallest(
+    changes: list[tuple[float, str]], weight: float
+) -> tuple[float | None, float | None, str | None]:
+    """The smallest change, in percent of the weight as well, and what it brings about."""
+    if not changes:
+        return None, None, None
+    change, name = min(changes, key=lambda one: abs(one[0]))
+    if weight == 0.0:
+        return change, None if change else 0.0, name
+    return change, 100.0 * change / weight, name

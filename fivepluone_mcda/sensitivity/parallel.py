@@ -1,0 +1,53 @@
+"""Tasks spread over processes by joblib, with a progress bar."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from .threads import one_thread
+
+__all__ = ["spread"]
+
+T = TypeVar("T")
+
+
+def spread(
+    work: Callable[..., T],
+    tasks: Sequence[tuple[Any, ...]],
+    n_jobs: int = 1,
+    progress: bool = False,
+) -> list[T]:
+    """What each task gives, in the order of the tasks, so that sums do not depend on who did what.
+
+    Parameters
+    ----------
+    work : callable
+        What is done with the parts of each task.
+    tasks : sequence of tuple
+        The tasks.
+    n_jobs : int
+        Processes; inside ``joblib.parallel_config`` the backend that is set there decides.
+    progress : bool
+        Whether a terminal shows a progress bar.
+    """
+    import joblib
+    from rich.console import Console
+    from rich.progress import track
+
+    parallel = joblib.Parallel(n_jobs=n_jobs, return_as="generator")
+    results = track(
+        parallel(joblib.delayed(_alone)(work, task) for task in tasks),
+        "Drawing",
+        total=len(tasks),
+        console=Console(stderr=True),
+        disable=not (progress and sys.stderr.isatty()),
+        transient=True,
+    )
+    return list(results)
+
+
+def _alone(work: Callable[..., T], task: tuple[Any, ...]) -> T:
+    with one_thread():
+        return work(*task)

@@ -1,0 +1,111 @@
+"""Counting ranks: what a block of scores adds to the indices of SMAA."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model.ranking import TIE
+
+__all__ = ["Standing", "Tally"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where every alternative stands in every draw.
+
+    Attributes
+    ----------
+    place : array of int, shape (m, K)
+        How many alternatives stand before it.
+    level : array of int, shape (m, K), or None
+        How many stand level with it, itself included; None where there are no ties.
+    """
+
+    place: NDArray[np.int16]
+    level: NDArray[np.int16] | None
+
+    @classmethod
+    def of(cls, scores: Floats, lower_is_better: bool) -> Standing:
+        """The standing by scores, shape (K, m), ties as in `Ranking`."""
+        draws, m = scores.shape
+        signed = scores if lower_is_better else -scores
+        order = np.argsort(signed, axis=1)
+        sorted_scores = np.take_along_axis(signed, order, axis=1)
+        size = np.maximum(np.abs(sorted_scores[:, [0, -1]]).max(axis=1, keepdims=True), 1.0)
+        apart = np.diff(sorted_scores, axis=1) > TIE * size
+        columns = np.arange(m, dtype=np.int16)
+        place = np.empty((draws, m), dtype=np.int16)
+        if apart.all():
+            np.put_along_axis(place, order, columns, axis=1)
+            return cls(np.ascontiguousarray(place.T), None)
+        edge = np.ones((draws, 1), dtype=bool)
+        first = np.where(np.hstack([edge, apart]), columns, 0)
+        last = np.where(np.hstack([apart, edge]), columns, m - 1)
+        first = np.maximum.accumulate(first, axis=1)
+        last = np.minimum.accumulate(last[:, ::-1], axis=1)[:, ::-1]
+        level = np.empty_like(place)
+        np.put_along_axis(place, order, first, axis=1)
+        np.put_along_axis(level, order, last - first + 1, axis=1)
+        return cls(np.ascontiguousarray(place.T), np.ascontiguousarray(level.T))
+
+    @property
+    def first(self) -> Floats:
+        """Share of each alternative in the first rank, shape (m, K)."""
+        leads = (self.place == 0).astype(np.float64)
+        return leads if self.level is None else np.asarray(leads / self.level)
+
+
+class Tally:
+    """Counters over any number of draws.
+
+    Attributes
+    ----------
+    draws : int
+        Number of draws.
+    ranks : array, shape (m, m)
+        How often an alternative (row) takes a rank (column); ties share the ranks they span.
+    wins : array, shape (m, m)
+        How often an alternative (row) stands before another (column); a tie is half.
+    weights : array, shape (m, n)
+        Sum of the weights under which an alternative is first.
+    """
+
+    def __init__(self, m: int, n: int) -> None:
+        self.draws = 0
+        self.ranks = np.zeros((m, m))
+        self.wins = np.zeros((m, m))
+        self.weights = np.zeros((m, n))
+
+    def add(self, standing: Standing, weights: Floats) -> None:
+        """Count a block of draws; weights have the shape (n, K)."""
+        place, level = standing.place, standing.level
+        m, draws = place.shape
+        self.draws += draws
+        self.weights += standing.first @ weights.T
+        rows = np.arange(m)[:, None]
+        if level is None:
+            cells = np.bincount((place + m * rows).ravel(), minlength=m * m)
+            self.ranks += cells.reshape(m, m)
+        else:
+            # A tie adds its share from its first rank on and takes it away after its last.
+            start, share = place + (m + 1) * rows, 1.0 / level.ravel()
+            steps = np.bincount(start.ravel(), share, m * (m + 1))
+            steps -= np.bincount((start + level).ravel(), share, m * (m + 1))
+            self.ranks += np.cumsum(steps.reshape(m, m + 1), axis=1)[:, :m]
+        self.wins[np.diag_indices(m)] += 0.5 * draws
+        for i, own in enumerate(place[:-1]):
+            ahead = _count(own < place[i + 1 :])
+            if level is not None:
+                ahead += 0.5 * _count(own == place[i + 1 :])
+            self.wins[i, i + 1 :] += ahead
+            self.wins[i + 1 :, i] += draws - ahead
+
+
+def _count(flags: NDArray[np.bool_]) -> Floats:
+    """How many are true in each row; a product is the fastest way to add them."""
+    return np.asarray(flags.astype(np.float32) @ np.ones(flags.shape[1], np.float32), np.float64)

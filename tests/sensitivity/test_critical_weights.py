@@ -1,0 +1,67 @@
+"""Criticality degrees of the weights."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from strategies import OWN, problems
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.sensitivity import critical_weights, stability
+
+
+@settings(max_examples=50, deadline=None)
+@given(problems(alternatives=(2, 6), criteria=(2, 6)))
+def test_weighted_sum_agrees_with_the_published_formula(problem: fp.Problem) -> None:
+    """delta = (P_j - P_i) / (a_jk - a_ik), feasible up to w_k (Triantaphyllou & Sanchez 1997)."""
+    ranking = fp.weighted_sum(problem)
+    normalised = ranking.steps["normalised"]
+    order = ranking.order
+    for criterion, row in critical_weights(problem, "weighted_sum").iterrows():
+        weight = problem.weights[criterion]
+        if weight == 1.0:
+            continue
+        changes = []
+        for a, b in combinations(order, 2):
+            gap = ranking.scores[b] - ranking.scores[a]
+            slope = normalised.loc[b, criterion] - normalised.loc[a, criterion]
+            if abs(gap) < 1e-12 or abs(slope) < 1e-12:
+                continue
+            delta = gap / slope
+            if delta < weight - 1e-9:
+                changes.append((weight - delta) / (1.0 - delta) - weight)
+        tied = any(ranking.ranks[a] == ranking.ranks[b] for a, b in combinations(order, 2))
+        if tied:
+            continue
+        if changes:
+            assert abs(row["change_any"]) == pytest.approx(np.abs(changes).min(), abs=1e-9)
+        else:
+            assert row["change_any"] is pd.NA
+
+
+@pytest.mark.parametrize("method", OWN)
+@settings(max_examples=15, deadline=None)
+@given(problem=problems(alternatives=(1, 5), criteria=(1, 5)))
+def test_top_is_the_nearer_bound_and_any_is_no_farther(method: str, problem: fp.Problem) -> None:
+    table = critical_weights(problem, method)
+    bounds = stability(problem, method, problem.criteria)
+    for column in table.columns.drop(["winner", "pair"]):
+        assert not np.isnan(table[column].dropna().to_numpy(dtype=float)).any()
+    for criterion, row in table.iterrows():
+        bound = bounds.loc[criterion]
+        reach = [
+            abs(bound[side] - row["weight"])
+            for side, name in (("lower", "winner_below"), ("upper", "winner_above"))
+            if bound[name] is not None
+        ]
+        if not reach:
+            assert row["change_top"] is pd.NA
+            assert row["winner"] is None
+            continue
+        assert abs(row["change_top"]) == min(reach)
+        assert row["winner"] in (bound["winner_below"], bound["winner_above"])
+        assert abs(row["change_any"]) <= abs(row["change_top"])

@@ -1,0 +1,79 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import problems
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.sensitivity import revealed_weights
+
+
+def test_the_paper_profile_is_derived_again(study):
+    recipe = study.profile("paper").recipe
+    revealed = revealed_weights(
+        study.problem(recipe.nearest_to), recipe.winner, recipe.methods, recipe.margin
+    )
+    assert revealed.exact
+    np.testing.assert_allclose(revealed.weights, study.weights("paper"), atol=1e-4)
+    assert revealed.mass_moved == pytest.approx(0.07, abs=0.001)
+    assert revealed.margins.min() == pytest.approx(recipe.margin, abs=1e-8)
+
+
+@pytest.mark.parametrize("method", ["topsis", "ahp", "weighted_product", "vikor"])
+@pytest.mark.parametrize("winner", ["CA-USA", "CA-Russia"])
+def test_the_verdict_holds_under_the_weights_found(study, method, winner):
+    problem = study.problem("values")
+    revealed = revealed_weights(problem, winner, [method])
+    changed = problem.with_weights(revealed.weights)
+    assert fp.rank(changed, method).best == winner
+    assert revealed.margins[method] >= 0.005 - 1e-6
+    assert revealed.weights.sum() == pytest.approx(1.0)
+    assert (revealed.weights >= 0.0).all()
+    assert revealed.mass_moved == pytest.approx(revealed.changes.abs().sum() / 2)
+    moved = changed.node_weights - problem.node_weights
+    np.testing.assert_allclose(revealed.node_changes, moved.drop("goal"), atol=1e-12)
+
+
+def test_a_verdict_that_holds_already_costs_nothing(study):
+    revealed = revealed_weights(study.problem("implementation"), "CA-China")
+    assert revealed.mass_moved == pytest.approx(0.0, abs=1e-9)
+    assert revealed.exact
+
+
+def test_impossible_verdicts():
+    frame = pd.DataFrame({"x": [3, 1, 2], "y": [3, 1, 2]}, ["best", "worst", "middle"])
+    problem = fp.Problem(frame)
+    with pytest.raises(fp.InfeasibleError, match="proved by linear programming"):
+        revealed_weights(problem, "worst", ["weighted_sum"])
+    with pytest.raises(fp.InfeasibleError, match="a search, not a proof"):
+        revealed_weights(problem, "worst", ["topsis"])
+
+
+def test_bad_input(shipped):
+    with pytest.raises(fp.UnknownNameError, match="did you mean 'CA-EU'"):
+        revealed_weights(shipped, "CA-UE")
+    with pytest.raises(fp.MethodError, match="name at least one"):
+        revealed_weights(shipped, "CA-EU", [])
+    for margin in (-0.1, np.nan):
+        with pytest.raises(fp.MethodError, match="margin"):
+            revealed_weights(shipped, "CA-EU", margin=margin)
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(alternatives=(2, 5), criteria=(2, 5)), st.randoms(use_true_random=False))
+def test_nothing_nearer_is_found_at_random(problem, random):
+    winner = problem.alternatives[-1]
+    try:
+        revealed = revealed_weights(problem, winner, ["ahp"], margin=0.0)
+    except fp.InfeasibleError:
+        return
+    base = problem.weight_vector
+    rng = np.random.default_rng(random.randrange(2**32))
+    values = fp.ahp(problem).steps["local priorities"].to_numpy()
+    draws = rng.dirichlet(np.ones(base.size), 2000)
+    draws = np.vstack([draws, base + 0.3 * (draws - base)])
+    scores = draws @ values.T
+    first = scores[:, -1] >= scores.max(axis=1)
+    nearest = np.sqrt(((draws[first] - base) ** 2).sum(axis=1))
+    assert not nearest.size or nearest.min() >= revealed.distance - 1e-7
