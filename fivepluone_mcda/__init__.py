@@ -43,6 +43,7 @@ from .output import (
 from .robustness import (
     Comparison,
     check_claims,
+    claims_hold,
     coder_rankings,
     compare_methods,
     critical_scores,
@@ -109,6 +110,7 @@ __all__ = [
     "awot",
     "basis",
     "check_claims",
+    "claims_hold",
     "coder_rankings",
     "compare_methods",
     "critical_scores",

@@ -10,23 +10,27 @@ import click
 import pandas as pd
 
 from ..methods.registry import resolve
-from ..model import Problem
+from ..model import InfeasibleError, Problem
 from ..output import percent, to_csv
 from ..robustness import (
     check_claims,
+    claims_hold,
     compare_methods,
     critical_scores,
     leave_one_coder_out,
     reliability,
 )
 from ..sensitivity import WeightSpace, critical_weights, smaa
-from ..study import load
+from ..study import Study, load
 from .options import console, format_option, profile_option, show_table, study_option
 
 __all__ = ["robustness"]
 
 MOST = 5
 """Cells and weights that are shown."""
+
+RESPECTFUL = 2**10
+"""Draws of codings that respect the claims; few of those tried do."""
 
 
 @click.command()
@@ -110,6 +114,8 @@ def robustness(folder: Path | None, profile: str | None, method: str, form: str)
     )
     show_table(_joint_table(joint.rank_acceptability[1], joint.standard_error[1],
                             joint.rank_interval), out)  # fmt: skip
+    if len(claims):
+        out.print(f"{_respectful_sentence(study, problem, method)}\n")
     out.print(_cells_sentence(cells, len(problem.alternatives) * len(problem.criteria)))
     if len(cells):
         show_table(_cells_table(problem, cells.head(MOST)), out)
@@ -146,6 +152,31 @@ def _claims_sentence(claims: pd.DataFrame) -> str:
     against = claims[claims["holds"] == "no"]
     named = "; ".join(f"{row.claim}: {row.paraphrase}" for row in against.itertuples())
     return f"{sentence} ({named})." if named else f"{sentence}."
+
+
+def _respectful_sentence(study: Study, problem: Problem, method: str) -> str:
+    """Who comes first over the codings that respect all of the source's comparisons."""
+    try:
+        respectful = smaa(
+            problem,
+            method,
+            WeightSpace.around(problem),
+            scores="both",
+            samples=RESPECTFUL,
+            condition=claims_hold(study),
+        )
+    except InfeasibleError:
+        return "No coding that was drawn respects all of the source's own comparisons."
+    first = respectful.rank_acceptability[1].sort_values(ascending=False)
+    error = respectful.standard_error[1]
+    shares = ", ".join(
+        f"{name} in {percent(share)} ± {200 * float(error[str(name)]):.1f}"
+        for name, share in first[first > 0.0].items()
+    )
+    return (
+        "Over only those codings that respect all of the source's own comparisons, the first is "
+        f"{shares}."
+    )
 
 
 def _joint_table(first: pd.Series, error: pd.Series, interval: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """How far the scores, the coders and the method hold the verdict."""
 
-from .claims import check_claims
+from .claims import check_claims, claims_hold
 from .coders import coder_rankings, leave_one_coder_out
 from .comparison import Comparison, compare_methods
 from .critical_scores import critical_scores
@@ -16,6 +16,7 @@ from .sobol import sobol_indices
 __all__ = [
     "Comparison",
     "check_claims",
+    "claims_hold",
     "coder_rankings",
     "compare_methods",
     "critical_scores",

@@ -3,14 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..model.ranking import TIE
 from ..study import Study
 
-__all__ = ["check_claims"]
+__all__ = ["ClaimsHold", "check_claims", "claims_hold"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ClaimsHold:
+    """Whether drawn scores respect every one of a source's comparisons.
+
+    Attributes
+    ----------
+    column, better, worse : array of int, shape (claims,)
+        Criterion and the two alternatives of each claim, by position in the problem.
+    sign : array, shape (claims, 1)
+        1 where the criterion is maximised, -1 where it is minimised.
+    """
+
+    column: NDArray[np.intp]
+    better: NDArray[np.intp]
+    worse: NDArray[np.intp]
+    sign: Floats
+
+    def gaps(self, values: Floats) -> Floats:
+        """How far the better one is ahead, shape (claims, K), in matrices of shape (m, n, K)."""
+        ahead = values[self.better, self.column] - values[self.worse, self.column]
+        return np.asarray(self.sign * ahead)
+
+    def __call__(self, values: Floats) -> NDArray[np.bool_]:
+        """True where every claim holds, shape (K,)."""
+        return np.asarray((self.gaps(values) > 0.0).all(axis=0))
+
+
+def claims_hold(study: Study) -> ClaimsHold:
+    """The condition that all comparisons of the source hold, for `smaa`.
+
+    With it, ``smaa(problem, scores="both", condition=claims_hold(study))`` says which
+    alternative comes first over all codings that respect what the source says.
+
+    Parameters
+    ----------
+    study : Study
+        A study with claims.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> from fivepluone_mcda.robustness import claims_hold
+    >>> study = fp.load()
+    >>> claims_hold(study)(study.problem().values[:, :, None])
+    array([False])
+    """
+    problem, claims = study.problem(), study.claims
+
+    def positions(names: list[str], column: str) -> NDArray[np.intp]:
+        return np.asarray(pd.Index(names).get_indexer(pd.Index(claims[column])))
+
+    column = positions(problem.criteria, "criterion")
+    return ClaimsHold(
+        column=column,
+        better=positions(problem.alternatives, "better"),
+        worse=positions(problem.alternatives, "worse"),
+        sign=np.where(problem.maximise[column], 1.0, -1.0)[:, None],
+    )
 
 
 def check_claims(study: Study, coders: Sequence[str] | None = None) -> pd.DataFrame:
@@ -49,13 +113,8 @@ def check_claims(study: Study, coders: Sequence[str] | None = None) -> pd.DataFr
     """
     problem = study.problem(coders=coders)
     claims = study.claims
-    column = pd.Index(problem.criteria).get_indexer(pd.Index(claims["criterion"]))
-    better, worse = (
-        problem.values[pd.Index(problem.alternatives).get_indexer(pd.Index(claims[side])), column]
-        for side in ("better", "worse")
-    )
-    gap = np.where(problem.maximise[column], better - worse, worse - better)
-    tied = np.abs(gap) <= TIE * np.maximum(np.abs(better), 1.0)
+    gap = claims_hold(study).gaps(problem.values[:, :, None])[:, 0]
+    tied = np.abs(gap) <= TIE * max(1.0, float(np.abs(problem.values).max()))
     gap[tied] = 0.0
     return pd.DataFrame(
         {

@@ -144,13 +144,13 @@ def smaa(
     problem: Problem,
     method: MethodLike = topsis,
     weights: WeightSpace | None = None,
-    *,
     scores: Literal["coders", "intervals", "both"] | None = None,
     samples: int = 2**14,
     sampler: Sampler = "sobol",
     seed: int = 0,
     n_jobs: int = 1,
     progress: bool = False,
+    *,
     condition: Condition | None = None,
 ) -> Smaa:
     """Stochastic multicriteria acceptability analysis (SMAA-2).
