@@ -74,6 +74,8 @@ def test_weights_that_hardly_move_give_the_ranking(problem: fp.Problem) -> None:
     still = WeightSpace.within(problem, 1e-6)
     for name in OWN:
         ranking = fp.rank(problem, name)
+        if name == "vikor" and np.ptp(ranking.steps["measures"][["S", "R"]], axis=0).min() < 1e-5:
+            continue  # VIKOR jumps where all alternatives are level in S or R
         ordered = np.sort(ranking.scores)
         if (np.diff(ordered) < 1e-5 * max(1.0, np.abs(ordered).max())).any():
             continue
