@@ -6,6 +6,7 @@ import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -209,6 +210,7 @@ def _columns(problem: Problem, keep: list[int]) -> Problem:
     )
 
 
+@cache
 def pymcdm_classes() -> dict[str, Callable[..., Any]]:
     """The classes of pymcdm by their names in lower case."""
     from pymcdm import methods

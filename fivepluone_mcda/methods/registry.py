@@ -44,8 +44,8 @@ class Reranking:
 
     Attributes
     ----------
-    rank : callable
-        Problem to Ranking.
+    score : callable
+        Problem to scores, shape (m,).
     problem : Problem
         The problem whose weights are replaced.
     lower_is_better : bool
@@ -54,7 +54,7 @@ class Reranking:
         Performance matrices, one for each weight vector, in place of the problem's own.
     """
 
-    rank: Callable[[Problem], Ranking]
+    score: Callable[[Problem], NDArray[np.float64]]
     problem: Problem
     lower_is_better: bool
     values: NDArray[np.float64] | None = None
@@ -70,7 +70,7 @@ class Reranking:
                 matrix[:] = self.values[:, :, row]
                 changed = changed.with_matrix(matrix)
             changed = changed.with_weights(dict(zip(names, vector, strict=True)))
-            scores[row] = self.rank(changed).scores.to_numpy()
+            scores[row] = self.score(changed)
         return scores.reshape(*weights.shape[:-1], -1)
 
 
@@ -106,7 +106,8 @@ class Method:
         """
         if self._kernel is not None:
             return self._kernel(problem, values=values)
-        return Reranking(self.rank, problem, self.rank(problem).lower_is_better, values)
+        lower = self.rank(problem).lower_is_better
+        return Reranking(partial(_scores, self.rank), problem, lower, values)
 
 
 def resolve(method: MethodLike, /, **options: Any) -> Method:
@@ -165,7 +166,15 @@ def _pymcdm_kernel(
 ) -> Kernel:
     if values is None:
         return pymcdm_kernel(problem, name, options)
-    return Reranking(partial(rank_with_pymcdm, name=name, options=options), problem, False, values)
+    return Reranking(partial(_pymcdm_scores, name, options), problem, False, values)
+
+
+def _pymcdm_scores(name: str, options: dict[str, Any], problem: Problem) -> NDArray[np.float64]:
+    return pymcdm_kernel(problem, name, options)(problem.weight_vector)
+
+
+def _scores(run: Callable[[Problem], Ranking], problem: Problem) -> NDArray[np.float64]:
+    return run(problem).scores.to_numpy()
 
 
 def _own(name: str, options: dict[str, Any]) -> Method:

@@ -45,6 +45,10 @@ def numbers(
     matrix: pd.DataFrame, alternatives: tuple[str, ...], criteria: tuple[str, ...]
 ) -> Floats:
     """The cells as an array, shape (m, n), all finite."""
+    if all(kind.kind in "biuf" for kind in matrix.dtypes):
+        x = matrix.to_numpy(dtype=np.float64)
+        if (np.abs(x) <= LARGEST).all():
+            return x + 0.0  # turns -0 into 0: problems that are equal must hash alike
     x = np.empty(matrix.shape)
     for j, criterion in enumerate(criteria):
         column = matrix.iloc[:, j]
@@ -59,7 +63,7 @@ def numbers(
                     f"expected a finite number (up to {LARGEST:g})"
                 )
             x[i, j] = number
-    return x + 0.0  # turns -0 into 0: problems that are equal must hash alike
+    return x + 0.0
 
 
 def keyed_by_criterion(values: object) -> dict[str, Any]:

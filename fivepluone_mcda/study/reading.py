@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..model import Defect, StudyError
+from ..model import CriteriaError, Defect, StudyError
 from .checks import Checker
 from .defects import Defects
 from .files import read_table, read_toml
@@ -52,7 +52,10 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     >>> study.alternatives
     ['CA-USA', 'CA-China', 'CA-EU', 'CA-Russia', 'CA-Japan']
     """
-    path = shipped_folder() if folder is None else Path(folder)
+    try:
+        path = shipped_folder() if folder is None else Path(folder)
+    except TypeError:
+        raise CriteriaError(f"folder: found {folder!r}; expected the path of a folder") from None
     try:
         what = "" if path.is_dir() else "a file" if path.exists() else "no such folder"
     except OSError as error:
