@@ -112,5 +112,5 @@ def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNam
     """The error for a name that is not known, with the nearest ones that are."""
     names = [str(k) for k in known]
     near = get_close_matches(str(name), names, n=1, cutoff=0.6)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    hint = f"; did you mean {near[0]!r}?" if near else "."
     return UnknownNameError(f"unknown {kind} {str(name)!r}{hint} Known: {listed(names, 40)}")

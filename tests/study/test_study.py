@@ -157,7 +157,7 @@ def test_some_coders_only(small: fp.Study) -> None:
     assert problem.coding.coders == ("a",)
     assert small.problem(coders="a") == problem
     assert small.problem(coders=["b", "a"]) == small.problem()
-    with pytest.raises(fp.UnknownNameError, match="unknown coder 'z' Known: 'a', 'b'"):
+    with pytest.raises(fp.UnknownNameError, match=r"unknown coder 'z'\. Known: 'a', 'b'"):
         small.problem(coders=["a", "z"])
     for none in ([], ["a", "a"]):
         with pytest.raises(fp.CriteriaError, match="expected one or more names, each once"):
