@@ -67,4 +67,5 @@ def _fail(message: str) -> int:
 def _first_defect(error: StudyError) -> str:
     first, count = error.defects[0], len(error.defects)
     more = "" if count == 1 else f" ({count} defects in all: fivepluone-mcda check shows them)"
-    return f"{error.folder}: {first}{more}"
+    place = "" if first.file == error.folder else f"{error.folder}: "
+    return f"{place}{first}{more}"

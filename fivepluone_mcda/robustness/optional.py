@@ -17,5 +17,6 @@ def needed(module: str, extra: str = "robustness") -> ModuleType:
     except ImportError as error:
         package = module.partition(".")[0]
         raise MissingDependencyError(
-            f'this needs the package {package}: pip install "fivepluone_mcda[{extra}]"'
+            f"this needs the package {package}: pip install {package} (or install "
+            f"fivepluone_mcda with its extra [{extra}])"
         ) from error
