@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import click
-import pandas as pd
 
 from ..methods.registry import resolve
 from ..model import Ranking
 from ..output import basis, to_csv
+from ..output.tables import side_by_side
 from ..study import load
 from .options import (
     console,
@@ -49,7 +49,7 @@ def rank(
     problem = reweighted(study.problem(profile, scenario=scenario), settings)
     rankings = {name: method.rank(problem) for name, method in chosen.items()}
     if form == "csv":
-        click.echo(to_csv(_wide(rankings)), nl=False)
+        click.echo(to_csv(side_by_side(rankings)), nl=False)
         return
     profile = study.profile(profile).name
     notes = basis(study, profile, list(chosen), scenario)
@@ -68,7 +68,7 @@ def rank(
         return
     out = console()
     out.print(study.title)
-    shown = _wide(rankings)
+    shown = side_by_side(rankings)
     scores = [column for column in shown.columns if column.endswith("score")]
     shown[scores] = shown[scores].map("{:.4f}".format)
     show_table(shown, out)
@@ -77,16 +77,6 @@ def rank(
     for note in notes:
         out.print()
         out.print(note)
-
-
-def _wide(rankings: dict[str, Ranking]) -> pd.DataFrame:
-    """Score and rank by every method, in the order of the first."""
-    columns = {}
-    for name, ranking in rankings.items():
-        columns[f"{name} score"] = ranking.scores
-        columns[f"{name} rank"] = ranking.ranks
-    order = next(iter(rankings.values())).order
-    return pd.DataFrame(columns).loc[order].rename_axis("alternative")
 
 
 def _plain(ranking: Ranking) -> dict[str, object]:

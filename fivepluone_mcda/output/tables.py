@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
 from ..methods.registry import MethodLike, resolve
-from ..model import CriteriaError, Problem
+from ..model import CriteriaError, Problem, Ranking
 from ..robustness import (
     check_claims,
     compare_methods,
@@ -31,7 +31,7 @@ from ..sensitivity import (
 )
 from ..study import Study, awot, strategic_position
 
-__all__ = ["Table", "every_table"]
+__all__ = ["Table", "every_table", "side_by_side"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,16 @@ class Table:
     name: str
     about: str
     frame: pd.DataFrame | None
+
+
+def side_by_side(rankings: Mapping[str, Ranking]) -> pd.DataFrame:
+    """Score and rank by every method, alternatives in the order of the first."""
+    columns = {}
+    for name, ranking in rankings.items():
+        columns[f"{name} score"] = ranking.scores
+        columns[f"{name} rank"] = ranking.ranks
+    order = next(iter(rankings.values())).order
+    return pd.DataFrame(columns).loc[order].rename_axis("alternative")
 
 
 def every_table(
@@ -110,13 +120,7 @@ class _Source:
 
 def _ranking(source: _Source) -> pd.DataFrame:
     chosen = [resolve(method) for method in (source.method, "topsis", "ahp")]
-    rankings = {one.name: one.rank(source.problem) for one in chosen}
-    columns = {}
-    for name, ranking in rankings.items():
-        columns[f"{name} score"] = ranking.scores
-        columns[f"{name} rank"] = ranking.ranks
-    order = next(iter(rankings.values())).order
-    return pd.DataFrame(columns).loc[order].rename_axis("alternative")
+    return side_by_side({one.name: one.rank(source.problem) for one in chosen})
 
 
 def _steps(source: _Source) -> pd.DataFrame:
