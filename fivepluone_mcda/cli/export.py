@@ -8,7 +8,7 @@ import click
 
 from ..output import export as write
 from ..study import load
-from .options import profile_option, study_option
+from .options import one_method_option, profile_option, study_option
 
 __all__ = ["export"]
 
@@ -17,7 +17,7 @@ __all__ = ["export"]
 @click.argument("file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @study_option
 @profile_option
-@click.option("--method", metavar="NAME", default="topsis", show_default=True, help="The method.")
+@one_method_option
 def export(file: Path, folder: Path | None, profile: str | None, method: str) -> None:
     """Write every table of the study to an Excel workbook, each on its own sheet."""
     click.echo(f"{write(load(folder), file, profile, method)}: written")

@@ -18,6 +18,7 @@ __all__ = [
     "console",
     "format_option",
     "method_option",
+    "one_method_option",
     "profile_option",
     "reweighted",
     "scenario_option",
@@ -41,6 +42,9 @@ scenario_option = click.option(
 )
 method_option = click.option(
     "--method", "methods", metavar="NAME", multiple=True, help="A method; may be repeated."
+)
+one_method_option = click.option(
+    "--method", metavar="NAME", default="topsis", show_default=True, help="The method."
 )
 weight_option = click.option(
     "--weight",

@@ -22,7 +22,14 @@ from ..robustness import (
 )
 from ..sensitivity import WeightSpace, critical_weights, smaa
 from ..study import Study, load
-from .options import console, format_option, profile_option, show_table, study_option
+from .options import (
+    console,
+    format_option,
+    one_method_option,
+    profile_option,
+    show_table,
+    study_option,
+)
 
 __all__ = ["robustness"]
 
@@ -36,7 +43,7 @@ RESPECTFUL = 2**10
 @click.command()
 @study_option
 @profile_option
-@click.option("--method", metavar="NAME", default="topsis", show_default=True, help="The method.")
+@one_method_option
 @format_option
 def robustness(folder: Path | None, profile: str | None, method: str, form: str) -> None:
     """Show how far scores, coders and the method can change before another comes first."""

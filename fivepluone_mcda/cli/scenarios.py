@@ -15,7 +15,14 @@ from ..output.words import stability_sentence
 from ..robustness import robust_choice, scenario_grid
 from ..robustness import scenarios as compare
 from ..study import load
-from .options import console, format_option, profile_option, show_table, study_option
+from .options import (
+    console,
+    format_option,
+    one_method_option,
+    profile_option,
+    show_table,
+    study_option,
+)
 
 __all__ = ["scenarios"]
 
@@ -24,7 +31,7 @@ __all__ = ["scenarios"]
 @click.argument("names", metavar="[SCENARIO]...", nargs=-1)
 @study_option
 @profile_option
-@click.option("--method", metavar="NAME", default="topsis", show_default=True, help="The method.")
+@one_method_option
 @format_option
 def scenarios(
     names: tuple[str, ...], folder: Path | None, profile: str | None, method: str, form: str

@@ -18,6 +18,7 @@ from ..study import load
 from .options import (
     console,
     format_option,
+    one_method_option,
     profile_option,
     reweighted,
     show_table,
@@ -31,7 +32,7 @@ __all__ = ["sensitivity"]
 @click.command()
 @study_option
 @profile_option
-@click.option("--method", metavar="NAME", default="topsis", show_default=True, help="The method.")
+@one_method_option
 @weight_option
 @format_option
 def sensitivity(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from .problem import Problem
-from .result import Result
+from .result import TIE, Result
 
 __all__ = ["Explanation"]
 
@@ -103,7 +103,7 @@ class Explanation(Result):
 
 
 def _standing(ahead: float) -> str:
-    return "above" if ahead > 1e-12 else "below" if ahead < -1e-12 else "level with"
+    return "above" if ahead > TIE else "below" if ahead < -TIE else "level with"
 
 
 def _told(problem: Problem, method: str, pair: tuple[str, str], parts: pd.Series) -> str:
@@ -114,8 +114,8 @@ def _told(problem: Problem, method: str, pair: tuple[str, str], parts: pd.Series
         return f"{a} and {b} are level in {method}: what speaks for either adds up to the same."
     if total < 0.0:
         a, b, parts = b, a, -parts
-    for_a = parts[parts > 1e-12].sort_values(ascending=False, kind="stable").head(NAMED)
-    against = parts[parts < -1e-12].sort_values(kind="stable").head(NAMED)
+    for_a = parts[parts > TIE].sort_values(ascending=False, kind="stable").head(NAMED)
+    against = parts[parts < -TIE].sort_values(kind="stable").head(NAMED)
     sentences = [
         f"{a} stands above {b} in {method} most of all through "
         + "; ".join(_criterion(problem, str(leaf), a, b) for leaf in for_a.index)

@@ -13,14 +13,11 @@ from numpy.typing import NDArray
 from .errors import MethodError
 from .explanation import Explanation
 from .problem import Problem
-from .result import Result
+from .result import TIE, Result
 
 __all__ = ["TIE", "Ranking", "rank_scores"]
 
 Floats = NDArray[np.float64]
-
-TIE = 1e-12
-"""Scores that differ by no more than this are tied: it is what rounding can do."""
 
 
 def rank_scores(scores: Floats, lower_is_better: bool = False) -> NDArray[np.int64]:

@@ -6,7 +6,10 @@ from html import escape
 
 import pandas as pd
 
-__all__ = ["Result"]
+__all__ = ["TIE", "Result"]
+
+TIE = 1e-12
+"""Scores that differ by no more than this are tied: it is what rounding can do."""
 
 
 class Result:

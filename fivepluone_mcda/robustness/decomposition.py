@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..methods import topsis
 from ..methods.normalisation import NORMALIZATIONS
-from ..methods.registry import Method, MethodLike, resolve
+from ..methods.registry import OWN, Method, MethodLike, resolve
 from ..model import CriteriaError, Problem
 from ..model.ranking import TIE
 from ..sensitivity.laws import Around
@@ -24,16 +24,6 @@ __all__ = ["decompose"]
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
-
-METHODS = (
-    "topsis",
-    "ahp",
-    "ahp_ideal",
-    "weighted_sum",
-    "weighted_product",
-    "vikor",
-    "promethee_ii",
-)
 
 
 def decompose(
@@ -133,7 +123,7 @@ def decompose(
     if winner is None:
         winner = topsis(study.problem()).best
     profiles = study.profiles if profiles is None else list(profiles)
-    methods = METHODS if methods is None else list(methods)
+    methods = tuple(OWN) if methods is None else list(methods)
     for name, given in (("profiles", profiles), ("methods", methods)):
         if not given:
             raise CriteriaError(f"{name}: found none; expected one or more")
