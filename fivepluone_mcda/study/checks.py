@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from ..model import CriteriaTree, ProblemError
 from ..model.errors import listed
-from .defects import Defects, nearest
-from .files import LINE
+from .defects import Defects, nearest, together
+from .files import FILE, LINE
 from .manifest import Manifest
 from .schema import MANIFEST, QUADRANTS
 
 __all__ = ["Checker"]
+
+Row = Mapping[Hashable, Any]
+
+MOST_CELLS = 1_000_000
+"""More criteria times alternatives than this are refused: no file has room for their scores."""
 
 
 class Checker:
@@ -34,6 +40,9 @@ class Checker:
     ) -> None:
         self.manifest = manifest
         self.tables = tables
+        self.rows: dict[str, list[Row]] = {
+            role: list(table.to_dict("records")) for role, table in tables.items()
+        }
         self.defects = defects
         self.files = manifest.files
         # Rows that could not be read are left out of the tables: what is missing there for that
@@ -77,33 +86,35 @@ class Checker:
         table = self.tables["alternatives"]
         return list(table["id"][table["scored"].astype(bool)])
 
-    def _rows(self, role: str) -> Iterable[dict[Hashable, object]]:
-        return self.tables[role].to_dict("records")
+    def _bad(self, row: Row, column: str, found: object, expected: str) -> None:
+        self.defects.add(row[FILE], row[LINE], column, found, expected)
 
-    def _bad(self, role: str, row: object, column: str, found: object, expected: str) -> None:
-        line = row if isinstance(row, int) else None
-        self.defects.add(self.files[role], line, column, found, expected)
-
-    def _unique(self, role: str, key: Sequence[str], what: str = "this row once") -> None:
-        first: dict[tuple[object, ...], object] = {}
-        for row in self._rows(role):
+    def _unique(self, role: str, key: Sequence[str]) -> None:
+        first: dict[tuple[object, ...], Row] = {}
+        for row in self.rows[role]:
             value = tuple(row[column] for column in key)
             if value in first:
+                earlier = first[value]
+                other = [
+                    str(column)
+                    for column in row
+                    if column not in (FILE, LINE) and str(row[column]) != str(earlier[column])
+                ]
                 self._bad(
-                    role,
-                    row[LINE],
+                    row,
                     ", ".join(key),
                     ", ".join(str(part) for part in value),
-                    f"{what}; it stands in line {first[value]} already",
+                    f"this row once; it stands in {_place(earlier, row)} already"
+                    + (f" with another {', '.join(other)}" if other else ""),
                 )
-            first.setdefault(value, row[LINE])
+            first.setdefault(value, row)
 
     def _known(self, role: str, column: str, known: Sequence[str]) -> None:
         allowed = set(known)
-        for row in self._rows(role):
+        for row in self.rows[role]:
             value = str(row[column])
             if value not in allowed:
-                self._bad(role, row[LINE], column, value, nearest(value, known))
+                self._bad(row, column, value, nearest(value, known))
 
     def _tree(self) -> CriteriaTree | None:
         table = self.tables["criteria"].drop_duplicates("id")
@@ -112,7 +123,7 @@ class Checker:
         for row in table.to_dict("records"):
             if row["parent"] and row["parent"] not in known:
                 expected = f"the id of another row: {nearest(row['parent'], sorted(known))}"
-                self._bad("criteria", row[LINE], "parent", row["parent"], expected)
+                self._bad(row, "parent", row["parent"], expected)
                 whole = False
         if not whole:
             return None
@@ -122,9 +133,11 @@ class Checker:
                 dict(zip(table["id"], table["label"], strict=True)),
             )
         except ProblemError as error:
+            roots = table[table["parent"] == ""]
+            second = roots.iloc[1] if len(roots) > 1 else None
             self.defects.note(
-                self.files["criteria"],
-                None,
+                together(self.files["criteria"]) if second is None else second[FILE],
+                None if second is None else int(second[LINE]),
                 "parent",
                 str(error),
                 "one root, and every other row below it",
@@ -135,31 +148,31 @@ class Checker:
         groups: dict[str, str] = {}
         quadrants: dict[str, str] = {}
         for row in self.tables["criteria"].drop_duplicates("id").to_dict("records"):
-            node, line = str(row["id"]), row[LINE]
+            node = str(row["id"])
             low, high = row["low"], row["high"]
             if tree.children(node):
                 for column in ("direction", "low", "high", "quadrant"):
                     if row[column] and not pd.isna(row[column]):
                         expected = f"nothing: {node!r} has criteria below it"
-                        self._bad("criteria", line, column, str(row[column]), expected)
+                        self._bad(row, column, str(row[column]), expected)
                 group = str(row["group"] or node)
                 if group in groups:
                     expected = f"a name of its own; {groups[group]!r} has it already"
-                    self._bad("criteria", line, "group", group, expected)
+                    self._bad(row, "group", group, expected)
                 groups.setdefault(group, node)
                 continue
             if row["group"]:
                 expected = f"nothing: {node!r} has no criteria below it"
-                self._bad("criteria", line, "group", row["group"], expected)
+                self._bad(row, "group", row["group"], expected)
             if not row["direction"]:
-                self._bad("criteria", line, "direction", "", "max or min")
+                self._bad(row, "direction", "", "max or min")
             if pd.isna(low) != pd.isna(high) or (not pd.isna(low) and low >= high):
                 expected = "both ends of the scale, low below high, or neither"
-                self._bad("criteria", line, "low, high", f"{low}, {high}", expected)
+                self._bad(row, "low, high", f"{low}, {high}", expected)
             if row["quadrant"]:
                 if row["quadrant"] in quadrants:
                     expected = f"one criterion; {quadrants[row['quadrant']]!r} has it already"
-                    self._bad("criteria", line, "quadrant", row["quadrant"], expected)
+                    self._bad(row, "quadrant", row["quadrant"], expected)
                 quadrants.setdefault(str(row["quadrant"]), node)
         if quadrants and "items" not in self.files:
             self.defects.note(
@@ -173,7 +186,7 @@ class Checker:
     def _alternatives(self) -> None:
         if not self.scored():
             self.defects.note(
-                self.files["alternatives"],
+                together(self.files["alternatives"]),
                 None,
                 "scored",
                 "no 1",
@@ -202,7 +215,7 @@ class Checker:
     ) -> None:
         """Low <= best <= high, all inside the scale of the row's criterion."""
         scale = self.scale(tree)
-        for row in self._rows(role):
+        for row in self.rows[role]:
             leaf = (
                 str(row["criterion"])
                 if criterion is None
@@ -213,12 +226,11 @@ class Checker:
                 value = float(str(row[column]))
                 if ends is not None and not ends[0] <= value <= ends[1]:
                     expected = f"{ends[0]:g} to {ends[1]:g}, the scale of {leaf!r}"
-                    self._bad(role, row[LINE], column, f"{value:g}", expected)
+                    self._bad(row, column, f"{value:g}", expected)
             low, best, high = (float(str(row[column])) for column in ("low", "best", "high"))
             if not low <= best <= high:
                 self._bad(
-                    role,
-                    row[LINE],
+                    row,
                     "low, best, high",
                     f"{low:g}, {best:g}, {high:g}",
                     "low <= best <= high",
@@ -226,7 +238,7 @@ class Checker:
 
     def _complete(self, role: str, who: str, key: Sequence[str], cells: Sequence[object]) -> None:
         """Every coder has every cell; not asked of a table of which rows are left out."""
-        if self.files[role] in self.spoiled:
+        if not self._whole(role):
             return
         table = self.tables[role]
         for coder, rows in table.groupby(who, sort=False):
@@ -236,7 +248,7 @@ class Checker:
                 shown = "; ".join(" / ".join(map(str, cell)) for cell in missing[:3])  # type: ignore[call-overload]
                 more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
                 self.defects.note(
-                    self.files[role],
+                    together(rows[FILE]),
                     None,
                     who,
                     f"{who} {str(coder)!r} without a row for {shown}{more}",
@@ -250,7 +262,17 @@ class Checker:
         self._known("scores", "alternative", self.scored())
         self._unique("scores", ["coder", "criterion", "alternative"])
         self._intervals("scores", None, tree)
-        cells = [(leaf, name) for leaf in coded for name in self.scored()]
+        scored = self.scored()
+        if len(coded) * len(scored) > MOST_CELLS:
+            self.defects.note(
+                together(self.files["scores"]),
+                None,
+                "criterion, alternative",
+                f"{len(coded)} criteria of {len(scored)} alternatives to score",
+                f"at most {MOST_CELLS} scores of a coder",
+            )
+            return
+        cells = [(leaf, name) for leaf in coded for name in scored]
         self._complete("scores", "coder", ["criterion", "alternative"], cells)
 
     def _items(self, tree: CriteriaTree) -> None:
@@ -269,7 +291,7 @@ class Checker:
             for quadrant in quadrants:
                 if (name, quadrant) not in have:
                     self.defects.note(
-                        self.files["items"],
+                        together(self.files["items"]),
                         None,
                         "quadrant",
                         f"no {QUADRANTS[quadrant]} of {name!r}",
@@ -283,7 +305,7 @@ class Checker:
             ):
                 for coder in sorted(lacking):
                     self.defects.note(
-                        self.files[role],
+                        together(self.files[role]),
                         None,
                         "coder",
                         f"no row of coder {coder!r}",
@@ -299,9 +321,9 @@ class Checker:
     def _judgements(self, tree: CriteriaTree) -> None:
         node_of = {group: node for node, group in self.groups(tree).items()}
         self._known("judgements", "group", list(node_of))
-        pairs: dict[tuple[object, ...], tuple[float, object]] = {}
+        pairs: dict[tuple[object, ...], tuple[float, Row]] = {}
         linked: dict[tuple[str, str], set[frozenset[str]]] = {}
-        for row in self._rows("judgements"):
+        for row in self.rows["judgements"]:
             group = str(row["group"])
             if group not in node_of:
                 continue
@@ -309,32 +331,31 @@ class Checker:
             elements = tree.children(node_of[group])
             unknown = [(column, x) for column, x in (("a", a), ("b", b)) if x not in elements]
             for column, element in unknown:
-                self._bad("judgements", row[LINE], column, element, nearest(element, elements))
+                self._bad(row, column, element, nearest(element, elements))
             if not unknown and a == b:
-                self._bad("judgements", row[LINE], "b", b, "an element other than a")
+                self._bad(row, "b", b, "an element other than a")
             if unknown or a == b:
                 continue
             key = (row["panel"], row["judge"], group, frozenset((a, b)))
             oriented = value if a < b else 1.0 / value
             if key in pairs:
-                earlier, line = pairs[key]
+                earlier, first = pairs[key]
                 same = abs(earlier / oriented - 1.0) < 1e-9
                 self._bad(
-                    "judgements",
-                    row[LINE],
+                    row,
                     "value",
                     f"{a} against {b}: {value:.4g}",
-                    f"one judgement of this pair; line {line} has it already"
+                    f"one judgement of this pair; {_place(first, row)} has it already"
                     + ("" if same else f" with {earlier if a < b else 1.0 / earlier:.4g}"),
                 )
-            pairs.setdefault(key, (oriented, row[LINE]))
+            pairs.setdefault(key, (oriented, row))
             linked.setdefault((str(row["panel"]), group), set()).add(frozenset((a, b)))
-        for panel in dict.fromkeys(self.tables["judgements"]["panel"]):
+        for panel, rows in self.tables["judgements"].groupby("panel", sort=False):
             for group, node in node_of.items():
                 elements = tree.children(node)
                 if not _connected(elements, linked.get((str(panel), group), set())):
                     self.defects.note(
-                        self.files["judgements"],
+                        together(rows[FILE]),
                         None,
                         "group",
                         f"panel {str(panel)!r} does not connect all of {group!r}",
@@ -345,23 +366,22 @@ class Checker:
         judges = self.tables.get("judgements", pd.DataFrame({"panel": [], "judge": []}))
         known = set(judges[["panel", "judge"]].itertuples(index=False, name=None))
         self._unique("horizons", ["panel", "judge", "horizon"])
-        for row in self._rows("horizons"):
+        for row in self.rows["horizons"]:
             if (row["panel"], row["judge"]) not in known:
                 self._bad(
-                    "horizons",
-                    row[LINE],
+                    row,
                     "panel, judge",
                     f"{row['panel']}, {row['judge']}",
                     "a judge of the table of judgements",
                 )
             if not 0.0 <= float(str(row["weight"])) <= 100.0:
-                self._bad("horizons", row[LINE], "weight", str(row["weight"]), "0 to 100 points")
+                self._bad(row, "weight", str(row["weight"]), "0 to 100 points")
         for (panel, judge), rows in self.tables["horizons"].groupby(["panel", "judge"], sort=False):
             total = float(rows["weight"].sum())
             whole = set(rows["horizon"]) == {"short", "long"} and abs(total - 100.0) <= 1e-6
-            if not whole and self.files["horizons"] not in self.spoiled:
+            if not whole and self._whole("horizons"):
                 self.defects.note(
-                    self.files["horizons"],
+                    rows[FILE].iloc[0],
                     int(rows[LINE].iloc[0]),
                     "weight",
                     f"{total:g} points of judge {str(judge)!r} in panel {str(panel)!r}",
@@ -373,15 +393,15 @@ class Checker:
         self._known("weights", "profile", stored)
         self._known("weights", "criterion", tree.leaves)
         self._unique("weights", ["profile", "criterion"])
-        for row in self._rows("weights"):
+        for row in self.rows["weights"]:
             if float(str(row["weight"])) < 0.0:
-                self._bad("weights", row[LINE], "weight", str(row["weight"]), "0 or more")
+                self._bad(row, "weight", str(row["weight"]), "0 or more")
         self._complete("weights", "profile", ["criterion"], [(leaf,) for leaf in tree.leaves])
         for profile, rows in self.tables["weights"].groupby("profile", sort=False):
             total = float(rows["weight"].sum())
-            if abs(total - 1.0) > 1e-6 and self.files["weights"] not in self.spoiled:
+            if abs(total - 1.0) > 1e-6 and self._whole("weights"):
                 self.defects.note(
-                    self.files["weights"],
+                    together(rows[FILE]),
                     None,
                     "weight",
                     f"a sum of {total:.9g} for profile {str(profile)!r}",
@@ -393,9 +413,9 @@ class Checker:
         self._known("claims", "criterion", tree.leaves)
         for column in ("better", "worse"):
             self._known("claims", column, self.scored())
-        for row in self._rows("claims"):
+        for row in self.rows["claims"]:
             if row["better"] == row["worse"]:
-                self._bad("claims", row[LINE], "worse", row["worse"], "another alternative")
+                self._bad(row, "worse", row["worse"], "another alternative")
 
     def _profiles(self) -> None:
         tables = self.tables
@@ -427,9 +447,18 @@ class Checker:
                         MANIFEST, None, f"{where}.recipe.{key}", value, nearest(value, others)
                     )
 
+    def _whole(self, role: str) -> bool:
+        """Whether all rows of the role could be read."""
+        return self.spoiled.isdisjoint(self.files[role])
+
     def _readable(self, role: str) -> bool:
         """Whether the role has a table, or none was promised: then its absence is a defect here."""
         return role in self.tables or role not in self.files
+
+
+def _place(first: Row, row: Row) -> str:
+    """Where an earlier row stands, as it is said of a later one."""
+    return f"line {first[LINE]}" + (f" of {first[FILE]}" if first[FILE] != row[FILE] else "")
 
 
 def _connected(elements: Sequence[str], pairs: Iterable[frozenset[str]]) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from ..model import Defect, StudyError
 from ..model.errors import listed
 
-__all__ = ["Defects", "nearest", "shown"]
+__all__ = ["Defects", "cut", "nearest", "shown", "together"]
+
+COMPARED = 1000
+"""Among more names than this no similar one is looked for."""
 
 
 class Defects:
@@ -21,6 +24,7 @@ class Defects:
     """
 
     most = 1000
+    """With so many the folder is given up at once: each takes time to explain."""
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
@@ -28,15 +32,14 @@ class Defects:
 
     def add(self, file: str, row: int | None, column: str, found: object, expected: str) -> None:
         """Note one defect; text is quoted and cut to a readable length."""
-        if len(self.found) < self.most:
-            text = repr(found) if isinstance(found, str) else str(found)
-            shown = text if len(text) <= 80 else f"{text[:77]}..."
-            self.found.append(Defect(file, row, column, shown, expected))
+        text = repr(found) if isinstance(found, str) else str(found)
+        self.note(file, row, column, cut(text, 80), expected)
 
     def note(self, file: str, row: int | None, column: str, found: str, expected: str) -> None:
         """Note one defect whose `found` is a description and not a quotation."""
-        if len(self.found) < self.most:
-            self.found.append(Defect(file, row, column, found, expected))
+        self.found.append(Defect(file, row, column, found, expected))
+        if len(self.found) >= self.most:
+            self.raise_if_any()
 
     def raise_if_any(self) -> None:
         """Raise everything that was found, if anything was.
@@ -50,15 +53,28 @@ class Defects:
             raise StudyError(self.folder, self.found)
 
 
+def cut(text: str, most: int = 120) -> str:
+    """A text of a readable length."""
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
 def nearest(value: object, known: Sequence[str]) -> str:
     """What is expected in place of an unknown name: the nearest known one, or the choice."""
-    near = get_close_matches(str(value), known, n=1)
+    near = get_close_matches(str(value), known, n=1) if len(known) <= COMPARED else []
     return repr(near[0]) if near else f"one of {listed(known)}"
+
+
+def together(files: Iterable[object], most: int = 3) -> str:
+    """Several files as the place of one defect that lies in none of them alone."""
+    names = [str(file) for file in dict.fromkeys(files)]
+    if len(names) > most:
+        names = [*names[:most], f"{len(names) - most} more"]
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def shown(value: object) -> str:
     """A value of a file as it stands in a message."""
     try:
-        return repr(value)
-    except ValueError:  # an integer too long for Python to write out
-        return "a number that is too long"
+        return cut(repr(value))
+    except (ValueError, RecursionError):  # an integer too long, a table too deep for Python
+        return "what is too long to show"

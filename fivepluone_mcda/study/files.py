@@ -1,4 +1,4 @@
-"""From the bytes of one file to a table of checked cells. Nothing here knows what they mean."""
+"""From the bytes of files to a table of checked cells. Nothing here knows what they mean."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,24 +17,40 @@ from ..model.errors import listed
 from .defects import Defects
 
 __all__ = [
+    "FILE",
+    "LARGEST",
     "LINE",
     "MAX_BYTES",
+    "MAX_TOML_BYTES",
     "choice",
     "flag",
     "judgement",
     "name",
     "number",
     "optional_number",
+    "parse_toml",
     "read_table",
-    "read_toml",
+    "read_texts",
     "text",
 ]
 
 MAX_BYTES = 32 * 1024 * 1024
-"""A larger file is refused."""
+"""Tables that are larger, all files of one role together, are refused."""
 
-LINE = "line"
-"""Column that holds the line of the file in which a row stands."""
+MAX_TOML_BYTES = 1024 * 1024
+"""So are larger files of TOML."""
+
+MAX_POINTS = 500
+"""A line of TOML with more points is refused: the parser takes hours over a key of many parts."""
+
+LARGEST = 1e15
+"""A number further from 0 is refused; no method overflows on smaller ones."""
+
+FILE, LINE = "file", "line"
+"""Columns that hold the file, and the line of it, in which a row stands."""
+
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that move a terminal's cursor, or turn round what stands after them."""
 
 Cell = Callable[[str], Any]
 
@@ -58,6 +74,8 @@ def number(cell: str) -> float:
     value = float(cell) if _NUMBER.fullmatch(cell) else float("inf")
     if abs(value) == float("inf"):
         raise ValueError("a number (with a point, not a comma)")
+    if abs(value) > LARGEST:
+        raise ValueError(f"a number from {-LARGEST:g} to {LARGEST:g}")
     return value
 
 
@@ -97,8 +115,24 @@ def choice(*options: str) -> Cell:
     return one_of
 
 
-def read_text(folder: Path, file: str, defects: Defects) -> str | None:
-    """The text of a file of the folder; None, with a defect noted, where it cannot be read."""
+def read_texts(folder: Path, files: Sequence[str], most: int, defects: Defects) -> dict[str, str]:
+    """The texts of the files of one role, by file; they may have `most` bytes together.
+
+    Those that cannot be read, or not any more because of the ones before them, are left out and
+    noted.
+    """
+    texts: dict[str, str] = {}
+    used = 0
+    for file in files:
+        raw = _read_bytes(folder, file, used, most, defects)
+        content = None if raw is None else _decoded(raw, file, defects)
+        if raw is not None and content is not None:
+            texts[file] = content
+            used += len(raw)
+    return texts
+
+
+def _read_bytes(folder: Path, file: str, used: int, most: int, defects: Defects) -> bytes | None:
     path = folder / file
     try:
         if Path(file).name != file or file in ("", ".", ".."):
@@ -111,10 +145,11 @@ def read_text(folder: Path, file: str, defects: Defects) -> str | None:
             )
         elif not path.is_file():
             defects.note(file, None, "", "something that is no file", "a file of this name")
-        elif (size := path.stat().st_size) > MAX_BYTES:
-            defects.note(file, None, "", f"{size} bytes", f"at most {MAX_BYTES} bytes")
+        elif (size := path.stat().st_size) > most - used:
+            before = f" with the {used} of the files before it" if used else ""
+            defects.note(file, None, "", f"{size} bytes", f"at most {most} bytes{before}")
         else:
-            return _decoded(path.read_bytes(), file, defects)
+            return path.read_bytes()
     except OSError as error:
         defects.note(file, None, "", f"{error.strerror or error}", "a file that can be read")
     return None
@@ -128,7 +163,7 @@ def _decoded(raw: bytes, file: str, defects: Defects) -> str | None:
         defects.note(file, None, "", "binary data", "a text file in UTF-8")
         return None
     try:
-        return raw.decode("utf-8-sig")
+        content = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         defects.note(
@@ -139,29 +174,58 @@ def _decoded(raw: bytes, file: str, defects: Defects) -> str | None:
             "a text file in UTF-8 (in Excel: save as 'CSV UTF-8')",
         )
         return None
-
-
-def read_toml(folder: Path, file: str, defects: Defects) -> dict[str, Any] | None:
-    """A TOML file as nested dicts; None, with a defect noted, where it cannot be read."""
-    content = read_text(folder, file, defects)
-    if content is None:
+    if unseen := UNSEEN.search(content):
+        line = content.count("\n", 0, unseen.start()) + 1
+        defects.note(file, line, "", _named(unseen), "text without control characters")
         return None
+    return content
+
+
+def _named(character: re.Match[str]) -> str:
+    return f"the control character U+{ord(character[0]):04X}"
+
+
+def parse_toml(content: str, file: str, defects: Defects) -> dict[str, Any] | None:
+    """A text as nested dicts; None, with a defect noted, where it is no TOML."""
+    for number, line in enumerate(content.split("\n"), 1):
+        if (points := line.count(".")) > MAX_POINTS:
+            defects.note(file, number, "", f"{points} points", f"at most {MAX_POINTS} in a line")
+            return None
     try:
-        return tomllib.loads(content)
+        data = tomllib.loads(content)
+        # What the text spells as \u001b is a control character as well.
+        unseen = next(filter(None, map(UNSEEN.search, _texts(data))), None)
     except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
         defects.note(file, int(found[1]) if found else None, "", str(error), "valid TOML")
         return None
+    if unseen:
+        defects.note(file, None, "", _named(unseen), "text without control characters")
+        return None
+    return data
+
+
+def _texts(data: dict[str, Any]) -> Iterator[str]:
+    """Every key and text in nested dicts and lists, however deep."""
+    waiting: list[Any] = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            waiting += [*value, *value.values()]
 
 
 def read_table(
-    folder: Path, file: str, columns: Mapping[str, Cell], defects: Defects
+    folder: Path, files: Sequence[str], columns: Mapping[str, Cell], defects: Defects
 ) -> pd.DataFrame | None:
-    """A CSV file as a table of checked cells.
+    """CSV files, one below the other, as a table of checked cells.
 
     Parameters
     ----------
-    folder, file
+    folder, files
         Where the table is.
     columns : mapping of str to callable
         Column to the reader of its cells, which raises ValueError with what it expects. Other
@@ -172,12 +236,20 @@ def read_table(
     Returns
     -------
     DataFrame or None
-        The columns asked for, and `LINE`. Rows with a defect are left out; None where there is
-        no table at all.
+        The columns asked for, `FILE` and `LINE`. Rows with a defect are left out; None where one
+        of the files is no table at all.
     """
-    content = read_text(folder, file, defects)
-    if content is None:
+    texts = read_texts(folder, files, MAX_BYTES, defects)
+    parts = [_rows(content, file, columns, defects) for file, content in texts.items()]
+    rows = [row for part in parts if part is not None for row in part]
+    if len(parts) < len(files) or None in parts:
         return None
+    return pd.DataFrame(rows, columns=[*columns, FILE, LINE])
+
+
+def _rows(
+    content: str, file: str, columns: Mapping[str, Cell], defects: Defects
+) -> list[tuple[Any, ...]] | None:
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     rows: list[tuple[Any, ...]] = []
     try:
@@ -206,13 +278,13 @@ def read_table(
                 except ValueError as error:
                     defects.add(file, line, column, cell, str(error))
             if len(values) == len(wanted):
-                rows.append((*values, line))
+                rows.append((*values, file, line))
     except csv.Error as error:
         defects.note(file, reader.line_num, "", f"broken CSV ({error})", "comma-separated values")
         return None
     if not rows and not any(defect.file == file for defect in defects.found):
         defects.note(file, None, "", "a header without rows", "at least one row")
-    return pd.DataFrame(rows, columns=[*columns, LINE])
+    return rows
 
 
 def _check_header(

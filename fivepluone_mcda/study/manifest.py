@@ -34,7 +34,8 @@ class Manifest:
     ----------
     title, source, coding : str
         What the study compares, the text it codes, how the numbers were made.
-    files : dict of role to file name
+    files : dict of role to file names
+        In the order in which their rows stand below one another.
     profiles : dict of name to RawProfile
         In the order of the file; the first is the default.
     """
@@ -42,7 +43,7 @@ class Manifest:
     title: str
     source: str
     coding: str
-    files: dict[str, str]
+    files: dict[str, tuple[str, ...]]
     profiles: dict[str, RawProfile]
 
 
@@ -60,19 +61,7 @@ RECIPE = {"nearest_to": str, "winner": str, "methods": list, "margin": (int, flo
 def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
     """The manifest in the parsed TOML; everything that is wrong with it goes to `defects`."""
     top = _keys(data, TOP, "", ("title", "files"), defects)
-    files: dict[str, str] = {}
-    for role, file in top.get("files", {}).items():
-        if role not in TABLES and role != SCENARIOS:
-            _unknown(f"files.{role}", role, [*TABLES, SCENARIOS], defects)
-        elif not isinstance(file, str):
-            defects.note(MANIFEST, None, f"files.{role}", shown(file), "a file's name in quotes")
-        elif file in files.values():
-            defects.add(MANIFEST, None, f"files.{role}", file, "a file of its own")
-        else:
-            files[role] = file
-    for role in REQUIRED:
-        if role not in top.get("files", {}):
-            defects.note(MANIFEST, None, f"files.{role}", "nothing", f'{role} = "NAME.csv"')
+    files = _files(top.get("files", {}), defects)
     profiles = {}
     for name, profile in top.get("profiles", {}).items():
         if isinstance(profile, dict):
@@ -88,6 +77,34 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
         files=files,
         profiles=profiles,
     )
+
+
+def _files(given: Mapping[str, Any], defects: Defects) -> dict[str, tuple[str, ...]]:
+    files: dict[str, tuple[str, ...]] = {}
+    taken: dict[str, str] = {}
+    for role, value in given.items():
+        where = f"files.{role}"
+        names = [value] if isinstance(value, str) else value
+        if role not in TABLES and role != SCENARIOS:
+            _unknown(where, role, [*TABLES, SCENARIOS], defects)
+        elif not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            expected = "a file's name in quotes, or a list of them"
+            defects.note(MANIFEST, None, where, shown(value), expected)
+        elif not names:
+            defects.note(MANIFEST, None, where, "an empty list", "at least one file's name")
+        else:
+            for name in names:
+                if name in taken:
+                    expected = f"a file of its own; files.{taken[name]} has it already"
+                    defects.add(MANIFEST, None, where, name, expected)
+                taken.setdefault(name, role)
+            own = tuple(name for name in dict.fromkeys(names) if taken[name] == role)
+            if own:
+                files[role] = own
+    for role in REQUIRED:
+        if role not in given:
+            defects.note(MANIFEST, None, f"files.{role}", "nothing", f'{role} = "NAME.csv"')
+    return files
 
 
 def _profile(name: str, data: Mapping[str, Any], defects: Defects) -> RawProfile:
@@ -113,7 +130,7 @@ def _profile(name: str, data: Mapping[str, Any], defects: Defects) -> RawProfile
         )
     horizon = given.get("horizon")
     if isinstance(horizon, int | float) and not 0.0 <= horizon <= 1.0:
-        defects.note(MANIFEST, None, f"{where}.horizon", str(horizon), "a share between 0 and 1")
+        defects.note(MANIFEST, None, f"{where}.horizon", shown(horizon), "a share between 0 and 1")
     recipe = given.get("recipe")
     if recipe is not None:
         recipe = _keys(recipe, RECIPE, f"{where}.recipe.", tuple(RECIPE), defects)
@@ -125,6 +142,10 @@ def _profile(name: str, data: Mapping[str, Any], defects: Defects) -> RawProfile
                 shown(recipe["methods"]),
                 "names of methods in quotes",
             )
+        margin = recipe.get("margin", 0.0)
+        if not 0.0 <= margin <= 1.0:
+            expected = "a lead between 0 and 1"
+            defects.note(MANIFEST, None, f"{where}.recipe.margin", shown(margin), expected)
         if given.get("weights") != "stored":
             defects.note(
                 MANIFEST,

@@ -10,12 +10,12 @@ import pandas as pd
 from ..model import CriteriaError, Defect, StudyError
 from .checks import Checker
 from .defects import Defects
-from .files import read_table, read_toml
+from .files import FILE, LINE, MAX_TOML_BYTES, parse_toml, read_table, read_texts
 from .locate import shipped_folder
 from .manifest import check_manifest
 from .profiles import Profile, Recipe
 from .scenario_file import Names, read_scenarios
-from .schema import MANIFEST, SCENARIOS, TABLES
+from .schema import DEFINITIONS, MANIFEST, SCENARIOS, TABLES
 from .study import Study
 
 __all__ = ["load"]
@@ -43,7 +43,7 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     Notes
     -----
     Loading reads the files that the manifest names and no others, follows no link, runs nothing
-    and refuses a file of more than 32 MiB.
+    and refuses more than 32 MiB in all files of one table together, 1 MiB in TOML.
 
     Examples
     --------
@@ -63,15 +63,16 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     if what:
         raise StudyError(str(path), [Defect(str(path), None, "", what, "a study folder")])
     defects = Defects(str(path))
-    data = read_toml(path, MANIFEST, defects)
+    content = read_texts(path, [MANIFEST], MAX_TOML_BYTES, defects).get(MANIFEST)
+    data = None if content is None else parse_toml(content, MANIFEST, defects)
     if data is None:
         defects.raise_if_any()
     manifest = check_manifest(data or {}, defects)
     tables: dict[str, pd.DataFrame] = {}
-    for role, file in manifest.files.items():
-        table = read_table(path, file, TABLES[role], defects) if role in TABLES else None
+    for role, files in manifest.files.items():
+        table = read_table(path, files, TABLES[role], defects) if role in TABLES else None
         if table is not None:
-            tables[role] = table
+            tables[role] = _without_repeats(table) if role in DEFINITIONS else table
     checker = Checker(manifest, tables, defects)
     tree = checker.run()
     scenarios = {}
@@ -113,6 +114,13 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
         tables=tables,
         scenario_table=scenarios,
     )
+
+
+def _without_repeats(table: pd.DataFrame) -> pd.DataFrame:
+    """Without the rows that stand the same in an earlier file; within a file they are kept."""
+    again = table.duplicated(table.columns.drop([FILE, LINE]))
+    again &= ~table.duplicated(table.columns.drop(LINE))
+    return table[~again].reset_index(drop=True)
 
 
 def _panel_horizons(table: pd.DataFrame | None) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Reading the file of scenarios: names that must exist, values, conflicts, cycles."""
+"""Reading the files of scenarios: names that must exist, values, conflicts, cycles."""
 
 from __future__ import annotations
 
@@ -14,18 +14,15 @@ import numpy as np
 from ..model import CriteriaTree, ProblemError
 from ..model.errors import listed
 from ..model.reweight import set_node_weights
-from .defects import Defects, nearest, shown
-from .files import read_text, read_toml
+from .defects import Defects, cut, nearest, shown, together
+from .files import LARGEST, MAX_TOML_BYTES, parse_toml, read_texts
 from .scenarios import Scenario, ScoreChange, Steps, lineage
 from .toml_lines import TomlLines
 
 __all__ = ["Names", "read_scenarios"]
 
 MOST = 200
-"""More scenarios than this in one file are refused."""
-
-LARGEST = 1e6
-"""The largest number that a change of scores may name."""
+"""More scenarios than this in one study are refused."""
 
 TEXTS = ("title", "reason", "place")
 NEEDED = ("title", "reason")
@@ -46,34 +43,49 @@ class Names:
     profiles: Sequence[str]
 
 
-def read_scenarios(folder: Path, file: str, names: Names, defects: Defects) -> dict[str, Scenario]:
-    """The scenarios of a file by name, in its order; what is wrong goes to `defects`."""
-    data = read_toml(folder, file, defects)
-    text = None if data is None else read_text(folder, file, defects)
-    if data is None or text is None:
+def read_scenarios(
+    folder: Path, files: Sequence[str], names: Names, defects: Defects
+) -> dict[str, Scenario]:
+    """The scenarios of the files by name, in their order; what is wrong goes to `defects`."""
+    texts = read_texts(folder, files, MAX_TOML_BYTES, defects)
+    parsed = {file: parse_toml(text, file, defects) for file, text in texts.items()}
+    found: dict[str, Any] = {}
+    sources: dict[str, tuple[str, TomlLines]] = {}
+    for file, data in parsed.items():
+        lines = TomlLines(texts[file])
+        for name, raw in (data or {}).items():
+            if name in found:
+                earlier, there = sources[name]
+                expected = f"a name of its own; line {there[name,]} of {earlier} has it already"
+                defects.add(file, lines[name,], "", name, expected)
+                continue
+            found[name] = raw
+            sources[name] = file, lines
+    if len(found) > MOST:
+        defects.note(together(files), None, "", f"{len(found)} scenarios", f"at most {MOST}")
         return {}
-    reader = _Reader(file, TomlLines(text), names, defects)
-    if len(data) > MOST:
-        reader.bad((), f"{len(data)} scenarios", f"at most {MOST}")
-        return {}
-    scenarios = {name: reader.scenario(name, raw) for name, raw in data.items()}
-    reader.check_together(scenarios)
+    reader = _Reader(sources, names, defects)
+    scenarios = {name: reader.scenario(name, raw) for name, raw in found.items()}
+    if len(parsed) == len(files) and None not in parsed.values():
+        reader.check_together(scenarios)
     return scenarios
 
 
 class _Reader:
     """Reads scenarios one by one, then checks them together."""
 
-    def __init__(self, file: str, lines: TomlLines, names: Names, defects: Defects) -> None:
-        self.file = file
-        self.lines = lines
+    def __init__(
+        self, sources: Mapping[str, tuple[str, TomlLines]], names: Names, defects: Defects
+    ) -> None:
+        self.sources = sources
         self.names = names
         self.defects = defects
 
     def bad(self, place: Place, found: str, expected: str) -> None:
-        """Note one defect at a place of the file."""
+        """Note one defect at a place, which begins with the scenario's name."""
+        file, lines = self.sources[str(place[0])]
         parts = [str(part + 1) if isinstance(part, int) else part for part in place]
-        self.defects.note(self.file, self.lines[place], ".".join(parts), _cut(found), expected)
+        self.defects.note(file, lines[place], ".".join(parts), cut(found), expected)
 
     def scenario(self, name: str, raw: Any) -> Scenario:
         """One scenario; what is wrong with it is left out of it."""
@@ -81,15 +93,17 @@ class _Reader:
         weights = self._table((name, "weights"), given.get("weights", {}), WEIGHTS)
         texts = {}
         for key in TEXTS:
-            texts[key] = given.get(key, "")
-            if not isinstance(texts[key], str):
-                self.bad((name, key), shown(texts[key]), "text in quotes")
-            elif key in NEEDED and not texts[key].strip():
+            text = given.get(key, "")
+            if not isinstance(text, str):
+                self.bad((name, key), shown(text), "text in quotes")
+                text = ""
+            elif key in NEEDED and not text.strip():
                 self.bad((name, key), "nothing", "a line of text in quotes")
+            texts[key] = text.strip()
         bases = self._names((name, "builds_on"), given.get("builds_on", []))
         return Scenario(
             name=name,
-            **{key: str(text).strip() for key, text in texts.items()},
+            **texts,
             builds_on=tuple(dict.fromkeys(bases)),
             targets=self._shares((name, "weights", "set"), weights, self.names.tree.nodes[1:]),
             towards=self._shares((name, "weights", "towards"), weights, self.names.profiles),
@@ -281,7 +295,3 @@ def _conflict(one: Scenario, other: Scenario) -> str:
         if shared and not alike:
             return f"the score of {shared[0][0]!r} on {shared[0][1]!r}"
     return ""
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 120 else f"{text[:117]}..."

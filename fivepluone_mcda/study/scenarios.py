@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..model import Coding, CriteriaTree
+from ..model import Coding, CriteriaError, CriteriaTree
 from ..model.reweight import set_node_weights
+from .files import LARGEST
 
 __all__ = ["Scenario", "ScoreChange", "Steps", "lineage"]
 
@@ -90,6 +91,7 @@ class Steps:
         self.towards: dict[str, float] = {}
         self.horizon: float | None = None
         self.scores: list[ScoreChange] = []
+        self.name = scenarios[-1].name if scenarios else ""
         for scenario in scenarios:
             self.targets.update(scenario.targets)
             self.towards.update(scenario.towards)
@@ -133,10 +135,15 @@ class Steps:
             The labels.
         scale : mapping
             (low, high) by criterion; criteria without a scale are not brought back.
+
+        Raises
+        ------
+        CriteriaError
+            If a score on a criterion without a scale becomes larger than a table may state.
         """
         tables = np.stack([coding.low, coding.best, coding.high])
         touched = np.zeros(tables.shape[2:], dtype=bool)
-        with np.errstate(over="ignore"):  # the problem refuses what becomes infinite
+        with np.errstate(over="ignore", invalid="ignore"):  # refused below
             for change in self.scores:
                 rows = [alternatives.index(name) for name in change.alternatives]
                 columns = [criteria.index(leaf) for leaf in change.criteria]
@@ -153,6 +160,12 @@ class Steps:
             for end in (0, 1)
         )
         tables = np.where(touched, np.clip(tables, low, high), tables)
+        farthest = np.abs(tables).max()
+        if not farthest <= LARGEST:
+            raise CriteriaError(
+                f"scenario {self.name!r}: found a score as large as {farthest:g} after the "
+                f"changes; expected {-LARGEST:g} to {LARGEST:g}"
+            )
         return replace(coding, low=tables[0], best=tables[1], high=tables[2])
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from . import files
 from .files import Cell
 
-__all__ = ["MANIFEST", "QUADRANTS", "REQUIRED", "SCENARIOS", "TABLES"]
+__all__ = ["DEFINITIONS", "MANIFEST", "QUADRANTS", "REQUIRED", "SCENARIOS", "TABLES"]
 
 MANIFEST = "study.toml"
 """The file that makes a folder a study: title, provenance, the list of files, profiles."""
 
 SCENARIOS = "scenarios"
-"""Role of the file of scenarios, the one file beside the tables that the manifest may name."""
+"""Role of the files of scenarios, the only ones beside the tables that the manifest may name."""
 
 QUADRANTS = {"S": "strengths", "W": "weaknesses", "O": "opportunities", "T": "threats"}
 
@@ -97,7 +97,10 @@ TABLES: dict[str, dict[str, Cell]] = {
         "place": files.text,
     },
 }
-"""Role to columns; the manifest says which file holds which role."""
+"""Role to columns; the manifest says which files hold which role."""
 
 REQUIRED = ("criteria", "alternatives", "scores")
 """Roles that every study has."""
+
+DEFINITIONS = ("criteria", "alternatives")
+"""Roles whose rows may be repeated in other files, so that each file can be read by itself."""

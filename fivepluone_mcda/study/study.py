@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from ..methods import PairwiseMatrix, aggregate
 from ..model import Coding, CriteriaError, CriteriaTree, Problem
 from ..model.errors import listed, unknown_name
+from ..model.shown import shown
 from .codes import INTERVAL, ITEM, Codes
-from .files import LINE
+from .files import FILE, LINE
 from .profiles import Profile, local_priorities, weights_down
 from .scenarios import Scenario, Steps, lineage
 from .schema import TABLES
@@ -43,7 +44,7 @@ class Study:
     profile_table : dict of str to Profile
         The profiles; the first is the default.
     tables : dict of str to DataFrame
-        The checked tables by role, each with the line of its file.
+        The checked tables by role, with the file and line of each row.
     scenario_table : dict of str to Scenario
         The scenarios.
     """
@@ -72,12 +73,12 @@ class Study:
     @property
     def coders(self) -> list[str]:
         """The coders, in the order of the scores."""
-        return [str(coder) for coder in dict.fromkeys(self.tables["scores"]["coder"])]
+        return [str(coder) for coder in self.tables["scores"]["coder"].unique()]
 
     @property
     def panels(self) -> list[str]:
         """The panels of judges."""
-        return [str(panel) for panel in dict.fromkeys(self._table("judgements")["panel"])]
+        return [str(panel) for panel in self._table("judgements")["panel"].unique()]
 
     @property
     def profiles(self) -> list[str]:
@@ -171,7 +172,7 @@ class Study:
 
     def judges(self, panel: str) -> list[str]:
         """The judges of a panel."""
-        return [str(judge) for judge in dict.fromkeys(self._panel(panel)["judge"])]
+        return [str(judge) for judge in self._panel(panel)["judge"].unique()]
 
     def judgements(self, panel: str, judge: str | None = None) -> dict[str, PairwiseMatrix]:
         """Pairwise judgements by group of comparison.
@@ -254,7 +255,7 @@ class Study:
         Raises
         ------
         CriteriaError
-            If a coder is named twice or none is named.
+            If a coder is named twice or none is named, or a scenario takes a score out of bounds.
         UnknownNameError
             If a name is unknown.
         """
@@ -346,9 +347,9 @@ class Study:
         return pd.concat([shown, below], ignore_index=True)[columns]
 
     def _table(self, role: str) -> pd.DataFrame:
-        """A copy of a table without its lines; an empty one where the study has none."""
+        """A copy of a table without files and lines; an empty one where the study has none."""
         if role in self.tables:
-            return self.tables[role].drop(columns=LINE)
+            return self.tables[role].drop(columns=[FILE, LINE])
         return pd.DataFrame(columns=list(TABLES[role]))
 
     def _steps(self, scenario: str | None) -> Steps:
@@ -403,11 +404,12 @@ class Study:
         return Codes.of(self.tables, self.coders, self.alternatives, self.criteria)
 
     def __repr__(self) -> str:
-        return (
-            f"Study: {self.title}\n{len(self.alternatives)} alternatives, "
-            f"{len(self.criteria)} criteria, {len(self.coders)} coders; profiles: "
-            f"{', '.join(self.profiles)}"
+        counts = (
+            f"{len(self.alternatives)} alternatives, {len(self.criteria)} criteria, "
+            f"{len(self.coders)} coders; profiles: {', '.join(self.profiles)}"
         )
+        return f"Study: {shown(self.title)}\n{shown(counts)}"
 
     def _repr_html_(self) -> str:
-        return "<br>".join(escape(line) for line in repr(self).splitlines())
+        lines = "<br>".join(map(escape, repr(self).splitlines()))
+        return f'<div class="tex2jax_ignore mathjax_ignore">{lines}</div>'

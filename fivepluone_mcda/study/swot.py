@@ -33,6 +33,11 @@ def awot(study: Study, profile: str | None = None) -> pd.DataFrame:
         One row an item: alternative, quadrant, item, dimension, horizon, intensity,
         local_priority, global_priority.
 
+    Raises
+    ------
+    CriteriaError
+        If an intensity is below 0, which no priority can be in proportion to.
+
     References
     ----------
     .. [1] Kurttila, M., Pesonen, M., Kangas, J., & Kajanus, M. (2000). Utilizing the analytic
@@ -48,12 +53,20 @@ def awot(study: Study, profile: str | None = None) -> pd.DataFrame:
     """
     items = study.swot_items
     horizon, weights = study.horizon(profile), study.weights(profile)
+    below = items[items["intensity"] < 0.0]
+    if len(below):
+        item, intensity = below.iloc[0]["item"], below.iloc[0]["intensity"]
+        raise CriteriaError(
+            f"A'WOT needs intensities of 0 or more: found {intensity:g} for item {item!r}"
+        )
     share = items["horizon"].map({"long": horizon, "short": 1.0 - horizon, "split": 0.5})
     pull = items["intensity"] * share.astype(float)
     key = [items["alternative"], items["quadrant"]]
     total = pull.groupby(key).transform("sum")
-    # A horizon share of 0 or 1 can leave a quadrant without weight: count all alike.
+    # A horizon share of 0 or 1 can leave a quadrant without weight: count short and long alike;
+    # where all intensities are 0, items.
     pull = pull.where(total > 0.0, items["intensity"])
+    pull = pull.where(pull.groupby(key).transform("sum") > 0.0, 1.0)
     local = pull / pull.groupby(key).transform("sum")
     table = study.criteria_table
     weight_of = {

@@ -102,6 +102,25 @@ def test_add_a_scenario(tmp_path: Path) -> None:
     assert changed.matrix.loc["Tashkent", "travel"] == before.matrix.loc["Tashkent", "travel"] + 2
 
 
+def test_several_files(tmp_path: Path) -> None:
+    folder = new_study(tmp_path / "mine")
+    manifest = (folder / "study.toml").read_text(encoding="utf-8")
+    for _, file, lines in BLOCK.findall(SECTIONS["Several files"]):
+        if file == "study.toml":
+            for line in lines.splitlines():
+                role = line.split(" = ")[0]
+                manifest, count = re.subn(rf"^{role} = .*$", line, manifest, flags=re.M)
+                assert count == 1
+        else:
+            assert not (folder / file).exists()
+            (folder / file).write_text(lines, encoding="utf-8")
+    (folder / "study.toml").write_text(manifest, encoding="utf-8")
+    study = fp.load(folder)
+    assert study.criteria == ["rent", "travel", "staff", "living", "visas", "leases"]
+    assert study.weights()["visas"] > study.weights()["leases"] > 0.0
+    assert study.problem().matrix.loc["Bishkek", "leases"] == 2.5
+
+
 def test_add_turkey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     new_study(tmp_path / "my-formats", shipped=True)
     monkeypatch.chdir(tmp_path)

@@ -1,64 +1,41 @@
-"""Whatever happens to the bytes of a folder, it is either a study or a clear error."""
+"""Whatever happens to the files of a folder, it is either a study or a clear error."""
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from study.mutations import Folder, divided, mutated, read, replace, unscaled, use, write
 
 import fivepluone_mcda as fp
 
-SMALL = Path(__file__).parent.parent / "data" / "small_study"
-ORIGINAL = {path.name: path.read_bytes() for path in sorted(SMALL.iterdir())}
-TOKENS = [
-    *(bytes([byte]) for byte in b',;"\n\r=[]0-9e.\xff\0#'),
-    b"\xef\xbb\xbf",
-    b"nan",
-    b"1/3",
-    b"S",
-]
+SMALL = read(Path(__file__).parent.parent / "data" / "small_study")
+BASES = {"one file a table": SMALL, "two": divided(SMALL), "no scale": unscaled(SMALL)}
 
 
-@st.composite
-def spoiled(draw: st.DrawFn) -> tuple[str, bytes]:
-    """A file's name and its bytes with one stretch or one line changed."""
-    name = draw(st.sampled_from(sorted(ORIGINAL)))
-    content = ORIGINAL[name]
-    if draw(st.booleans()):
-        start = draw(st.integers(0, len(content)))
-        end = start + draw(st.integers(0, 8))
-        new = b"".join(draw(st.lists(st.sampled_from(TOKENS), max_size=2)))
-        return name, content[:start] + new + content[end:]
-    lines = content.split(b"\n")
-    one, other, target = (draw(st.sampled_from(range(len(lines)))) for _ in range(3))
-    cells = lines[one].split(b",")
-    cells[draw(st.sampled_from(range(len(cells))))] = draw(
-        st.sampled_from(lines[other].split(b","))
-    )
-    lines[target] = b",".join(cells)
-    return name, b"\n".join(lines)
+@pytest.mark.parametrize("base", BASES.values(), ids=BASES)
+def test_what_is_mutated_is_a_study(tmp_path: Path, base: Folder) -> None:
+    """Only a minimum below 0, which the changes of a scenario reach, is refused by AHP."""
+    write(base, tmp_path)
+    assert use(tmp_path) == (2 if base is BASES["no scale"] else 0)
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shutil.copytree(SMALL, tmp_path_factory.mktemp("fuzz") / "study")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
 
 
 @settings(max_examples=200, deadline=None)
-@given(changes=st.lists(spoiled(), min_size=1, max_size=2))
-def test_a_study_or_a_clear_error(copy: Path, changes: list[tuple[str, bytes]]) -> None:
-    for name, content in (ORIGINAL | dict(changes)).items():
-        if (copy / name).read_bytes() != content:
-            (copy / name).write_bytes(content)
-    with suppress(fp.CriteriaError):
-        study = fp.load(copy)
-        for profile in study.profiles:
-            assert fp.topsis(study.problem(profile)).scores.between(0.0, 1.0).all()
-        for scenario in study.scenarios:
-            assert fp.topsis(study.problem(scenario=scenario)).scores.between(0.0, 1.0).all()
-        assert fp.awot(study)["global_priority"].notna().all()
-        assert list(fp.strategic_position(study).index) == study.alternatives
+@given(base=st.sampled_from(list(BASES.values())), rng=st.randoms(use_true_random=False))
+def test_a_study_or_a_clear_error(place: Path, base: Folder, rng: Random) -> None:
+    folder = mutated(rng, base)
+    replace({}, folder, place)
+    try:
+        with suppress(fp.CriteriaError):
+            use(place)
+    finally:
+        replace(folder, {}, place)

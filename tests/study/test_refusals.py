@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study import files
+from fivepluone_mcda.study import checks, files
 from fivepluone_mcda.study.schema import REQUIRED, TABLES
 
 Rows = list[list[str]]
@@ -52,6 +52,7 @@ def test_the_untouched_copy_is_fine(folder: Path) -> None:
         ("scores.csv", 2, "best", "", "a number"),
         ("scores.csv", 2, "best", "nan", "a number"),
         ("scores.csv", 2, "best", "1e999", "a number"),
+        ("scores.csv", 2, "best", "-1.1e15", "a number from -1e+15 to 1e+15"),
         ("scores.csv", 2, "best", "\u0664", "a number"),
         ("scores.csv", 2, "best", "3", "low <= best <= high"),
         ("scores.csv", 3, "high", "1", "low <= best <= high"),
@@ -375,6 +376,9 @@ def test_an_empty_folder(tmp_path: Path) -> None:
         ('winner = "tram"', 'winner = "ferry"', "recipe.winner", "one of 'tram', 'bus'"),
         ('["topsis", "ahp"]', "[1]", "recipe.methods", "names of methods in quotes"),
         ("margin = 0.01", 'margin = "x"', "recipe.margin", "a number"),
+        ("margin = 0.01", "margin = nan", "recipe.margin", "a lead between 0 and 1"),
+        ("margin = 0.01", f"margin = 0x{'f' * 9000}", "recipe.margin", "a lead between 0 and 1"),
+        ("horizon = 0", f"horizon = 0x{'f' * 9000}", "horizon", "a share between 0 and 1"),
         ("margin = 0.01", "margins = 0.01", "recipe.margins", "'margin'"),
         ('title = "Tram or bus"', "", "title", "this key"),
         ('title = "Tram or bus"', "title = 1", "title", "text in quotes"),
@@ -397,12 +401,39 @@ def test_a_wrong_manifest(
     assert any(d.column.endswith(column) and expected in d.expected for d in found)
 
 
+def test_what_toml_takes_hours_over_is_refused(folder: Path) -> None:
+    manifest = folder / "study.toml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(f"{text}\na{'.a' * 100_000} = 1\n", encoding="utf-8")
+    assert only(folder).found == "100000 points"
+    assert only(folder).row == text.count("\n") + 2
+    deep = ".a" * 499
+    manifest.write_text(f"{text}\n[x{deep}]\nb{deep} = 1\n", encoding="utf-8")
+    assert only(folder).column == "x"
+    (folder / "scenarios.toml").write_text(f"x = 1\n[y{deep}]\nb{deep} = 1\n", encoding="utf-8")
+    manifest.write_text(text, encoding="utf-8")
+    assert {defect.file for defect in defects(folder)} == {"scenarios.toml"}
+    manifest.write_text(f"{text}#{' ' * files.MAX_TOML_BYTES}", encoding="utf-8")
+    assert only(folder).expected == "at most 1048576 bytes"
+
+
 def test_invalid_toml_is_placed(folder: Path, edit: Edit) -> None:
     edit("study.toml", "[files]", "[files")
     assert only(folder).row == 5
 
 
 # -- all together
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066"])
+def test_characters_that_act_on_a_terminal(folder: Path, edit: Edit, character: str) -> None:
+    edit("criteria.csv", "Cost", f"Co{character}st")
+    found = f"the control character U+{ord(character):04X}"
+    defect = only(folder)
+    assert (defect.file, defect.found) == ("criteria.csv", found)
+    edit("criteria.csv", f"Co{character}st", "Cost")
+    edit("study.toml", 'title = "', f'title = "\\u{ord(character):04x}')
+    assert (only(folder).file, only(folder).found) == ("study.toml", found)
 
 
 def test_all_defects_are_reported_at_once(folder: Path, edit: Edit) -> None:
@@ -440,6 +471,18 @@ def test_a_long_list_is_cut_in_the_message_and_whole_in_the_error(
     assert lines[0] == f"{folder}: {count} defects"
     assert len(lines) == 22
     assert lines[-1] == f"  ... and {count - 20} more (see .defects)"
+
+
+def test_a_folder_with_very_many_defects_is_given_up(folder: Path, edit_rows: EditRows) -> None:
+    edit_rows("claims.csv", lambda rows: [rows[0], *([f"c{i}", *["?"] * 6] for i in range(1100))])
+    assert len(defects(folder)) == 1000
+
+
+def test_more_cells_than_can_be_scored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "MOST_CELLS", 4)
+    fp.load(folder)
+    monkeypatch.setattr(checks, "MOST_CELLS", 3)
+    assert only(folder).found == "2 criteria of 2 alternatives to score"
 
 
 def test_the_shipped_study_is_checked_the_same_way(study: fp.Study, tmp_path: Path) -> None:

@@ -114,9 +114,10 @@ def test_the_example_of_the_readme(study: fp.Study, tmp_path: Path) -> None:
 
 
 WRONG = [
-    ('add = -2', 'add = "less"', 10, "quiet.scores.1.add", "a number from -1e+06 to 1e+06"),
+    ('add = -2', 'add = "less"', 10, "quiet.scores.1.add", "a number from -1e+15 to 1e+15"),
     ("add = -2", "add = nan", 10, "quiet.scores.1.add", "a number"),
     ("add = -2", "add = true", 10, "quiet.scores.1.add", "a number"),
+    ('title = "Soon"', f"title = 0x{'f' * 9000}", 37, "soon.title", "text in quotes"),
     ("add = -2", "ad = -2", 10, "quiet.scores.1.ad", "'add'"),
     ("add = -2", "", 8, "quiet.scores.1", "criteria with one of set, add, multiply"),
     ("add = -2", "add = -2\nset = 3", 8, "quiet.scores.1", "criteria with one of"),
@@ -214,6 +215,20 @@ def test_its_own_change_comes_on_top_of_what_it_builds_on(folder: Path) -> None:
         problem = study.problem(scenario=name)
         assert problem.matrix["noise"].tolist() == [3.0, 3.0]
         assert problem.weights["cost"] == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("value", [1e3, 1e15])
+def test_a_score_without_a_scale_has_bounds_too(
+    folder: Path, edit_rows: Callable[..., None], value: float
+) -> None:
+    edit_rows("criteria.csv", lambda rows: [[cell.strip("15") for cell in row] for row in rows])
+    lots = SCORES.format(f"multiply = {value}")
+    study = combined(folder, lots, f'builds_on = "x"\n{lots}')
+    if value < 1e15:
+        assert study.problem(scenario="z").matrix.loc["bus", "noise"] == 4.5e6
+        return
+    with pytest.raises(fp.CriteriaError, match=r"'z': found a score as large as [\d.]+e\+30"):
+        study.problem(scenario="z")
 
 
 def test_a_circle_is_refused(folder: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -257,6 +259,38 @@ def test_awot_by_hand(small: fp.Study) -> None:
     assert short.to_dict() == pytest.approx(
         {**dict.fromkeys(items.index, 1.0), "Own lane": 0.0, "Few stops": 0.2, "Slow start": 0.8}
     )
+
+
+def test_awot_where_all_intensities_are_zero(folder: Path, edit_rows: Callable[..., None]) -> None:
+    """On a scale from 0 a quadrant may have no weight at all: its items count alike."""
+    edit_rows(
+        "criteria.csv",
+        lambda rows: [[cell if cell != "1" else "0" for cell in row] for row in rows],
+    )
+    edit_rows(
+        "items.csv",
+        lambda rows: [
+            [*row[:4], "0", "0", "0", *row[7:]] if row[1:3] == ["tram", "S"] else row
+            for row in rows
+        ],
+    )
+    items = fp.awot(fp.load(folder)).set_index("item")
+    assert items.loc[["Own lane", "New cars"], "local_priority"].tolist() == [0.5, 0.5]
+
+
+def test_awot_of_intensities_below_zero(folder: Path, edit_rows: Callable[..., None]) -> None:
+    edit_rows(
+        "criteria.csv",
+        lambda rows: [[cell if cell != "1" else "-2" for cell in row] for row in rows],
+    )
+    edit_rows(
+        "items.csv",
+        lambda rows: [
+            [*row[:4], "-2", "-1", *row[6:]] if row[3] == "Own lane" else row for row in rows
+        ],
+    )
+    with pytest.raises(fp.CriteriaError, match="found -1 for item 'Own lane'"):
+        fp.awot(fp.load(folder))
 
 
 def test_strategic_position(small: fp.Study, study: fp.Study) -> None:
