@@ -12,9 +12,11 @@ from .rank_reversal import rank_reversal
 from .reliability import krippendorff_alpha, reliability
 from .robust_choice import robust_choice
 from .sobol import sobol_indices
+from .stakeholders import Stakeholders, stakeholders
 
 __all__ = [
     "Comparison",
+    "Stakeholders",
     "check_claims",
     "claims_hold",
     "coder_rankings",
@@ -31,5 +33,6 @@ __all__ = [
     "scenario_grid",
     "scenarios",
     "sobol_indices",
+    "stakeholders",
     "value_of_information",
 ]

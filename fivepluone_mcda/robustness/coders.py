@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from ..methods.registry import MethodLike, resolve
-from ..model import CriteriaError
+from ..model import CriteriaError, Problem
 from ..study import Study
 
-__all__ = ["coder_rankings", "leave_one_coder_out", "order_text"]
+__all__ = ["coder_intervals", "coder_rankings", "leave_one_coder_out", "order_text"]
 
 
 def leave_one_coder_out(
@@ -81,6 +82,30 @@ def coder_rankings(
     ['CA-China']
     """
     return _rankings(study, profile, method, ((coder, [coder]) for coder in study.coders))
+
+
+def coder_intervals(problem: Problem, method: MethodLike = "topsis") -> pd.DataFrame | None:
+    """Between which scores the middle 90 % of the coders' own tables put each alternative.
+
+    Parameters
+    ----------
+    problem : Problem
+        The problem.
+    method : str or callable
+        The method.
+
+    Returns
+    -------
+    DataFrame, (low, high) x alternatives, or None
+        The 5 % and the 95 % points; None where there are fewer than two coders.
+    """
+    coding = problem.coding
+    if coding is None or len(coding.coders) < 2:
+        return None
+    kernel = resolve(method).kernel(problem, np.moveaxis(coding.best, 0, -1))
+    scores = kernel(np.tile(problem.weight_vector, (len(coding.coders), 1)))
+    ends = np.quantile(scores, [0.05, 0.95], axis=0)
+    return pd.DataFrame(ends, ["low", "high"], problem.alternatives)
 
 
 def order_text(ranks: pd.Series) -> str:

@@ -58,7 +58,7 @@ class Comparison(Result):
 
     def to_frame(self) -> pd.DataFrame:
         """A row a method: winner, agreement with the first method, rank of each alternative."""
-        return self.agreement.join(self.ranks.T)
+        return pd.concat([self.agreement, self.ranks.T], axis=1)
 
     def headline(self) -> str:
         """One line that says how often each winner comes first."""
@@ -138,8 +138,8 @@ def compare_methods(
                 {
                     "method": label,
                     "winner": ranking.best,
-                    "kendall": _correlation(first, ranking.ranks, "kendall"),
-                    "spearman": _correlation(first, ranking.ranks, "spearman"),
+                    "kendall": rank_correlation(first, ranking.ranks, "kendall"),
+                    "spearman": rank_correlation(first, ranking.ranks, "spearman"),
                     "ws": _rank_similarity(first, ranking.ranks),
                 }
                 for label, ranking in rankings.items()
@@ -174,7 +174,7 @@ def _label(method: MethodLike) -> str:
     return f"{name} ({', '.join(map(str, options.values()))})" if options else name
 
 
-def _correlation(a: pd.Series, b: pd.Series, kind: Literal["kendall", "spearman"]) -> float:
+def rank_correlation(a: pd.Series, b: pd.Series, kind: Literal["kendall", "spearman"]) -> float:
     if (a == b).all():
         return 1.0
     if a.nunique() == 1 or b.nunique() == 1:

@@ -13,7 +13,7 @@ from pymcdm import correlations
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.robustness import compare_methods
-from fivepluone_mcda.robustness.comparison import _correlation, _rank_similarity
+from fivepluone_mcda.robustness.comparison import _rank_similarity, rank_correlation
 
 
 def test_default_has_enough_methods_and_normalisations(study: fp.Study) -> None:
@@ -54,10 +54,10 @@ def test_headline_counts_winners(problem: fp.Problem) -> None:
 @given(st.permutations(range(1, 7)), st.permutations(range(1, 7)))
 def test_coefficients_agree_with_pymcdm(a: list[int], b: list[int]) -> None:
     x, y = pd.Series(a), pd.Series(b)
-    assert _correlation(x, y, "spearman") == pytest.approx(
+    assert rank_correlation(x, y, "spearman") == pytest.approx(
         correlations.spearman(np.array(a), np.array(b))
     )
-    assert _correlation(x, y, "kendall") == pytest.approx(
+    assert rank_correlation(x, y, "kendall") == pytest.approx(
         correlations.kendall_tau(np.array(a), np.array(b))
     )
     assert _rank_similarity(x, y) == pytest.approx(correlations.ws(np.array(a), np.array(b)))
@@ -66,14 +66,14 @@ def test_coefficients_agree_with_pymcdm(a: list[int], b: list[int]) -> None:
 def test_tau_b_of_a_published_example() -> None:
     """Kendall, M. G. (1945), with ties: counted by hand, 4 concordant, 0 discordant."""
     x, y = pd.Series([1, 2, 2, 4]), pd.Series([1, 2, 3, 3])
-    assert _correlation(x, y, "kendall") == pytest.approx(4 / np.sqrt(5 * 5))
+    assert rank_correlation(x, y, "kendall") == pytest.approx(4 / np.sqrt(5 * 5))
 
 
 def test_rankings_that_tie_everything() -> None:
     level, ranked = pd.Series([1, 1, 1]), pd.Series([1, 2, 3])
     for kind in ("kendall", "spearman"):
-        assert _correlation(level, level, kind) == 1.0  # type: ignore[arg-type]
-        assert _correlation(level, ranked, kind) == 0.0  # type: ignore[arg-type]
+        assert rank_correlation(level, level, kind) == 1.0  # type: ignore[arg-type]
+        assert rank_correlation(level, ranked, kind) == 0.0  # type: ignore[arg-type]
 
 
 def test_one_alternative() -> None:

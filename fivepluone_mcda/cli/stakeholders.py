@@ -1,0 +1,153 @@
+"""The command ``stakeholders``: who agrees with whom, and the compromise between them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+import numpy as np
+import pandas as pd
+
+from ..methods.registry import method_title
+from ..model import CriteriaTree
+from ..output import percent, to_csv
+from ..robustness import Stakeholders
+from ..robustness import stakeholders as compare
+from ..robustness.consensus import level
+from ..study import load
+from .options import console, format_option, one_method_option, show_table, study_option
+
+__all__ = ["stakeholders"]
+
+WAYS = {
+    "least_squares": "the least sum of squared distances",
+    "minimax": "the least largest distance",
+}
+
+
+@click.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--panel", metavar="PANEL", help="Its judges are the stakeholders.")
+@click.option(
+    "--compromise",
+    "how",
+    type=click.Choice(list(WAYS)),
+    default="least_squares",
+    show_default=True,
+    help="In what the compromise is the nearest to all: the sum of the squared distances, or the "
+    "largest distance.",
+)
+@study_option
+@one_method_option
+@format_option
+def stakeholders(
+    names: tuple[str, ...], panel: str | None, how: str, folder: Path | None, method: str, form: str
+) -> None:
+    """Show where the profiles NAME (all if none is named), or a panel's judges, agree."""
+    study = load(folder)
+    result = compare(study, list(names) or None, panel, method, how)
+    if form == "csv":
+        click.echo(to_csv(result.to_frame()), nl=False)
+        return
+    if form == "json":
+        answer = {"study": study.title, "panel": panel, **_answer(result)}
+        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+        return
+    out = console()
+    kind = "profiles" if panel is None else f"judges of panel {panel!r}"
+    out.print(
+        f"{len(result.winners)} {kind} by {method_title(result.method)}. {_winners(result)}\n"
+    )
+    fitted = [] if panel else [name for name in result.winners.index if study.profile(name).recipe]
+    if fitted:
+        out.print(f"The weights of {_and(fitted)} were made to fit a verdict.\n")
+    out.print("Ranks:")
+    together = result.ranking.ranks.to_frame("compromise").T
+    show_table(pd.concat([result.ranks, together]).rename_axis("stakeholder"), out)
+    out.print(f"{_unanimous(result)}\n")
+    out.print(
+        f"The compromise is the weights with {WAYS[how]} from all. What it asks of each: the share "
+        f"of their weight that moves, and how far {result.ranking.best} is behind their winner in "
+        "their scores. Agreement is the mean of Kendall's tau with the others' rankings:"
+    )
+    show_table(_positions_table(result.positions), out)
+    index = result.consensus_index
+    out.print(
+        f"Consensus on the weights: {percent(index)}, {level(index)} (Goepel's indicator: 100 % "
+        "where all weigh alike). It is about weights: a small difference can divide the winners. "
+        "Inside each group of criteria, the least first:"
+    )
+    show_table(_groups_table(result.consensus, study.tree), out)
+
+
+def _winners(result: Stakeholders) -> str:
+    names = result.winners.groupby(result.winners, sort=False).groups
+    firsts = "; ".join(f"{winner} for {_and(who)}" for winner, who in names.items())
+    return f"First comes {firsts}; in the compromise {result.ranking.best}."
+
+
+def _unanimous(result: Stakeholders) -> str:
+    beaten: dict[str, list[str]] = {}
+    for above, below in result.unanimous:
+        beaten.setdefault(above, []).append(below)
+    pairs = "; ".join(f"{above} above {_and(below)}" for above, below in beaten.items())
+    said = f"All put {pairs}." if pairs else "There is no pair that all put in the same order."
+    return f"{said} Kendall's W of the rankings: {result.concordance:.2f} (1: all alike)."
+
+
+def _and(names: Iterable[object]) -> str:
+    *others, last = map(str, names)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _positions_table(positions: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "their winner": positions["winner"],
+            "kept": np.where(positions["kept"], "yes", "no"),
+            "weight that moves": positions["moved"].map(percent),
+            "behind by": positions["behind"].map("{:.3f}".format),
+            "agreement": positions["agreement"].map("{:.2f}".format),
+        }
+    )
+
+
+def _groups_table(groups: pd.DataFrame, tree: CriteriaTree) -> pd.DataFrame:
+    ordered = groups.sort_values("consensus", kind="stable")
+    labels = [tree.label(str(node)) for node in ordered.index]
+    return pd.DataFrame(
+        {
+            "consensus": ordered["consensus"].map(percent),
+            "in words": ordered["level"],
+            "mean weight of the group": ordered["weight"].map(percent),
+        }
+    ).set_axis(pd.Index(labels, name="group"))
+
+
+def _answer(result: Stakeholders) -> dict[str, object]:
+    tables = {
+        "positions": result.positions,
+        "weights": result.weights,
+        "scores": result.scores,
+        "ranks": result.ranks,
+        "agreement": result.agreement,
+        "preferred": result.preferred,
+        "consensus": result.consensus,
+    }
+    return {
+        "method": result.method,
+        "how": result.how,
+        "concordance": result.concordance,
+        "consensus_index": result.consensus_index,
+        "compromise": {
+            "weights": result.compromise.to_dict(),
+            "scores": result.ranking.scores.to_dict(),
+            "order": result.ranking.order,
+        },
+        **{
+            name: json.loads(table.to_json(orient="index", double_precision=15))
+            for name, table in tables.items()
+        },
+    }

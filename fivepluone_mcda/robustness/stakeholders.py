@@ -1,0 +1,309 @@
+"""A decision of several stakeholders: where they agree, and the compromise nearest to all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..methods.registry import MethodLike, resolve
+from ..model import CriteriaError, MethodError, Problem, Ranking, Result
+from ..model.errors import listed, unknown_name
+from ..study import Study
+from .comparison import rank_correlation
+from .compromise import compromise
+from .consensus import consensus, consensus_index, level
+
+__all__ = ["Stakeholders", "stakeholders"]
+
+Weights = Mapping[str, Mapping[str, float] | pd.Series] | pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Stakeholders(Result):
+    """The rankings of several stakeholders side by side, and a compromise between them.
+
+    Attributes
+    ----------
+    method : str
+        Name of the method.
+    how : str
+        In which sense the compromise is the nearest to all.
+    weights : DataFrame, stakeholders x criteria
+        Everybody's weights; each row sums to 1.
+    scores, ranks : DataFrame, stakeholders x alternatives
+        Everybody's ranking; ranks are 1 for the best, ties share the better.
+    winners : Series by stakeholder
+        Who comes first for each.
+    agreement : DataFrame, stakeholders x stakeholders
+        Kendall's tau-b between their rankings: 1 the same order, -1 the opposite one.
+    concordance : float
+        Kendall's W of all rankings together: 1 where all are alike, 0 where there is no common
+        tendency at all.
+    preferred : DataFrame, alternatives x alternatives
+        Share of the stakeholders who rank the row before the column.
+    compromise : Series by criterion
+        The weights nearest to all.
+    ranking : Ranking
+        The ranking under these weights. Where stakeholders have scores of their own, as profiles
+        with different horizons do, it is made on the mean of their scores.
+    positions : DataFrame by stakeholder
+        Where each stands towards the others and the compromise: ``winner``; ``alone``, whether
+        nobody else has this winner; ``agreement``, mean tau with the others; ``moved``, the share
+        of their weight that has to move for the compromise (half the L1 distance); ``distance``,
+        the Euclidean one; ``kept``, whether their winner comes first in the compromise too;
+        ``behind``, how far the compromise's winner is behind theirs in their scores.
+    consensus : DataFrame by group of criteria
+        How far they agree on the weights inside each group: ``weight``, ``consensus``, ``level``.
+    consensus_index : float
+        The same in one number, 0..1: the mean over the groups by their weight.
+    """
+
+    method: str
+    how: str
+    weights: pd.DataFrame
+    scores: pd.DataFrame
+    ranks: pd.DataFrame
+    winners: pd.Series
+    agreement: pd.DataFrame
+    concordance: float
+    preferred: pd.DataFrame
+    compromise: pd.Series
+    ranking: Ranking
+    positions: pd.DataFrame
+    consensus: pd.DataFrame
+    consensus_index: float
+
+    @property
+    def unanimous(self) -> list[tuple[str, str]]:
+        """Pairs of alternatives of which everybody ranks the first before the second."""
+        order = self.ranking.order
+        return [(a, b) for a in order for b in order if self.preferred.loc[a, b] == 1.0]
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row a stakeholder: the position, then the rank of each alternative."""
+        return pd.concat([self.positions, self.ranks], axis=1)  # labels may be those of columns
+
+    def headline(self) -> str:
+        """One line that says who wins for whom, in the compromise, and how far they agree."""
+        wins = "; ".join(
+            f"{winner} first for {', '.join(map(str, names))}"
+            for winner, names in self.winners.groupby(self.winners, sort=False).groups.items()
+        )
+        return (
+            f"{wins}. Compromise: {self.ranking.best}. Consensus on the weights "
+            f"{self.consensus_index:.2f} ({level(self.consensus_index)}), Kendall's W of the "
+            f"rankings {self.concordance:.2f}"
+        )
+
+
+def stakeholders(
+    source: Study | Problem,
+    who: Sequence[str] | Weights | None = None,
+    panel: str | None = None,
+    method: MethodLike = "topsis",
+    how: str = "least_squares",
+) -> Stakeholders:
+    """Several stakeholders' weights side by side, where they agree, and what lies between them.
+
+    Parameters
+    ----------
+    source : Study or Problem
+        What is decided.
+    who : sequence of str, mapping or DataFrame, optional
+        The stakeholders, two or more. Of a study: names of its profiles, or with `panel` of that
+        panel's judges; all when left out. Of a problem: the leaf weights of each, as a mapping of
+        name to weights or a DataFrame with a row a stakeholder; criteria left out weigh 0.
+    panel : str, optional
+        A panel of the study whose judges are the stakeholders, each with the weights that follow
+        from that judge's judgements. The scores are those of the profile that rests on the panel,
+        of the default profile where none does.
+    method : str or callable
+        As in `rank`.
+    how : {"least_squares", "minimax"}
+        The compromise: the weights nearest to all in the sum of the squared distances (their
+        mean, in which a majority weighs more), or in the largest distance (nobody is farther from
+        it than need be, and the extremes decide).
+
+    Returns
+    -------
+    Stakeholders
+
+    Raises
+    ------
+    CriteriaError
+        If there are fewer than two stakeholders, one is named twice, or `how` is unknown.
+    ProblemError
+        If somebody's weights are negative, not finite or all 0.
+    MethodError
+        If a judge's judgements do not connect a group.
+    UnknownNameError
+        If there is no such profile, panel, judge, criterion or method.
+
+    Notes
+    -----
+    For the joint weights of a panel the analytic hierarchy process has a way of its own, the
+    geometric mean of the judgements: ``study.weights`` of the panel's profile. It lies near the
+    mean of the weights, but not on it.
+
+    References
+    ----------
+    .. [1] Kendall, M. G., & Babington Smith, B. (1939). The problem of m rankings. Annals of
+       Mathematical Statistics, 10(3), 275-287. https://doi.org/10.1214/aoms/1177732186
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> from fivepluone_mcda.robustness import stakeholders
+    >>> panel = stakeholders(fp.load(), panel="values")
+    >>> panel.winners.to_dict()
+    {'p': 'CA-EU', 'q': 'CA-China', 'r': 'CA-China', 's': 'CA-EU', 't': 'CA-China'}
+    >>> panel.ranking.best, round(panel.consensus_index, 2)
+    ('CA-China', 0.98)
+    """
+    problems = _problems(source, who, panel)
+    if len(problems) < 2:
+        raise CriteriaError(
+            f"stakeholders: found {listed(problems)}; expected two or more, or there is nothing "
+            "to agree on"
+        )
+    chosen = resolve(method)
+    rankings = {name: chosen.rank(problem) for name, problem in problems.items()}
+    weights = pd.DataFrame({name: problem.weights for name, problem in problems.items()}).T
+    scores = pd.DataFrame({name: ranking.scores for name, ranking in rankings.items()}).T
+    ranks = pd.DataFrame({name: ranking.ranks for name, ranking in rankings.items()}).T
+    for frame in (weights, scores, ranks):
+        frame.index.name = "stakeholder"
+    winners = pd.Series(
+        {name: ranking.best for name, ranking in rankings.items()}, name="winner"
+    ).rename_axis("stakeholder")
+
+    between = pd.Series(compromise(weights.to_numpy(), how), weights.columns, name="weight")
+    first = next(iter(problems.values()))
+    shared = first.matrix
+    shared[:] = np.mean([problem.values for problem in problems.values()], axis=0)
+    ranking = chosen.rank(first.with_matrix(shared).with_weights(between))
+
+    agreement = pd.DataFrame(
+        {
+            a: {b: rank_correlation(one.ranks, two.ranks, "kendall") for b, two in rankings.items()}
+            for a, one in rankings.items()
+        }
+    )
+    changes = weights - between
+    own = scores.min(axis=1) if ranking.lower_is_better else scores.max(axis=1)
+    positions = pd.DataFrame(
+        {
+            "winner": winners,
+            "alone": winners.map(winners.value_counts()) == 1,
+            "agreement": (agreement.sum() - 1.0) / (len(problems) - 1),
+            "moved": changes.abs().sum(axis=1) / 2.0,
+            "distance": np.sqrt((changes**2).sum(axis=1)),
+            "kept": ranking.ranks[winners].to_numpy() == 1,
+            "behind": (scores[ranking.best] - own).abs(),
+        }
+    ).rename_axis("stakeholder")
+    places = ranks.to_numpy()
+    groups = consensus(weights, first.tree)
+    return Stakeholders(
+        method=chosen.name,
+        how=how,
+        weights=weights,
+        scores=scores,
+        ranks=ranks,
+        winners=winners,
+        agreement=agreement,
+        concordance=_concordance(ranks),
+        preferred=pd.DataFrame(
+            (places[:, :, None] < places[:, None, :]).mean(axis=0), ranks.columns, ranks.columns
+        ),
+        compromise=between,
+        ranking=ranking,
+        positions=positions,
+        consensus=groups,
+        consensus_index=consensus_index(groups),
+    )
+
+
+def _problems(
+    source: Study | Problem, who: Sequence[str] | Weights | None, panel: str | None
+) -> dict[str, Problem]:
+    """The problem as each stakeholder sees it, by name."""
+    if isinstance(source, Study):
+        if isinstance(who, Mapping | pd.DataFrame):
+            raise CriteriaError(
+                "who: found weights; expected names of the study's profiles or judges (for weights "
+                "of your own pass a problem: stakeholders(study.problem(), weights))"
+            )
+        known = source.profiles if panel is None else source.judges(panel)
+        names = _names(who, known, "profile" if panel is None else f"judge of panel {panel!r}")
+        if panel is None:
+            return {name: source.problem(name) for name in names}
+        return _judges(source, panel, names)
+    if not isinstance(source, Problem):
+        raise CriteriaError(f"found {type(source).__name__}; expected a Study or a Problem")
+    if panel is not None:
+        raise CriteriaError("panel: a problem has none; pass the study")
+    return _given(source, who)
+
+
+def _names(who: object, known: list[str], kind: str) -> list[str]:
+    if who is None:
+        return known
+    if isinstance(who, str) or not isinstance(who, Sequence):
+        raise CriteriaError(f"who: found {who!r}; expected a list of names")
+    names = [str(name) for name in who]
+    for name in names:
+        if name not in known:
+            raise unknown_name(kind, name, known)
+        if names.count(name) > 1:
+            raise CriteriaError(f"stakeholders: {name!r} stands twice")
+    return names
+
+
+def _judges(study: Study, panel: str, names: list[str]) -> dict[str, Problem]:
+    profile = next((name for name in study.profiles if study.profile(name).panel == panel), None)
+    problem, problems = study.problem(profile), {}
+    for judge in names:
+        try:
+            weights = study.weights_of(study.judgements(panel, judge))
+        except MethodError as error:
+            raise MethodError(
+                f"judge {judge!r} of panel {panel!r}: {error}; add a judgement, or name the judges "
+                "that are to be compared"
+            ) from None
+        problems[judge] = problem.with_weights(weights)
+    return problems
+
+
+def _given(problem: Problem, weights: object) -> dict[str, Problem]:
+    if isinstance(weights, pd.DataFrame):
+        rows = [(str(name), row) for name, row in weights.iterrows()]
+    elif isinstance(weights, Mapping):
+        rows = [(str(name), row) for name, row in weights.items()]
+    else:
+        raise CriteriaError(
+            f"who: found {type(weights).__name__}; expected each stakeholder's weights: a mapping "
+            "of name to weights by criterion, or a DataFrame with a row a stakeholder"
+        )
+    problems: dict[str, Problem] = {}
+    for name, row in rows:
+        if name in problems:
+            raise CriteriaError(f"stakeholders: {name!r} stands twice")
+        try:
+            problems[name] = problem.with_weights(row)
+        except CriteriaError as error:
+            raise type(error)(f"stakeholder {name!r}: {error}") from None
+    return problems
+
+
+def _concordance(ranks: pd.DataFrame) -> float:
+    """Kendall's W, corrected for ties; 1 where every ranking ties all alternatives."""
+    places = ranks.rank(axis=1)  # ties share the mean rank
+    k, m = places.shape
+    counts = [row.value_counts() for _, row in places.iterrows()]
+    ties = sum(float((count**3 - count).sum()) for count in counts)
+    largest = k * (k * (m**3 - m) - ties) / 12.0
+    return float(((places.sum() - k * (m + 1) / 2.0) ** 2).sum() / largest) if largest else 1.0
