@@ -50,7 +50,7 @@ class Defect:
     Attributes
     ----------
     file : str
-        Name of the file in the folder.
+        Name of the file in the folder; several where it lies in none of them alone.
     row : int or None
         Line of the file, counting the header as line 1; None where no line can be named.
     column : str

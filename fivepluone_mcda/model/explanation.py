@@ -86,15 +86,16 @@ class Explanation(Result):
             scores=scores,
             weights=problem.weights,
             lower_is_better=lower_is_better,
-            text=_told(problem, method, pair, -parts if lower_is_better else parts),
+            text=_told(problem, pair, -parts if lower_is_better else parts),
         )
 
     def to_frame(self) -> pd.DataFrame:
         """Criterion, weight, both scores and part; what speaks most for a comes first."""
-        frame = pd.DataFrame({"weight": self.weights})
-        frame[self.scores.columns] = self.scores
-        frame["part"] = self.parts
-        return frame.sort_values("part", ascending=self.lower_is_better, kind="stable")
+        order = self.parts.sort_values(ascending=self.lower_is_better, kind="stable").index
+        frame = self.scores.copy()
+        frame.insert(0, "weight", self.weights, allow_duplicates=True)
+        frame.insert(frame.shape[1], "part", self.parts, allow_duplicates=True)
+        return frame.loc[order]
 
     def headline(self) -> str:
         """One line that says who is ahead and by how much."""
@@ -106,18 +107,18 @@ def _standing(ahead: float) -> str:
     return "above" if ahead > TIE else "below" if ahead < -TIE else "level with"
 
 
-def _told(problem: Problem, method: str, pair: tuple[str, str], parts: pd.Series) -> str:
+def _told(problem: Problem, pair: tuple[str, str], parts: pd.Series) -> str:
     """The three sentences; `parts` speak for the first of the pair where they are positive."""
     a, b = pair
     total = float(parts.sum())
     if _standing(total) == "level with":
-        return f"{a} and {b} are level in {method}: what speaks for either adds up to the same."
+        return f"{a} and {b} are level: what speaks for either adds up to the same."
     if total < 0.0:
         a, b, parts = b, a, -parts
     for_a = parts[parts > TIE].sort_values(ascending=False, kind="stable").head(NAMED)
     against = parts[parts < -TIE].sort_values(kind="stable").head(NAMED)
     sentences = [
-        f"{a} stands above {b} in {method} most of all through "
+        f"{a} stands above {b} most of all through "
         + "; ".join(_criterion(problem, str(leaf), a, b) for leaf in for_a.index)
         + "."
     ]

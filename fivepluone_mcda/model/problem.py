@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -22,6 +21,7 @@ from .inputs import (
     scale_ends,
     weight_vector,
 )
+from .result import as_html, as_text
 from .reweight import set_node_weights
 from .tree import CriteriaTree
 
@@ -274,6 +274,13 @@ class Problem:
             coding=None if self._coding is None else self._coding.without(row),
         )
 
+    def to_frame(self) -> pd.DataFrame:
+        """Weight, direction and the score of each alternative by criterion."""
+        table = self.matrix.T.rename_axis("criterion")
+        table.insert(0, "weight", self.weights, allow_duplicates=True)
+        table.insert(1, "direction", self.directions, allow_duplicates=True)
+        return table
+
     def to_dict(self) -> dict[str, Any]:
         """The problem without its coding as plain data that JSON can hold."""
         return {
@@ -343,15 +350,8 @@ class Problem:
     def _headline(self) -> str:
         return f"Problem: {len(self._alternatives)} alternatives, {len(self._criteria)} criteria"
 
-    def _table(self) -> pd.DataFrame:
-        table = self.matrix.T
-        table.insert(0, "weight", self.weights)
-        table.insert(1, "direction", self.directions)
-        return table
-
     def __repr__(self) -> str:
-        return f"{self._headline()}\n{self._table().to_string(float_format='{:.4g}'.format)}"
+        return as_text(self._headline(), self.to_frame(), "{:.4g}")
 
     def _repr_html_(self) -> str:
-        table = self._table().to_html(float_format="{:.4g}".format, border=0)
-        return f"<p>{escape(self._headline())}</p>\n{table}"
+        return as_html(self._headline(), self.to_frame(), "{:.4g}")

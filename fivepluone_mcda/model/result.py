@@ -6,7 +6,9 @@ from html import escape
 
 import pandas as pd
 
-__all__ = ["TIE", "Result"]
+from .shown import shown
+
+__all__ = ["TIE", "Result", "as_html", "as_text"]
 
 TIE = 1e-12
 """Scores that differ by no more than this are tied: it is what rounding can do."""
@@ -24,8 +26,36 @@ class Result:
         raise NotImplementedError
 
     def __repr__(self) -> str:
-        return f"{self.headline()}\n{self.to_frame().to_string(float_format='{:.4f}'.format)}"
+        return as_text(self.headline(), self.to_frame(), "{:.4f}")
 
     def _repr_html_(self) -> str:
-        table = self.to_frame().to_html(float_format="{:.4f}".format, border=0)
-        return f"<p>{escape(self.headline())}</p>\n{table}"
+        return as_html(self.headline(), self.to_frame(), "{:.4f}")
+
+
+def as_text(headline: str, frame: pd.DataFrame, number: str) -> str:
+    """A headline and a table for a console, in which no label moves the cursor.
+
+    Parameters
+    ----------
+    headline : str
+        One line.
+    frame : DataFrame
+        The table.
+    number : str
+        Format of its numbers.
+    """
+    table = frame.to_string(float_format=number.format)
+    return "\n".join(map(shown, (headline, *table.split("\n"))))
+
+
+def as_html(headline: str, frame: pd.DataFrame, number: str) -> str:
+    """The same for a notebook, in which no label is taken for HTML or a formula either."""
+    table = frame.to_html(float_format=number.format, border=0)
+    # The classes by which pandas tells notebooks that a dollar sign is a dollar sign.
+    return "\n".join(
+        [
+            f'<div class="tex2jax_ignore mathjax_ignore"><p>{escape(shown(headline))}</p>',
+            *map(shown, table.split("\n")),
+            "</div>",
+        ]
+    )

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from .errors import ProblemError, listed, unknown_name
+from .shown import shown
 
 __all__ = ["CriteriaTree"]
 
@@ -213,5 +214,6 @@ class CriteriaTree:
         lines = []
         for node in self.nodes:
             label = self._labels[node]
-            lines.append("  " * self.depth(node) + (node if label == node else f"{node}: {label}"))
+            text = node if label == node else f"{node}: {label}"
+            lines.append("  " * self.depth(node) + shown(text))
         return "\n".join(lines)

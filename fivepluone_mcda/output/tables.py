@@ -9,22 +9,31 @@ from functools import cached_property
 import pandas as pd
 
 from ..methods.registry import MethodLike, resolve
-from ..model import CriteriaError, Problem, Ranking
+from ..model import CriteriaError, InfeasibleError, Problem, Ranking
 from ..robustness import (
     check_claims,
+    coder_rankings,
     compare_methods,
     critical_scores,
+    decompose,
+    dominance,
     leave_one_coder_out,
+    potentially_best,
     rank_reversal,
     reliability,
     robust_choice,
     scenario_grid,
     scenarios,
+    stakeholders,
+    value_of_information,
 )
 from ..sensitivity import (
     Smaa,
     WeightSpace,
     critical_weights,
+    crossings,
+    discover,
+    exact_pairwise_winning,
     nearest_reversal,
     smaa,
     stability,
@@ -92,7 +101,7 @@ def every_table(
             yield Table(name, f"left out: {error}", None)
             continue
         if frame.empty:
-            yield Table(name, f"left out, the study has none: {about}", None)
+            yield Table(name, f"left out, there is nothing to show: {about}", None)
         else:
             yield Table(name, about, frame)
 
@@ -112,6 +121,10 @@ class _Source:
     @cached_property
     def near(self) -> Smaa:
         return smaa(self.problem, self.method, WeightSpace.around(self.problem))
+
+    @cached_property
+    def drawn(self) -> Smaa:
+        return smaa(self.problem, self.method, WeightSpace.around(self.problem), "both")
 
     @cached_property
     def anywhere(self) -> Smaa:
@@ -135,10 +148,9 @@ def _steps(source: _Source) -> pd.DataFrame:
 
 def _scores(source: _Source) -> pd.DataFrame:
     problem = source.problem
-    table = problem.matrix.T.rename_axis("criterion")
-    table.insert(0, "label", [problem.tree.label(leaf) for leaf in problem.criteria])
-    table.insert(1, "direction", problem.directions)
-    table.insert(2, "weight", problem.weights)
+    table = problem.to_frame()
+    labels = [problem.tree.label(leaf) for leaf in problem.criteria]
+    table.insert(0, "label", labels, allow_duplicates=True)
     return table
 
 
@@ -147,7 +159,8 @@ def _weights(source: _Source) -> pd.DataFrame:
     table = pd.DataFrame(
         {name: study.tree.node_weights(study.weights(name)) for name in study.profiles}
     )
-    table.insert(0, "label", [study.tree.label(str(node)) for node in table.index])
+    labels = [study.tree.label(str(node)) for node in table.index]
+    table.insert(0, "label", labels, allow_duplicates=True)
     return table.rename_axis("node")
 
 
@@ -179,6 +192,33 @@ def _reversal(source: _Source) -> pd.DataFrame:
     return pd.DataFrame(columns).rename_axis("criterion")
 
 
+def _crossings(source: _Source) -> pd.DataFrame:
+    study = source.study
+    ways = {
+        name: crossings(source.problem, study.weights(name), source.method)
+        for name in study.profiles
+        if name != source.profile
+    }
+    if not ways:
+        return pd.DataFrame()
+    return pd.concat(ways, names=["towards", None]).reset_index("towards").reset_index(drop=True)
+
+
+def _rules(source: _Source) -> pd.DataFrame:
+    found = []
+    for name in source.problem.alternatives:
+        try:
+            rules = discover(source.problem, name, source.method)
+        except InfeasibleError:
+            continue  # it comes first under no weights at all
+        table = rules.rules.reindex(range(max(len(rules.rules), 1)))
+        table.insert(0, "winner", name)
+        found.append(
+            table.assign(share=rules.share, density=rules.density, coverage=rules.coverage)
+        )
+    return pd.concat(found, ignore_index=True)
+
+
 def _methods(source: _Source) -> pd.DataFrame:
     comparison = compare_methods(source.problem)
     return pd.concat([comparison.ranks.T, comparison.agreement], axis=1).rename_axis("method")
@@ -200,6 +240,8 @@ TABLES: list[tuple[str, str, Callable[[_Source], pd.DataFrame]]] = [
     ("stability", "Between which weights of each node the winner stays first.",
      lambda s: stability(s.problem, s.method)),
     ("nearest reversal", "The least change of weights at which another draws level.", _reversal),
+    ("crossings", "Who takes over on the straight way to the weights of each other profile.",
+     _crossings),
     ("critical weights", "How far each weight has to move for another order.",
      lambda s: critical_weights(s.problem, s.method)),
     ("critical scores", "The smallest change of each score for another winner.",
@@ -214,6 +256,16 @@ TABLES: list[tuple[str, str, Callable[[_Source], pd.DataFrame]]] = [
      lambda s: s.anywhere.central_weights),
     ("pairwise winning", "How often the row beats the column, any weights.",
      lambda s: s.anywhere.pairwise_winning),
+    ("exact pairwise winning", "The same for a weighted sum and all weights alike, without draws.",
+     lambda s: exact_pairwise_winning(s.problem)),
+    ("rules", "A simple rule for the weights under which each comes first; no node: anywhere.",
+     _rules),
+    ("ranks drawn scores", "Rank acceptabilities, weights near the profile and scores drawn.",
+     lambda s: s.drawn.rank_acceptability),
+    ("dominance", "On how many criteria each is better than, equal to and worse than each other.",
+     lambda s: dominance(s.problem)),
+    ("potentially best", "Which come first in a weighted sum under some weights, and under which.",
+     lambda s: potentially_best(s.problem)),
     ("methods", "Ranks by other methods and normalisations, and their agreement.",
      _methods),
     ("rank reversal", "Orders that change when an alternative is left out, copied or worsened.",
@@ -221,13 +273,21 @@ TABLES: list[tuple[str, str, Callable[[_Source], pd.DataFrame]]] = [
     ("reliability", "Krippendorff's alpha of the coders.", lambda s: reliability(s.study)),
     ("coders left out", "The ranking with each coder left out.",
      lambda s: leave_one_coder_out(s.study, s.profile, s.method)),
+    ("coders alone", "The ranking on each coder's own scores.",
+     lambda s: coder_rankings(s.study, s.profile, s.method)),
     ("claims", "The source's own comparisons held against the scores.",
      lambda s: check_claims(s.study)),
     ("scenarios", "What each scenario does to the ranking.",
      lambda s: scenarios(s.study, None, s.profile, s.method)),
     ("scenarios by profile", "Who comes first in each scenario under each profile.",
      lambda s: scenario_grid(s.study, method=s.method)),
+    ("stakeholders", "Each profile as a stakeholder: who comes first, how near is a compromise.",
+     lambda s: stakeholders(s.study, method=s.method).to_frame()),
     ("robust choice", "Regret over the scenarios, and how often each is good enough.",
      lambda s: robust_choice(s.study, None, s.profile, s.method)),
+    ("decomposition", "Which uncertain choice decides how far the first leads (Sobol indices).",
+     lambda s: decompose(s.study)),
+    ("value of information", "How much surer the choice would be if one input were known.",
+     lambda s: value_of_information(s.study, s.profile, s.method)),
 ]  # fmt: skip
 """Name, what it shows, and how it is made; a new table is a line here."""

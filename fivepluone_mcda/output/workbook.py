@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import math
-import re
+from importlib.metadata import version
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from ..methods.registry import MethodLike, resolve
+from ..methods.registry import MethodLike, method_title, resolve
 from ..model import CriteriaError
 from ..robustness.optional import needed
 from ..study import Study
 from .basis import basis
 from .plain_cells import plain
+from .rows import heading_and_rows, is_missing
 from .tables import Table, every_table
 from .whole_file import write_whole
 
 __all__ = ["export"]
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Characters that a workbook cannot hold."""
 
 LONGEST = 32_767
 """Characters that a cell of a workbook can hold."""
@@ -79,7 +76,8 @@ def export(
     _fill(sheet, _about(study, profile, method, tables), header=False)
     for table in tables:
         if table.frame is not None:
-            _fill(workbook.create_sheet(table.name), _cells(table.frame), header=True)
+            heading, rows = heading_and_rows(table.frame)
+            _fill(workbook.create_sheet(table.name), [[*heading], *rows], header=True)
     content = BytesIO()
     workbook.save(content)
     return write_whole(path, content.getvalue())
@@ -89,30 +87,19 @@ def _about(
     study: Study, profile: str | None, method: MethodLike, tables: list[Table]
 ) -> list[list[object]]:
     """How the numbers were made, and what each sheet shows."""
-    from .. import __version__
-
-    name, ranked = resolve(method).name, study.profile(profile).name
+    name, ranked = method_title(resolve(method).name), study.profile(profile).name
     rows: list[list[object]] = [
         ["study", study.title],
         ["source", study.source],
         ["folder", study.folder.name],
         ["profile", ranked],
         ["method", name],
-        ["made by", f"fivepluone_mcda {__version__}"],
+        ["made by", f"fivepluone_mcda {version('fivepluone_mcda')}"],
         ["random draws", "2^14 scrambled Sobol points, seed 0"],
     ]
     rows += [["what it rests on", paragraph] for paragraph in basis(study, ranked, [method])]
     rows += [[f"sheet: {table.name}", table.about] for table in tables]
     return rows
-
-
-def _cells(frame: pd.DataFrame) -> list[list[object]]:
-    """Header and rows, the index among them unless it only counts."""
-    if not isinstance(frame.index, pd.RangeIndex):
-        taken = set(frame.columns)
-        names = [str(name or "name") for name in frame.index.names]
-        frame = frame.reset_index(names=[f"{name} " if name in taken else name for name in names])
-    return [[str(column) for column in frame.columns], *frame.astype(object).to_numpy().tolist()]
 
 
 def _fill(sheet: Any, rows: list[list[object]], header: bool) -> None:
@@ -138,10 +125,10 @@ def _value(value: object) -> object:
     """What a cell can hold: a number, a truth value, text that is not run, or nothing."""
     if isinstance(value, np.generic):
         value = value.item()
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+    if is_missing(value):
         return None
     if isinstance(value, float) and math.isinf(value):
         return "infinite" if value > 0 else "minus infinite"
     if isinstance(value, bool | int | float):
         return value
-    return str(plain(CONTROL.sub("", str(value))))[:LONGEST]
+    return str(plain(str(value)))[:LONGEST]

@@ -10,6 +10,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 from numpy.typing import NDArray
 
+from ..model.shown import shown
 from .style import TEXT
 
 __all__ = ["LINE", "PIECE", "ROW", "apart", "listing", "row_labels", "text_width", "wrap"]
@@ -29,16 +30,17 @@ PIECE = re.compile(r"\s*[^\s/_-]*[/_-]*(?: %[^\s/_-]*)?")
 def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Width of one line of text in points."""
     font = FontProperties(size=size, weight=weight)
-    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+    width, _, _ = text_to_path.get_text_width_height_descent(shown(text), font, ismath=False)
+    return float(width)
 
 
 def wrap(text: str, points: float, size: float = TEXT, weight: str = "normal") -> str:
     """The text with line breaks so that no line is wider than so many points.
 
-    A single word that is wider is broken anywhere.
+    A single word that is wider is broken anywhere; characters without a shape become spaces.
     """
     lines = [""]
-    for piece in PIECE.findall(text):
+    for piece in PIECE.findall(shown(text)):
         if text_width(lines[-1] + piece, size, weight) <= points:
             lines[-1] += piece
             continue

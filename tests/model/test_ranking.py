@@ -111,7 +111,7 @@ def test_a_ranking_can_be_copied_and_its_fields_not_replaced(problem: fp.Problem
 def test_the_text_names_criteria_scores_places_and_spread(shipped):
     text = fp.topsis(shipped).explain("CA-EU", "CA-China").text
     first, second, third = text.split(". ")[:3] if text.count(". ") == 2 else ("", "", "")
-    assert first.startswith("CA-EU stands above CA-China in topsis most of all through Rivalry")
+    assert first.startswith("CA-EU stands above CA-China most of all through Rivalry")
     assert "CA-EU 2.6, CA-China 4.4, less is better; see Geopolitical/CA-EU" in first
     assert second.startswith("Against it speaks most No permanent secretariat")
     assert "7 coders differ most on" in third

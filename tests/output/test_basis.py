@@ -9,7 +9,7 @@ def test_the_price_of_the_verdict_is_said(study):
     assert moved == pytest.approx(0.07, abs=0.001)
     assert f"{100 * moved:.1f} % of the weight moved" in words
     assert "debt" not in words  # labels of criteria, not sentences of the source
-    assert "financial dependence" in words
+    assert "“Financial dependence”" in words
 
 
 @pytest.mark.parametrize("profile", ["values", "implementation", "grounds", "equal"])

@@ -22,40 +22,62 @@ def rows(path, sheet):
     return [[cell.value for cell in row] for row in openpyxl.load_workbook(path)[sheet].iter_rows()]
 
 
-def test_every_table_of_the_shipped_study(study, shipped, tmp_path):
-    path = export(study, tmp_path / "results.xlsx")
-    book = openpyxl.load_workbook(path)
+@pytest.fixture(scope="module")
+def results(study, tmp_path_factory):
+    """The workbook of the shipped study."""
+    return export(study, tmp_path_factory.mktemp("shipped") / "results.xlsx")
+
+
+def test_every_table_of_the_shipped_study(results, shipped):
+    book = openpyxl.load_workbook(results)
     assert book.sheetnames == ["about", *(name for name, _, _ in TABLES)]
-    about = {str(row[0]): row[1] for row in rows(path, "about")}
-    assert any("machine-coded" in str(row[1]) for row in rows(path, "about"))
+    about = {str(row[0]): row[1] for row in rows(results, "about")}
+    assert any("machine-coded" in str(row[1]) for row in rows(results, "about"))
     assert about["profile"] == "paper"
     assert all(about[f"sheet: {name}"] for name, _, _ in TABLES)
-    header, *ranking = rows(path, "ranking")
+    header, *ranking = rows(results, "ranking")
     assert header == ["alternative", "topsis score", "topsis rank", "ahp score", "ahp rank"]
     scores = fp.topsis(shipped).scores
     assert {row[0]: row[1] for row in ranking} == pytest.approx(scores.to_dict(), abs=1e-15)
-    _, *codes = rows(path, "codes")
+    _, *codes = rows(results, "codes")
     assert len(codes) == 805
     assert {type(row[4]) for row in codes} <= {int, float}
-    assert [path.name for path in tmp_path.iterdir()] == ["results.xlsx"]
+    assert [path.name for path in results.parent.iterdir()] == ["results.xlsx"]
+
+
+def test_tables_of_several_results(results, study):
+    header, *ways = rows(results, "crossings")
+    assert header == ["towards", "share", "winner_before", "winner_after", "exact"]
+    assert [row[0] for row in ways] == [name for name in study.profiles if name != "paper"]
+    assert {row[3] for row in ways} == {"CA-China"}
+    header, *rules = rows(results, "rules")
+    found = {row[0]: row[header.index("share")] for row in rules}
+    _, *shares = rows(results, "ranks any weights")
+    assert found == pytest.approx({row[0]: row[1] for row in shares}, abs=0.02)
+
+
+def test_what_is_not_known_is_an_empty_cell(results):
+    sheets = openpyxl.load_workbook(results)
+    cells = {cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row}
+    assert not {"<NA>", "nan", "None"} & cells
 
 
 def test_what_a_study_lacks_is_said(mine, tmp_path):
     study = fp.load(mine)
     path = export(study, tmp_path / "results.xlsx", "equal", "weighted_sum")
     about = dict(row[:2] for row in rows(path, "about"))
-    assert about["sheet: claims"].startswith("left out, the study has none")
+    assert about["sheet: claims"].startswith("left out, there is nothing to show")
     assert about["sheet: strategic position"].startswith("left out: the study has no criterion")
     assert "claims" not in openpyxl.load_workbook(path).sheetnames
-    assert (about["profile"], about["method"]) == ("equal", "weighted_sum")
+    assert (about["profile"], about["method"]) == ("equal", "weighted sum")
     missing = {table.name for table in every_table(study) if table.frame is None}
-    assert missing == {"SWOT codes", "SWOT items", "strategic position", "claims"}
+    assert missing == {"SWOT codes", "SWOT items", "strategic position", "crossings", "claims"}
 
 
 def test_nothing_runs(mine, tmp_path):
     for file in ("scores.csv", "alternatives.csv", "study.toml"):
         text = (mine / file).read_text(encoding="utf-8")
-        text = text.replace("Almaty", "=Almaty").replace("three offers", "@SUM(A1)\x07")
+        text = text.replace("Almaty", "=Almaty").replace("three offers", "@SUM(A1)")
         text = text.replace('title = "In', 'title = "=In')
         (mine / file).write_text(text, encoding="utf-8")
     path = export(fp.load(mine), tmp_path / "results.xlsx")

@@ -1,0 +1,172 @@
+"""Tables for a paper: LaTeX and Markdown, in which no label is taken for markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from numbers import Integral, Real
+
+import numpy as np
+
+from ..model.shown import shown
+from ..sensitivity.spaces import whole
+from .rows import frame_of, heading_and_rows, is_missing
+
+__all__ = ["to_latex", "to_markdown"]
+
+LINE_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+
+LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        **{mark: rf"\{mark}" for mark in "&%$#_{}"},
+        # After the end of a row these are options of it, or in pairs become another character.
+        **{mark: f"{{{mark}}}" for mark in "[]*`"},
+    }
+)
+
+MARKDOWN = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        **{mark: rf"\{mark}" for mark in r"\`*_[]{}|~^$@"},
+    }
+)
+
+
+def to_latex(result: object, digits: int = 4) -> str:
+    r"""A result as a LaTeX table with the rules of the package booktabs.
+
+    Parameters
+    ----------
+    result : result, DataFrame or Series
+        What is shown; of a result its `to_frame`.
+    digits : int
+        Decimals of numbers that are not whole.
+
+    Returns
+    -------
+    str
+        A ``tabular``; the document needs ``\usepackage{booktabs}``. Characters that mean
+        something in LaTeX are escaped; a missing value is an empty cell.
+
+    Raises
+    ------
+    CriteriaError
+        If it is no table, or `digits` is not a whole number, 0 or more.
+
+    Examples
+    --------
+    >>> import pandas as pd, fivepluone_mcda as fp
+    >>> frame = pd.DataFrame({"share": [0.5, -0.25]}, index=["R&D", "CA_EU"])
+    >>> print(fp.to_latex(frame, digits=2))
+    \begin{tabular}{lr}
+    \toprule
+     & share \\
+    \midrule
+    R\&D & 0.50 \\
+    CA\_EU & $-$0.25 \\
+    \bottomrule
+    \end{tabular}
+    """
+    heading, rows, numeric = _texts(result, digits, _latex, "$-$", r"$\infty$")
+    lines = [" & ".join(row) + r" \\" for row in (heading, *rows)]
+    sides = "".join("r" if number else "l" for number in numeric)
+    return "\n".join(
+        [
+            rf"\begin{{tabular}}{{{sides}}}",
+            r"\toprule",
+            lines[0],
+            r"\midrule",
+            *lines[1:],
+            r"\bottomrule",
+            r"\end{tabular}",
+        ]
+    )
+
+
+def to_markdown(result: object, digits: int = 4) -> str:
+    r"""A result as a Markdown table, as GitHub, Jupyter and Pandoc read it.
+
+    Parameters
+    ----------
+    result : result, DataFrame or Series
+        What is shown; of a result its `to_frame`.
+    digits : int
+        Decimals of numbers that are not whole.
+
+    Returns
+    -------
+    str
+        A pipe table. Characters that mean something in Markdown or HTML are escaped; a missing
+        value is an empty cell.
+
+    Raises
+    ------
+    CriteriaError
+        If it is no table, or `digits` is not a whole number, 0 or more.
+
+    Examples
+    --------
+    >>> import pandas as pd, fivepluone_mcda as fp
+    >>> frame = pd.DataFrame({"share": [0.5, -0.25]}, index=["a|b", "<c>"])
+    >>> print(fp.to_markdown(frame, digits=2))
+    |           | share |
+    | :-------- | ----: |
+    | a\|b      |  0.50 |
+    | &lt;c&gt; | -0.25 |
+    """
+    heading, rows, numeric = _texts(result, digits, _markdown, "-", "∞")
+    widths = [max(3, *map(len, column)) for column in zip(heading, *rows, strict=True)]
+    rule = [
+        "-" * (width - 1) + ":" if number else ":" + "-" * (width - 1)
+        for width, number in zip(widths, numeric, strict=True)
+    ]
+    lines = [
+        " | ".join(
+            text.rjust(width) if number else text.ljust(width)
+            for text, width, number in zip(row, widths, numeric, strict=True)
+        )
+        for row in (heading, rule, *rows)
+    ]
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def _texts(
+    result: object, digits: int, escape: Callable[[str], str], minus: str, infinite: str
+) -> tuple[list[str], list[list[str]], list[bool]]:
+    """Heading and rows as text, and which columns hold numbers."""
+    decimals = whole(digits, "digits", 0)
+    heading, rows = heading_and_rows(frame_of(result))
+
+    def text(value: object) -> str:
+        if _is_number(value):
+            figures = str(value) if isinstance(value, Integral) else f"{value:z.{decimals}f}"
+            return figures.replace("inf", infinite).replace("-", minus)
+        if isinstance(value, bool | np.bool_):
+            return "yes" if value else "no"
+        return "" if is_missing(value) else escape(str(value))
+
+    numeric = [
+        all(_is_number(row[j]) or is_missing(row[j]) for row in rows) for j in range(len(heading))
+    ]
+    return [escape(name) for name in heading], [list(map(text, row)) for row in rows], numeric
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool) and not is_missing(value)
+
+
+def _latex(text: str) -> str:
+    escaped = shown(LINE_BREAK.sub(" ", text)).translate(LATEX)
+    return re.sub("-(?=-)", "-{}", escaped)  # two hyphens would become a dash
+
+
+def _markdown(text: str) -> str:
+    return "<br>".join(shown(line).translate(MARKDOWN) for line in LINE_BREAK.split(text))
