@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..model import Problem
+from ..model import Problem, Ranking
 from ..sensitivity import Reversal
-from .basis import label_inside, percent
+from .basis import percent, quoted
 
-__all__ = ["reversal_sentences", "stability_sentence"]
+__all__ = [
+    "cells_sentence",
+    "claims_sentence",
+    "methods_sentence",
+    "price_sentence",
+    "reversal_sentences",
+    "stability_sentence",
+    "verdict",
+]
 
 
 def stability_sentence(problem: Problem, winner: str, node: str, row: pd.Series) -> str:
     """How far a node's weight can move while the winner stays, from a row of `stability`."""
-    label = label_inside(problem.tree, node)
+    label = quoted(problem.tree, node)
     below, above = row["winner_below"], row["winner_above"]
     if below is None and above is None:
         return f"{winner} stays first whatever {label} weighs."
@@ -36,7 +44,7 @@ def reversal_sentences(problem: Problem, reversal: Reversal, most: int = 4) -> l
 
     def sides(changes: pd.Series) -> str:
         return ", ".join(
-            f"{label_inside(problem.tree, str(leaf))} ({100 * change:+.1f} points)"
+            f"{quoted(problem.tree, str(leaf))} ({100 * change:+.1f} points)"
             for leaf, change in changes.items()
         )
 
@@ -55,3 +63,61 @@ def reversal_sentences(problem: Problem, reversal: Reversal, most: int = 4) -> l
             f"distance) ends it; the one above lies at {reversal.distance:.4f}."
         )
     return sentences
+
+
+def verdict(ranking: Ranking) -> str:
+    """Who comes first, as the shortest true sentence."""
+    first = [name for name in ranking.order if ranking.ranks[name] == 1]
+    if len(ranking.order) == 1:
+        return f"{first[0]} is the only alternative"
+    if len(first) == 1:
+        return f"{first[0]} comes first"
+    return f"{', '.join(first[:-1])} and {first[-1]} tie for first place"
+
+
+def price_sentence(ranking: Ranking, reversal: Reversal) -> str:
+    """How much weight must move for another alternative to come first, in one sentence."""
+    if len(ranking.order) == 1:
+        return "Nothing else is compared, so no weights can change the answer."
+    if (ranking.ranks == 1).sum() > 1:
+        return "The smallest change of weights decides between them."
+    if reversal.winner is None:
+        return f"No weights were found under which {reversal.loser} does not come first."
+    return (
+        f"The nearest change of weights that ends this moves {percent(reversal.mass_moved)} of the "
+        f"weight; then {reversal.winner} draws level with {reversal.loser}."
+    )
+
+
+def claims_sentence(claims: pd.DataFrame) -> str:
+    """How many of the source's own comparisons the scores respect, from `check_claims`."""
+    count = claims["holds"].value_counts()
+    return (
+        f"Of the {len(claims)} comparisons that the source itself makes, {count.get('yes', 0)} "
+        f"hold in the scores, {count.get('tie', 0)} come out level, {count.get('no', 0)} are "
+        "contradicted."
+    )
+
+
+def cells_sentence(cells: pd.DataFrame, count: int) -> str:
+    """How many of the scores can change the winner alone, from rows of `critical_scores`."""
+    if not len(cells):
+        return f"None of the {count} scores can change the winner alone, whatever it is set to."
+    verb = "it is" if len(cells) == 1 else "they are"
+    return (
+        f"{len(cells)} of the {count} scores can change the winner alone, if {verb} moved far "
+        "enough inside the scale."
+    )
+
+
+def methods_sentence(agreement: pd.DataFrame) -> str:
+    """How many methods put whom first, from `compare_methods`."""
+    leaders = agreement["winner"].value_counts()
+    return (
+        f"Of {len(agreement)} methods and normalisations "
+        + ", ".join(
+            f"{count} put{'s' if count == 1 else ''} {name} first"
+            for name, count in leaders.items()
+        )
+        + "."
+    )

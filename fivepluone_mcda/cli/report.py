@@ -1,0 +1,29 @@
+"""The command ``report``: one page that can be sent by mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..page import report as write
+from ..study import load
+from .options import one_method_option, profile_option, scenario_option, study_option
+
+__all__ = ["report"]
+
+
+@click.command()
+@click.argument(
+    "file", metavar="[FILE.html]", default="report.html", type=click.Path(path_type=Path)
+)
+@study_option
+@profile_option
+@scenario_option
+@one_method_option
+def report(
+    file: Path, folder: Path | None, profile: str | None, scenario: str | None, method: str
+) -> None:
+    """Write a report as one HTML file that opens anywhere; report.html unless named."""
+    path = write(load(folder), file, profile, scenario, method, progress=True)
+    click.echo(f"{path}: written; open it in a browser")

@@ -1,0 +1,204 @@
+// The explorer as a whole: what is set, what follows from it, and who is told.
+
+/** The elements with a data-part, by that name. */
+function partsOf(root) {
+  return Object.fromEntries([...root.querySelectorAll("[data-part]")].map((e) => [e.dataset.part, e]));
+}
+
+/** Writes a text where it is not written yet. */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Sets an attribute where it is another one. */
+function attribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** Runs a task once it has not been asked for again within some milliseconds. */
+function calmly(milliseconds, task) {
+  let waiting;
+  return () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(task, milliseconds);
+  };
+}
+
+function fill(select, labels) {
+  select.replaceChildren(...labels.map((label, place) => new Option(label, place)));
+}
+
+function startExplorer(place, data) {
+  const model = readModel(data);
+  const part = partsOf(place);
+  let setting = preset(model, model.start.profile, model.start.scenario, model.start.method);
+  let outcome;
+  let start;
+  let drag = null;
+
+  const drawRanking = rankingPanel(model, part.ranking, part.rankRow);
+  const sliders = sliderTree(model, part.tree, part.nodeRow, {
+    move(n, goal) {
+      // All moves of one drag begin at the same weights, so that to 0 and back changes nothing.
+      if (drag?.n !== n) drag = { n, weights: setting.weights };
+      const reach = reachOf(model.nodes[n], drag.weights, heldLeaves(model, setting.locked));
+      const within = Math.min(Math.max(goal, reach.low), reach.high);
+      notice(goal === within ? "" : limitSentence(model.nodes[n].label, reach));
+      if (!Number.isNaN(within)) setting.weights = withWeight(drag.weights, reach, within);
+      changed();
+    },
+    settle() {
+      drag = null;
+    },
+    lock(n) {
+      drag = null;
+      if (!setting.locked.delete(n)) setting.locked.add(n);
+      changed();
+    },
+  });
+
+  /** Shows a setting, and compares with its profile and scenario as loaded from then on. */
+  function show(next) {
+    setting = next;
+    drag = null;
+    const { profile, scenario, method } = setting;
+    start = rankingOf(model, preset(model, profile, scenario, method));
+    part.profile.value = profile;
+    part.scenario.value = scenario;
+    part.method.value = method;
+    write(part.profileText, model.profiles[profile].text);
+    write(part.scenarioText, model.scenarios[scenario - 1]?.text ?? "");
+    notice("");
+    draw();
+  }
+
+  function go(next) {
+    show(next);
+    tellLater();
+  }
+
+  function changed() {
+    draw();
+    tellLater();
+  }
+
+  function draw() {
+    outcome = outcomeOf(model, setting);
+    const [gap, runnerUp] = gapWords(model, outcome);
+    const [distance, rival] = distanceWords(model, outcome);
+    const nearest = nearestSentence(model, outcome, setting.locked);
+    write(part.headline, headline(model, outcome));
+    write(part.by, by());
+    write(part.gap, gap);
+    write(part.runnerUp, runnerUp);
+    write(part.distance, distance);
+    write(part.rival, rival);
+    [part.nearestBefore, part.nearestNode, part.nearestAfter].forEach((e, k) => write(e, nearest[k]));
+    part.gap.value = outcome.gap ?? "";
+    part.distance.value = outcome.nearest?.distance ?? "";
+    part.nearestNode.hidden = outcome.nearest === null;
+    part.nearestNode.href = `#${sliderId(outcome.nearest?.node)}`;
+    drawRanking(outcome, start);
+    sliders.draw(outcome, setting.locked);
+    drawPython();
+  }
+
+  function by() {
+    return `by ${model.methods[setting.method].label}`;
+  }
+
+  function drawPython() {
+    if (part.python.closest("details").open) write(part.python, pythonLines(model, setting));
+  }
+
+  const tellLater = calmly(400, () => {
+    const sentence = nearestSentence(model, outcome, setting.locked).join("");
+    const gap = gapWords(model, outcome).join(" ");
+    write(part.spoken, `${headline(model, outcome)} ${by()}, ${gap}. ${sentence}`);
+    try {
+      history.replaceState(null, "", addressOf(model, setting));
+    } catch {
+      // Inside some frames a page may not change its address; "Copy link" works there too.
+    }
+  });
+
+  function notice(text) {
+    write(part.notice, text);
+  }
+
+  /** Goes to the setting that an address holds, or says why there is none. */
+  function open(address) {
+    try {
+      show(settingIn(model, address));
+    } catch (error) {
+      notice(`The address holds no setting that can be shown here: ${error.message}.`);
+    }
+  }
+
+  async function copy(text, what) {
+    try {
+      await navigator.clipboard.writeText(text);
+      notice(`${what} copied.`);
+    } catch {
+      notice(`The browser does not let the page copy. ${what}: ${text}`);
+    }
+  }
+
+  fill(part.profile, model.profiles.map((profile) => profile.name));
+  fill(part.scenario, ["none", ...model.scenarios.map((scenario) => scenario.title)]);
+  fill(part.method, model.methods.map((method) => method.label));
+  for (const key of ["profile", "scenario"]) {
+    part[key].addEventListener("change", () => {
+      const { profile, scenario, method } = { ...setting, [key]: Number(part[key].value) };
+      go(preset(model, profile, scenario, method));
+    });
+  }
+  part.method.addEventListener("change", () => go({ ...setting, method: Number(part.method.value) }));
+  part.reset.addEventListener("click", () => {
+    go(preset(model, setting.profile, setting.scenario, setting.method));
+  });
+  part.copyLink.addEventListener("click", () => {
+    copy(new URL(addressOf(model, setting), location.href).href, "Link");
+  });
+  part.python.closest("details").addEventListener("toggle", drawPython);
+  part.copyPython.addEventListener("click", () => copy(pythonLines(model, setting), "Python"));
+  part.nearestNode.addEventListener("click", (event) => {
+    event.preventDefault();
+    sliders.goTo(outcome.nearest.node);
+  });
+  part.unfold.addEventListener("click", () => {
+    const all = part.unfold.getAttribute("aria-pressed") !== "true";
+    part.unfold.setAttribute("aria-pressed", String(all));
+    sliders.unfoldTo(all ? Infinity : 0);
+  });
+  window.addEventListener("hashchange", () => {
+    if (location.hash.startsWith(ADDRESS)) open(location.hash);
+  });
+
+  part.unfold.hidden = sliders.isSmall;
+  place.hidden = false;
+  show(setting);
+  if (location.hash.startsWith(ADDRESS)) {
+    open(location.hash);
+    place.parentElement.scrollIntoView();
+  } else if (location.hash.length > 1 && !document.getElementById(location.hash.slice(1))) {
+    notice("The address names neither a part of this page nor a setting of its explorer.");
+  }
+  return {
+    model,
+    open,
+    get setting() {
+      return setting;
+    },
+    get outcome() {
+      return outcome;
+    },
+  };
+}
+
+// The page's scripting interface: document.querySelector("#explorer").explorer
+const explorer = document.querySelector("#explorer");
+explorer.explorer = startExplorer(
+  explorer.querySelector(".explorer"),
+  JSON.parse(document.querySelector("#explorer-data").textContent),
+);

@@ -1,0 +1,68 @@
+// Opens the codes behind a score in a dialog, and lets the arrow keys walk over the scores.
+
+const dialog = document.getElementById("cell");
+const body = document.getElementById("cell-body");
+const links = [...document.querySelectorAll(".matrix tbody a")];
+
+/** Shows what stands in the list of all codes for one score: the question, the codes, the rest. */
+function open(link) {
+  const codes = document.getElementById(link.hash.slice(1));
+  const table = codes.closest("table");
+  const note = table.previousElementSibling;
+  const [heading, ...rows] = [...codes.rows].map((row) => row.cloneNode(true));
+  const copy = table.cloneNode(false);
+  copy.append(table.tHead.cloneNode(true), ...rows);
+  document.getElementById("cell-title").textContent =
+    `${heading.textContent} · ${note.previousElementSibling.textContent}`;
+  body.replaceChildren(note.cloneNode(true), copy);
+  const said = document.querySelector(`.said[data-alternative="${link.hash.split("-")[1]}"]`);
+  if (said) body.append(said.cloneNode(true));
+  dialog.showModal();
+  body.scrollTop = 0;
+}
+
+/** Only one score is a stop of the Tab key; the arrows lead to the others. */
+function stopAt(link) {
+  for (const other of links) other.tabIndex = -1;
+  link.tabIndex = 0;
+}
+
+function step(link, rows, columns) {
+  const cells = (row) => [...row.querySelectorAll("a")];
+  const lines = [...link.closest("tbody").rows].filter((row) => cells(row).length);
+  const row = lines.indexOf(link.closest("tr"));
+  const column = cells(lines[row]).indexOf(link);
+  return lines[row + rows] && cells(lines[row + rows])[column + columns];
+}
+
+const STEPS = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1]};
+
+if (links.length) stopAt(links[0]);
+for (const link of links) {
+  link.setAttribute("aria-haspopup", "dialog");
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    stopAt(link);
+    open(link);
+  });
+  link.addEventListener("keydown", (event) => {
+    if (event.key === " ") {
+      event.preventDefault();
+      link.click();
+    }
+    const next = event.key in STEPS && step(link, ...STEPS[event.key]);
+    if (!next) return;
+    event.preventDefault();
+    stopAt(next);
+    next.focus();
+  });
+}
+
+// Paper cannot be unfolded: what belongs on it is opened before printing and closed again.
+const folded = [...document.querySelectorAll("details.paper:not([open])")];
+addEventListener("beforeprint", () => folded.forEach((one) => { one.dataset.was = one.open; one.open = true; }));
+addEventListener("afterprint", () => folded.forEach((one) => { one.open = one.dataset.was === "true"; }));
+
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close();  // the backdrop belongs to the dialog
+});

@@ -1,0 +1,153 @@
+"""The scores, and behind each of them every coder's code with its place and paraphrase."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from ..robustness import check_claims
+from ..study import Study
+from ..study.places import main_place
+from .source import Finding, Source, number, records
+
+__all__ = ["evidence"]
+
+PLACE = 80
+"""Longest place, in characters: a longer beginning is part of the paraphrase."""
+
+
+def evidence(source: Source) -> Finding:
+    """The matrix as rows of criteria, and the codes of every cell.
+
+    Returns
+    -------
+    dict
+        ``columns`` (alternatives), ``rows`` (criteria, each group under its name) and ``blocks``:
+        for every criterion the codes of every alternative.
+    """
+    study, problem = source.study, source.problem
+    codes = _codes(study)
+    claims = _claims(study)
+    as_coded = study.problem(source.profile).matrix
+    rows: list[dict[str, Any]] = []
+    blocks: list[dict[str, Any]] = []
+    count = 0
+    for node in problem.tree.nodes[1:]:
+        depth = problem.tree.depth(node)
+        if problem.tree.children(node):
+            rows.append({"group": source.label(node), "depth": depth})
+            continue
+        goodness = _goodness(source, node)
+        cells = []
+        for name in problem.alternatives:
+            score, coded = float(problem.matrix[node][name]), float(as_coded[node][name])
+            cells.append(
+                {
+                    "score": _score(source, node, score),
+                    "heat": round(float(goodness[name]), 2),
+                    "coded": _score(source, node, coded) if score != coded else None,
+                }
+            )
+        row = {
+            "label": source.label(node),
+            "depth": depth,
+            "weight": float(problem.weights[node]),
+            "more": bool(problem.directions[node] == "max"),
+            "cells": cells,
+        }
+        rows.append(row)
+        found: list[dict[str, Any]] = [
+            {
+                "name": name,
+                "score": cell,
+                "items": codes.get((node, name), []),
+                "claims": claims.get((node, name), []),
+            }
+            for name, cell in zip(problem.alternatives, cells, strict=True)
+        ]
+        count += sum(len(item["rows"]) for block in found for item in block["items"])
+        low, high = problem.scale.get(node, (None, None))
+        blocks.append(
+            row
+            | {
+                "question": str(study.criteria_table.loc[node, "question"]),
+                "scale": None if low is None else f"{low:g} to {high:g}",
+                "found": found,
+            }
+        )
+    return {
+        "columns": problem.alternatives,
+        "rows": rows,
+        "blocks": blocks,
+        "count": count,
+        "coders": len(study.coders),
+        "said": _said(study),
+        "changed": any(cell["coded"] for row in rows for cell in row.get("cells", ())),
+    }
+
+
+def _score(source: Source, leaf: str, score: float) -> str:
+    """A score with one decimal on a stated scale, else with four figures."""
+    if leaf in source.problem.scale or abs(score) >= 1000.0:
+        return number(score)
+    return f"{score:.4g}".replace("-", "\N{MINUS SIGN}")
+
+
+def _goodness(source: Source, leaf: str) -> pd.Series:
+    """How good each score is, 0 to 1, on the stated scale or else among the alternatives."""
+    column = source.problem.matrix[leaf]
+    low, high = source.problem.scale.get(leaf, (column.min(), column.max()))
+    share = (column - low) / (high - low) if high > low else column * 0.0 + 0.5
+    return share if source.problem.directions[leaf] == "max" else 1.0 - share
+
+
+def _codes(study: Study) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """The codes by (criterion, alternative): one entry an item, one without a name if none."""
+    quadrants = study.criteria_table["quadrant"]
+    leaf = {str(quadrant): str(node) for node, quadrant in quadrants.items() if quadrant}
+    found: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
+    for code in records(study.barrier_codes):
+        cell = found.setdefault((code["criterion"], code["alternative"]), {})
+        cell.setdefault("", []).append(_row(code))
+    for code in records(study.swot_codes):
+        if code["quadrant"] in leaf:
+            cell = found.setdefault((leaf[code["quadrant"]], code["alternative"]), {})
+            cell.setdefault(code["item"], []).append(_row(code))
+    return {
+        key: [{"item": item, "rows": rows} for item, rows in items.items()]
+        for key, items in found.items()
+    }
+
+
+def _row(code: dict[str, Any]) -> dict[str, Any]:
+    """One coder's code; the place is what stands before the first colon, where there is one."""
+    place, colon, paraphrase = code["evidence"].partition(": ")
+    if not colon or len(place) > PLACE:
+        place = main_place([code["evidence"]])
+        paraphrase = code["evidence"].removeprefix(place).lstrip(" :;,")
+    low, best, high = (f"{code[end]:g}" for end in ("low", "best", "high"))
+    return {
+        "coder": code["coder"],
+        "best": best,
+        "range": best if low == high else f"{low}\N{EN DASH}{high}",
+        "silent": bool(code.get("silent", False)),
+        "place": place,
+        "paraphrase": paraphrase,
+    }
+
+
+def _claims(study: Study) -> dict[tuple[str, str], list[dict[str, str]]]:
+    """The source's own comparisons by (criterion, alternative)."""
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for claim in records(check_claims(study)):
+        entry = {"text": claim["paraphrase"], "place": claim["place"], "holds": claim["holds"]}
+        for name in (claim["better"], claim["worse"]):
+            found.setdefault((claim["criterion"], name), []).append(entry)
+    return found
+
+
+def _said(study: Study) -> list[tuple[str, list[dict[str, Any]]]]:
+    """What the source's own table says of each alternative."""
+    said = study.reference
+    return [(name, records(said[said["alternative"] == name])) for name in study.alternatives]

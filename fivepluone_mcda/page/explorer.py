@@ -1,0 +1,198 @@
+"""What the explorer of the report page needs: the study's problems as plain numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..methods.kernels import Additive, Distances, Kernel
+from ..methods.registry import MethodLike, resolve
+from ..model import CriteriaTree, MethodError, Problem
+from ..study import Study
+from ..study.locate import shipped_folder
+
+__all__ = ["explorer_data"]
+
+METHODS = {
+    "topsis": ("TOPSIS", "fp.topsis(problem)"),
+    "ahp": ("AHP, distributive", "fp.ahp(problem)"),
+    "ahp_ideal": ("AHP, ideal", 'fp.ahp(problem, mode="ideal")'),
+}
+"""What a reader sees, and the Python that gives the same, by the method's name."""
+
+SHAPES = {
+    "o": "\N{BLACK CIRCLE}",
+    "s": "\N{BLACK SQUARE}",
+    "^": "\N{BLACK UP-POINTING TRIANGLE}",
+    "D": "\N{BLACK DIAMOND}",
+    "v": "\N{BLACK DOWN-POINTING TRIANGLE}",
+    "P": "\N{HEAVY GREEK CROSS}",
+    "X": "\N{HEAVY MULTIPLICATION X}",
+    "<": "\N{BLACK LEFT-POINTING TRIANGLE}",
+    ">": "\N{BLACK RIGHT-POINTING TRIANGLE}",
+    "p": "\N{BLACK PENTAGON}",
+    "h": "\N{BLACK HEXAGON}",
+}
+"""The sign that looks like a marker of the pictures."""
+
+
+def explorer_data(
+    study: Study,
+    profile: str | None = None,
+    scenario: str | None = None,
+    method: MethodLike = "topsis",
+) -> dict[str, Any]:
+    """Everything that the explorer needs to rank the study under any weights, as plain data.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    profile, scenario : str, optional
+        The setting at which the explorer opens; the default profile and no scenario when left
+        out.
+    method : str or callable
+        The method at which it opens, where it offers that one.
+
+    Returns
+    -------
+    dict
+        ``nodes``: the tree without its root, each parent before its children. ``methods``:
+        those of TOPSIS and both modes of AHP that are defined for every problem of the study.
+        ``problems[p][s]``: places of the weights and of the kernels of profile p in scenario s,
+        where s = 0 is none. A kernel says how the scores follow from weighted sums, and gives
+        its tables as places in ``columns``: most problems of a study share most of their
+        columns, and each is held once.
+
+    Raises
+    ------
+    UnknownNameError
+        If a name is unknown.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> data = explorer_data(fp.load())
+    >>> [method["label"] for method in data["methods"]]
+    ['TOPSIS', 'AHP, distributive', 'AHP, ideal']
+    >>> len(data["problems"]), len(data["problems"][0]), len(data["kernels"])
+    (5, 25, 44)
+    """
+    from ..plots.style import looks
+
+    study.problem(profile, scenario=scenario)  # a wrong name is told before the long work
+    opening = resolve(method).name
+    weights, columns, matrices = Once(), Once(), Once()
+    kernels: list[dict[str, Any]] = []
+    problems = []
+    for name in study.profiles:
+        row = []
+        for assumed in (None, *study.scenarios):
+            problem = study.problem(name, scenario=assumed)
+            place = matrices.place(problem.values)
+            if place == len(kernels):
+                kernels.append(_kernels(problem, columns))
+            row.append([weights.place(problem.weight_vector), place])
+        problems.append(row)
+    defined = [offered for offered in METHODS if all(offered in kernel for kernel in kernels)]
+    names = study.alternatives
+    return {
+        "load": _load_call(study),
+        "nodes": _nodes(study.tree),
+        "criteria": study.criteria,
+        "alternatives": [
+            {
+                "id": alternative,
+                "name": str(study.alternative_table.loc[alternative, "name"]),
+                "alphabetical": sorted(names).index(alternative),
+                "colour": look.colour,
+                "shape": SHAPES[look.marker],
+            }
+            for alternative, look in looks(names).items()
+        ],
+        "profiles": [
+            {"name": name, "text": study.profile(name).question} for name in study.profiles
+        ],
+        "scenarios": [
+            {"name": assumed.name, "title": assumed.title, "text": assumed.reason}
+            for assumed in study.scenario_table.values()
+        ],
+        "methods": [
+            {"name": offered, "label": METHODS[offered][0], "call": METHODS[offered][1]}
+            for offered in defined
+        ],
+        "start": {
+            "profile": study.profiles.index(study.profile(profile).name),
+            "scenario": 0 if scenario is None else 1 + study.scenarios.index(scenario),
+            "method": defined.index(opening) if opening in defined else 0,
+        },
+        "problems": problems,
+        "kernels": kernels,
+        "weights": weights.arrays,
+        "columns": columns.arrays,
+    }
+
+
+class Once:
+    """Arrays in the order in which they were first seen, each once."""
+
+    def __init__(self) -> None:
+        self._places: dict[bytes, int] = {}
+        self.arrays: list[list[float]] = []
+
+    def place(self, array: NDArray[np.float64]) -> int:
+        """Where the array stands."""
+        place = self._places.setdefault(array.tobytes(), len(self.arrays))
+        if place == len(self.arrays):
+            self.arrays.append(array.tolist())
+        return place
+
+
+def _kernels(problem: Problem, columns: Once) -> dict[str, Any]:
+    """The kernel of each method that is defined for the problem."""
+    found = {}
+    for method in METHODS:
+        try:
+            kernel = resolve(method).kernel(problem)
+        except MethodError:  # negative scores in AHP
+            continue
+        link, tables = _parts(kernel)
+        found[method] = {
+            "link": link,
+            "tables": [[columns.place(column) for column in table.T] for table in tables],
+        }
+    return found
+
+
+def _parts(kernel: Kernel) -> tuple[str, Iterable[NDArray[np.float64]]]:
+    """How a kernel's scores follow from weighted sums, and of which tables."""
+    if isinstance(kernel, Distances):
+        return "closeness", (kernel.to_best, kernel.to_worst)
+    if isinstance(kernel, Additive):
+        return kernel.link, (kernel.values,)
+    raise TypeError(f"the explorer has no arithmetic for {type(kernel).__name__}")
+
+
+def _nodes(tree: CriteriaTree) -> list[dict[str, Any]]:
+    """The nodes below the root, each with the places of its parent (None: the root) and leaves."""
+    place = {node: position for position, node in enumerate(tree.nodes[1:])}
+    return [
+        {
+            "id": node,
+            "label": tree.label(node),
+            "parent": place.get(str(tree.parent(node))),
+            "leaves": [tree.leaves.index(leaf) for leaf in tree.leaves_of(node)],
+        }
+        for node in place
+    ]
+
+
+def _load_call(study: Study) -> str:
+    """The Python that loads the study; no more of the folder than its name is told."""
+    if study.folder.resolve() == shipped_folder():
+        return "fp.load()"
+    return f"fp.load({json.dumps(study.folder.resolve().name, ensure_ascii=False)})"

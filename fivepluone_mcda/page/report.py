@@ -1,0 +1,182 @@
+"""The page put together: sections computed one after the other, one file written whole."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import shlex
+from collections.abc import Callable
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from markupsafe import Markup
+
+from ..methods.registry import MethodLike, method_title
+from ..output import percent
+from ..output.whole_file import write_whole
+from ..study import Study
+from . import answer, evidence, holding, swot, weights
+from .embedding import json_block
+from .explorer import explorer_data
+from .source import Finding, Source
+
+__all__ = ["report"]
+
+Maker = Callable[[Source], Finding]
+
+SECTIONS: list[tuple[str, str, Maker]] = [
+    ("answer", "The answer", answer.answer),
+    ("rivals", "What it would take for another one", answer.rivals),
+    ("ranking", "The ranking", answer.compared),
+    ("evidence", "The evidence", evidence.evidence),
+    ("weights", "The weights", weights.weights),
+    ("moves", "How far the weights can move", holding.moves),
+    ("draws", "Any weights", holding.draws),
+    ("scores", "Single scores", holding.scores),
+    ("coders", "The coders", holding.coders),
+    ("methods", "Other methods", holding.methods),
+    ("claims", "What the source itself says", holding.claims),
+    ("futures", "Scenarios", holding.futures),
+    ("swot", "Strengths and weaknesses", swot.swot),
+]
+"""Name, title and maker of what is computed, in the order of the page."""
+
+
+def report(
+    study: Study,
+    path: str | os.PathLike[str],
+    profile: str | None = None,
+    scenario: str | None = None,
+    method: MethodLike = "topsis",
+    progress: bool = False,
+) -> Path:
+    """Write the report of a study: one HTML file that holds everything and asks for nothing.
+
+    It says who comes first and what it would take for another one; shows every score with the
+    codes, places and paraphrases behind it; the weights and where they come from; how far the
+    verdict holds; how the numbers were made and what they cannot show. An explorer in the page
+    ranks the study under any weights. What a study does not have is left out, and named at the
+    end. The same study gives the same file, byte for byte.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    path : path
+        The file; what is there is replaced.
+    profile : str, optional
+        The weight profile; the default one when left out.
+    scenario : str, optional
+        The scenario in which the study is reported; none when left out.
+    method : str or callable
+        As in `rank`.
+    progress : bool
+        Whether a terminal shows a progress bar.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    CriteriaError
+        If the file cannot be put there, or the method is not defined for the study.
+    UnknownNameError
+        If the profile, the scenario or the method is unknown.
+
+    Examples
+    --------
+    >>> import tempfile, fivepluone_mcda as fp
+    >>> from fivepluone_mcda.page import report
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> mine = fp.load(fp.new_study(folder / "mine"))
+    >>> report(mine, folder / "report.html").name
+    'report.html'
+    """
+    source = Source(study, study.profile(profile).name, scenario, method)
+    findings = _findings(source, progress)
+    return write_whole(path, _page(source, findings).encode("utf-8"))
+
+
+def _findings(source: Source, progress: bool) -> dict[str, Finding]:
+    """What each section shows, with a progress bar on a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    findings: dict[str, Finding] = {}
+    with Progress(
+        console=console, transient=True, disable=not (progress and console.is_terminal)
+    ) as bar:
+        task = bar.add_task("", total=len(SECTIONS))
+        for name, title, make in SECTIONS:
+            bar.update(task, description=title)
+            findings[name] = make(source)
+            bar.advance(task)
+    return findings
+
+
+def _page(source: Source, findings: dict[str, Finding]) -> str:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    study = source.study
+    environment = Environment(
+        loader=PackageLoader(__package__, "assets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"percent": percent, "prose": _prose}
+    scripts = [_asset("page.js"), _explorer_script()]
+    case = study.scenario_table[source.scenario] if source.scenario is not None else None
+    return environment.get_template("page.html").render(
+        study=study,
+        profile=source.profile,
+        scenario=case,
+        method=method_title(source.chosen.name),
+        winner=source.winner,
+        found={name: one for name, one in findings.items() if not isinstance(one, str)},
+        missing=[one for one in findings.values() if isinstance(one, str)],
+        explorer_json=json_block(
+            explorer_data(study, source.profile, source.scenario, source.method)
+        ),
+        styles=[_asset("page.css"), _asset("explorer.css")],
+        scripts=scripts,
+        hashes=[_hash(script) for script in scripts],
+        version=version("fivepluone_mcda"),
+        command=_command(source),
+    )
+
+
+def _prose(text: str) -> str:
+    """A sentence with true minus signs, whose percentages are not broken across lines."""
+    return re.sub(r"(?<=[ (])-(?=\d)", "\N{MINUS SIGN}", text).replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def _asset(name: str) -> Markup:
+    """A file of this package as it is: our own text, which needs no escaping."""
+    return Markup(files(__package__).joinpath("assets", name).read_text("utf-8"))  # noqa: S704
+
+
+def _explorer_script() -> Markup:
+    folder = files(__package__).joinpath("assets", "explorer")
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".js"))
+    return Markup("\n").join(_asset(f"explorer/{name}") for name in names)
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _command(source: Source) -> str:
+    """The command that makes this report again."""
+    words = ["fivepluone-mcda", "report", "--profile", source.profile]
+    if source.scenario is not None:
+        words += ["--scenario", source.scenario]
+    return shlex.join([*words, "--method", source.chosen.name])

@@ -1,0 +1,66 @@
+"""Strengths, weaknesses, opportunities and threats, with the items behind them."""
+
+from __future__ import annotations
+
+from ..model import CriteriaError
+from ..study import awot, strategic_position
+from .source import Axis, Finding, Source, number, records
+
+__all__ = ["swot"]
+
+QUADRANTS = {"S": "Strengths", "W": "Weaknesses", "O": "Opportunities", "T": "Threats"}
+
+
+def swot(source: Source) -> Finding:
+    """The position of each alternative, and its items by quadrant, the weightiest first."""
+    study = source.study
+    items = study.swot_items
+    if items.empty:
+        return "strengths, weaknesses, opportunities and threats: the study has no such items"
+    try:
+        position = strategic_position(study, source.profile)
+    except CriteriaError:
+        position = None
+    weighed = awot(study, source.profile)
+    axis = Axis.over([] if position is None else position.to_numpy().ravel().tolist())
+    weighed["global_priority"] = weighed["global_priority"].fillna(0.0)
+    largest = Axis.over(weighed["global_priority"])
+    shown = []
+    for name in source.ranking.order:
+        own = weighed[weighed["alternative"] == name]
+        quadrants = []
+        for quadrant, title in QUADRANTS.items():
+            mine = own[own["quadrant"] == quadrant]
+            weightiest = mine.sort_values("global_priority", ascending=False, kind="stable")
+            rows = [
+                {
+                    "item": row["item"],
+                    "intensity": number(row["intensity"]),
+                    "horizon": row["horizon"],
+                    **largest.bar(0.0, row["global_priority"]),
+                }
+                for row in records(weightiest)
+            ]
+            quadrants.append({"title": title, "rows": rows})
+        bars = []
+        if position is not None:
+            bars = [
+                {"value": number(value, 2), **axis.bar(0.0, value)}
+                for value in map(float, position.loc[name])
+            ]
+        shown.append(
+            {
+                "name": name,
+                "colour": source.colours[name],
+                "position": bars,
+                "quadrants": quadrants,
+                "count": len(own),
+            }
+        )
+    return {
+        "zero": axis.at(0.0),
+        "position": position is not None,
+        "rows": shown,
+        "count": len(items),
+        "scenario": source.scenario is not None,
+    }

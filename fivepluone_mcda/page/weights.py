@@ -1,0 +1,90 @@
+"""The weights, and where they come from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..output import percent
+from ..output.basis import basis
+from ..study import Study
+from .source import Axis, Finding, Source
+
+__all__ = ["origin", "weights"]
+
+
+def weights(source: Source) -> Finding:
+    """The tree with the weight of every node under every profile, and the judges behind them."""
+    study, tree = source.study, source.problem.tree
+    profiles = [source.profile, *(name for name in study.profiles if name != source.profile)]
+    table = {name: study.problem(name, scenario=source.scenario).node_weights for name in profiles}
+    own = table[source.profile]
+    axis = Axis.over(own.drop(tree.root))
+    return {
+        "profiles": profiles,
+        "sources": [
+            {
+                "name": name,
+                "question": study.profile(name).question,
+                "origin": origin(study, name),
+                "leader": source.leaders[name],
+            }
+            for name in profiles
+        ],
+        "basis": _fitted(source),
+        "rows": [
+            {
+                "label": source.label(node),
+                "depth": tree.depth(node),
+                "group": bool(tree.children(node)),
+                **axis.bar(0.0, own[node]),
+                "weights": [percent(table[name][node]) for name in profiles],
+            }
+            for node in tree.nodes[1:]
+        ],
+        "panels": [_panel(source, panel) for panel in study.panels],
+    }
+
+
+def _fitted(source: Source) -> str:
+    """What was done to fit the profile's weights to a verdict; empty where nothing was."""
+    if source.study.profile(source.profile).recipe is None:
+        return ""
+    paragraphs = basis(source.study, source.profile, [source.method])
+    fitted = next(text for text in paragraphs if text.startswith("Its weights"))
+    return fitted.replace("Its weights", f"The weights of profile {source.profile}", 1)
+
+
+def origin(study: Study, name: str) -> str:
+    """Where the weights of a profile come from, in a few words."""
+    profile = study.profile(name)
+    if profile.recipe is not None:
+        return (
+            f"made so that {profile.recipe.winner} comes first, as near as possible to profile "
+            f"{profile.recipe.nearest_to}"
+        )
+    if profile.panel is not None:
+        return f"the joint judgements of {len(study.judges(profile.panel))} judges"
+    return "stored in the study" if profile.stored else "the same for all criteria"
+
+
+def _panel(source: Source, panel: str) -> dict[str, Any]:
+    """How consistent a panel's comparisons are: jointly, and the least consistent judge's."""
+    study = source.study
+    judges = study.judges(panel)
+    node = {group: source.label(node) for node, group in study.groups.items()}
+    joint = max(study.judgements(panel).values(), key=lambda one: one.consistency_ratio)
+    single = [
+        (matrix.consistency_ratio, judge, node[group])
+        for judge in judges
+        for group, matrix in study.judgements(panel, judge).items()
+    ]
+    worst, judge, group = max(single)
+    return {
+        "name": panel,
+        "judges": len(judges),
+        "joint": joint.consistency_ratio,
+        "worst": worst,
+        "who": f"{judge} on {group}" if worst > 0.0 else "",
+        "above": sum(ratio > 0.1 for ratio, _, _ in single),
+        "comparisons": len(single),
+    }

@@ -1,0 +1,154 @@
+"""The report in a browser, used as a reader would use it."""
+
+import re
+
+import pytest
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.page import report
+
+
+@pytest.fixture(scope="module")
+def html(study, written):
+    return written(study)
+
+
+def overflow(page):
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (380, 800)])
+def test_the_first_screen_holds_the_answer(page_of, html, width, height, dark):
+    page = page_of(html, width, height, dark)
+    assert overflow(page) <= 0
+    for part in ("h1", ".verdict", ".bars", ".aside > p >> nth=0", ".caution"):
+        first = page.locator(f"#answer {part}").first
+        assert first.is_visible()
+        box = first.bounding_box()
+        assert box["y"] + box["height"] <= height
+    ink, ground = page.evaluate(
+        "['color', 'backgroundColor'].map((one) => getComputedStyle(document.body)[one])"
+    )
+    light, shade = (sum(map(int, re.findall(r"\d+", colour)[:3])) for colour in (ink, ground))
+    assert (light > shade) == dark
+    assert abs(light - shade) > 500
+
+
+def test_a_score_opens_its_codes(page_of, html, study):
+    page = page_of(html)
+    page.get_by_role("navigation").get_by_role("link", name="The evidence").click()
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Rivalry"))
+    row.locator("a").nth(2).click()
+    dialog = page.get_by_role("dialog")
+    assert dialog.get_by_role("heading").first.inner_text() == "CA-EU: 2.6 · Rivalry and dependence"
+    text = dialog.inner_text()
+    codes = study.evidence("CA-EU", "G2")
+    assert dialog.locator("tbody tr, table > tr").filter(has=page.locator("td")).count() >= len(
+        codes
+    )
+    for code in codes.itertuples():
+        assert code.evidence.replace(": ", " ") in text
+    assert "Scale 1 to 5; less is better" in text
+    assert "What else the source says of CA-EU" in text
+    page.keyboard.press("Escape")
+    assert dialog.count() == 0
+    row.locator("a").nth(2).click()
+    dialog.get_by_role("button", name="Close").click()
+    assert dialog.count() == 0
+
+
+def test_the_keyboard_is_enough(page_of, html):
+    page = page_of(html)
+    scores = page.locator(".matrix a")
+    assert scores.filter(has=page.locator(":scope[tabindex='0']")).count() == 1
+    scores.first.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.hash") == "#c0-1"
+    page.keyboard.press("Enter")
+    assert "CA-China: 1.0" in page.get_by_role("dialog").inner_text()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.hash") == "#c0-1"
+    page.keyboard.press("Space")
+    assert page.get_by_role("dialog").count() == 1
+
+
+def test_every_part_is_reached_from_the_contents(page_of, html):
+    page = page_of(html, 380, 800)
+    for link in page.get_by_role("navigation").get_by_role("link").all():
+        target = link.get_attribute("href")
+        link.click()
+        page.wait_for_function(
+            "(id) => { const y = document.querySelector(id).getBoundingClientRect().y;"
+            " return y > -5 && y < innerHeight; }",
+            arg=target,
+        )
+
+
+def test_no_section_is_wider_than_a_telephone(page_of, html):
+    page = page_of(html, 380, 800)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert overflow(page) <= 0
+
+
+def test_labels_are_shown_and_never_run(page_of, hostile, written):
+    page = page_of(written(hostile), 380, 800)
+    assert page.locator(".verdict").inner_text() == "<script>boom()</script> comes first"
+    assert overflow(page) <= 0
+    page.locator(".matrix a").nth(2).click()
+    assert page.get_by_role("dialog").inner_text().startswith("<script>boom()</script>: 3.0")
+
+
+@pytest.mark.parametrize("width", [380, 1400])
+def test_a_large_study_stays_readable(page_of, large, written, width):
+    page = page_of(written(large), width, 800)
+    assert overflow(page) <= 0
+    page.locator(".matrix a").nth(85).click()
+    assert page.get_by_role("dialog").locator("tr").count() == 4
+    heading = page.get_by_role("dialog").locator("h2").inner_text()
+    assert heading.startswith("Region F05 of the northern belt: ")
+    assert heading.endswith("Criterion 1.3 on the costs of handling goods")
+
+
+def test_it_prints_in_light_with_everything_but_the_codes(page_of, html):
+    page = page_of(html, dark=True)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
+    assert not page.locator("nav").is_visible()
+    assert not page.locator("#explorer button:visible").count()
+    assert not page.locator("#codes").is_visible()
+    for heading in ("Rank by every method", "Every comparison", "CA-Russia: 20 items"):
+        assert page.get_by_text(heading).first.is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 1
+    pdf = page.pdf(prefer_css_page_size=True)
+    pages = pdf.count(b"/Type /Page\n") or max(map(int, re.findall(rb"/Count (\d+)", pdf)))
+    assert 8 < pages < 30
+
+
+def test_it_works_without_scripts(browser, html, tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text(html, encoding="utf-8")
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1400, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.locator(".matrix a").nth(2).click()
+    target = page.locator("#c0-2")
+    assert target.is_visible()
+    assert "only" in target.inner_text()
+    context.close()
+
+
+def test_a_study_of_ones_own(page_of, tmp_path):
+    study = fp.load(fp.new_study(tmp_path / "mine"))
+    page = page_of(report(study, tmp_path / "mine.html").read_text(encoding="utf-8"), 380, 800)
+    assert overflow(page) <= 0
+    page.locator(".matrix a").first.click()
+    assert "three offers" in page.get_by_role("dialog").inner_text()

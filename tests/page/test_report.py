@@ -1,0 +1,231 @@
+"""The report as a file: what stands in it, for every kind of study."""
+
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import pytest
+from page import made_up
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.methods.registry import method_title
+from fivepluone_mcda.page import report
+from fivepluone_mcda.page.source import Axis, number
+
+VOID = {"meta", "link", "br", "input", "img", "path", "rect"}
+SECTIONS = [
+    "answer", "rivals", "ranking", "evidence", "weights", "holds", "swot", "explorer", "made",
+]  # fmt: skip
+
+
+class Page(HTMLParser):
+    """The elements of a page, with their attributes, and the text of each section."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.elements, self.open, self.text = [], [], {}
+        self.section = ""
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.elements.append((tag, attributes))
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "section" and self.open[-2] == "main":
+            self.section = attributes["id"]
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] not in {"script", "style"}:
+            self.text[self.section] = self.text.get(self.section, "") + data
+
+    def all(self, tag, **having):
+        return [
+            attributes
+            for name, attributes in self.elements
+            if name == tag and having.items() <= attributes.items()
+        ]
+
+    def says(self, section, text):
+        return text in " ".join(self.text[section].split()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.fixture(scope="module")
+def shipped_html(study, written):
+    return written(study)
+
+
+@pytest.fixture(scope="module")
+def shipped_page(shipped_html):
+    return Page(shipped_html)
+
+
+def test_every_section_and_every_link_leads_somewhere(shipped_page):
+    assert [one["id"] for one in shipped_page.all("section") if one.get("id") in SECTIONS] == (
+        SECTIONS
+    )
+    ids = [one["id"] for _, one in shipped_page.elements if "id" in one]
+    assert len(ids) == len(set(ids))
+    anchors = {one["href"] for one in shipped_page.all("a") if "href" in one}
+    assert {anchor[1:] for anchor in anchors} <= set(ids)
+    assert {f"#c{j}-{i}" for j in range(27) for i in range(5)} <= anchors
+
+
+def test_the_first_section_answers(study, shipped, shipped_page):
+    ranking, reversal = fp.topsis(shipped), fp.nearest_reversal(shipped)
+    assert shipped_page.says("answer", study.title)
+    assert shipped_page.says("answer", "CA-EU comes first")
+    assert shipped_page.says("answer", f"moves {100 * reversal.mass_moved:.1f} % of the weight")
+    assert shipped_page.says(
+        "answer", "made so that CA-EU comes first, as near as possible to profile values"
+    )
+    assert shipped_page.says("answer", "CA-China leads under the profiles values, implementation")
+    assert shipped_page.says("answer", study.coding)
+    scores = [one["value"] for one in shipped_page.all("data") if "value" in one][:5]
+    assert scores == [f"{ranking.scores[name]:.3f}" for name in ranking.order]
+
+
+def test_what_it_would_take_is_enough(shipped, shipped_page):
+    for name in ("CA-China", "CA-Japan", "CA-USA", "CA-Russia"):
+        revealed = fp.revealed_weights(shipped, name, ["topsis"], margin=0.0)
+        assert shipped_page.says("rivals", f"{100 * revealed.mass_moved:.1f} % of the weight")
+
+
+def test_the_evidence_is_whole(study, shipped_page):
+    assert shipped_page.says("evidence", "(1505)")
+    for code in study.barrier_codes.iloc[::100].itertuples():
+        assert shipped_page.says("evidence", code.evidence.replace(": ", " "))
+    for item in study.swot_items["item"]:
+        assert shipped_page.says("evidence", item)
+        assert shipped_page.says("swot", item)
+
+
+def test_nothing_is_asked_for(shipped_html, shipped_page):
+    assert len(shipped_html.encode()) < 3_000_000
+    for _, attributes in shipped_page.elements:
+        assert not {"src", "srcset", "action"} & attributes.keys()
+        assert not [name for name in attributes if name.startswith("on")]
+        assert attributes.get("href", "#").startswith(("#", "data:"))
+    assert not re.search(r"@import|url\(", shipped_html)
+    policy = shipped_page.all("meta", **{"http-equiv": "Content-Security-Policy"})[0]["content"]
+    assert policy.startswith("default-src 'none'")
+    assert policy.count("'sha256-") == len(shipped_page.all("script", type="module")) == 2
+
+
+def test_the_same_study_gives_the_same_bytes(tmp_path):
+    mine = fp.new_study(tmp_path / "mine")
+    first = report(fp.load(mine), tmp_path / "first.html").read_bytes()
+    # Another process hashes strings in another order.
+    script = "import fivepluone_mcda as fp, sys; from fivepluone_mcda.page import report; "
+    script += "report(fp.load(sys.argv[1]), sys.argv[2])"
+    second = tmp_path / "second.html"
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-c", script, mine, second],
+        check=True,
+        env=os.environ | {"PYTHONHASHSEED": "7"},
+    )
+    assert second.read_bytes() == first
+
+
+def test_labels_stay_text(hostile, written):
+    html = written(hostile)
+    page = Page(html)
+    assert page.all("img") == []
+    assert len(page.all("script")) == 3
+    assert "boom()</script>" not in html
+    assert page.says("answer", "<script>boom()</script> comes first")
+    assert page.says("weights", "</script><img src=x onerror=boom()>")
+    assert page.says("evidence", "Rivalry & <b>dependence</b> {{ 7*7 }}")
+
+
+def test_a_small_study_says_what_it_lacks(tmp_path):
+    study = fp.load(fp.new_study(tmp_path / "mine"))
+    page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
+    ids = {one["id"] for _, one in page.elements if "id" in one}
+    assert {"coders", "futures", "rivals"} <= ids
+    assert not {"swot", "claims"} & ids
+    assert page.says("made", "the study has no claims")
+    assert page.says("made", "the study has no such items")
+    assert page.says("weights", "joint judgements of")
+
+
+@pytest.mark.parametrize(
+    ("scores", "verdict", "price"),
+    [
+        ({"only": [3.0]}, "only is the only alternative", "Nothing else is compared"),
+        ({"x": [3.0, 1e6], "y": [3.0, 1e6], "z": [-1.5, 0.0]}, "x and y tie for first place",
+         "The smallest change"),
+        ({"x": [3.0, 2.0], "y": [2.0, 1.0]}, "x comes first", "No weights were found"),
+    ],
+)  # fmt: skip
+def test_odd_studies(tmp_path, scores, verdict, price):
+    study = fp.load(made_up.bare_study(tmp_path / "bare", scores))
+    html = report(study, tmp_path / "report.html").read_text(encoding="utf-8")
+    page = Page(html)
+    assert page.says("answer", verdict)
+    assert page.says("answer", price)
+    assert page.says("made", "the scores are those of one coder")
+    assert not re.search(r"\bnan\b|\binf\b", " ".join(page.text.values()))
+
+
+def test_forty_alternatives_and_sixty_criteria(large, written):
+    html = written(large)
+    page = Page(html)
+    assert len(html.encode()) < 3_000_000
+    assert sum(one.get("href", "").startswith("#c") for one in page.all("a")) == 2400
+    assert len(page.all("article")) == 8
+    assert page.says("rivals", "31 more")
+
+
+def test_a_scenario_is_reported_as_such(study, written):
+    page = Page(written(study, scenario="japan-summit", method="ahp", profile="values"))
+    problem = study.problem("values", scenario="japan-summit")
+    assert page.says("answer", f"{fp.ahp(problem).best} comes first by AHP")
+    assert page.says("answer", study.scenario_table["japan-summit"].title)
+    assert page.says("evidence", "the scenario changes it")
+    assert page.says("made", "report --profile values --scenario japan-summit --method ahp")
+
+
+@pytest.mark.parametrize("method", ["vikor", "promethee_ii", "edas"])
+def test_other_methods(tmp_path, method):
+    study = fp.load(fp.new_study(tmp_path / "mine"))
+    path = report(study, tmp_path / "report.html", method=method)
+    page = Page(path.read_text(encoding="utf-8"))
+    assert page.says("answer", f"{fp.rank(study.problem(), method).best} comes first")
+    assert page.says("answer", "the lower the better") == (method == "vikor")
+
+
+def test_wrong_input_writes_nothing(study, tmp_path):
+    with pytest.raises(fp.UnknownNameError, match="did you mean 'values'"):
+        report(study, tmp_path / "report.html", profile="value")
+    with pytest.raises(fp.UnknownNameError):
+        report(study, tmp_path / "report.html", scenario="japan")
+    with pytest.raises(fp.CriteriaError, match="topsi"):
+        report(study, tmp_path / "report.html", method="topsi")
+    with pytest.raises(fp.CriteriaError, match="found no folder"):
+        report(study, tmp_path / "nowhere" / "report.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_numbers_and_bars():
+    assert (number(-0.25, 2), number(12345.678), number(3.0)) == (
+        "\N{MINUS SIGN}0.25",
+        "12,346",
+        "3.0",
+    )
+    assert (method_title("topsis (minmax)"), method_title("ahp_ideal")) == (
+        "TOPSIS (minmax)",
+        "AHP (ideal mode)",
+    )
+    axis = Axis.over([-1.0, 3.0])
+    assert axis.bar(0.0, -1.0) == {"left": 0.0, "width": 25.0}
+    assert Axis.over([0.0]).bar(0.0, 0.0) == {"left": 0.0, "width": 0.0}
