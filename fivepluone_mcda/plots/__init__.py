@@ -4,7 +4,8 @@ Every function takes a result, or the problem where the picture needs one, and `
 draws on the Axes it is given, or on new ones one column of a journal wide, and returns them. The
 title says what is to be seen. An alternative has the same colour, marker, hatch and line in every
 picture, by its place in the problem; none is told by its colour alone. Nothing is shown on a
-screen until the caller does so.
+screen until the caller does so. `Sliders` is the one that returns no Axes: it shows itself in a
+notebook.
 """
 
 from .acceptability import central_weights, pairwise_winning, rank_acceptability
@@ -16,9 +17,12 @@ from .moved_weights import reversal
 from .moving_weight import sweep
 from .quadrants import awot, swot
 from .scores import contributions, ranking
+from .sliders import Sliders
+from .stakeholders import stakeholders
 from .tree import criteria_tree
 
 __all__ = [
+    "Sliders",
     "awot",
     "central_weights",
     "contributions",
@@ -33,6 +37,7 @@ __all__ = [
     "scenarios",
     "sobol",
     "stability",
+    "stakeholders",
     "sweep",
     "swot",
     "ternary",

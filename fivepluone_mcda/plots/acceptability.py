@@ -8,6 +8,7 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from ..methods.registry import method_title
 from ..model import Problem
 from ..sensitivity.smaa import Smaa
 from .cells import cells
@@ -87,7 +88,7 @@ def rank_acceptability(result: Smaa, ax: Axes | None = None) -> Axes:
     if len(order) > 1:
         title += f", {order[1]} in {percent(first.iloc[1])}"
     note = (
-        f"Share of {result.samples} draws ({result.space} weights, {result.method}); "
+        f"Share of {result.samples} draws ({result.space} weights, {method_title(result.method)}); "
         "whiskers: two standard errors"
     )
     legend = [

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from ..methods.registry import MethodLike, resolve
+from ..methods.registry import MethodLike, method_title, resolve
 from ..model import MethodError, Problem
 from ..sensitivity import crossings
 from ..sensitivity import sweep as compute_sweep
@@ -84,7 +84,9 @@ def sweep(
         stretches = _exact_leads(result, node, method)
         base = min(float(result.node_weights[node]), 1.0)
         ranking = resolve(method).rank(result)
-        score = f"{ranking.method} score" + (", lower is better" if ranking.lower_is_better else "")
+        score = f"{method_title(ranking.method)} score" + (
+            ", lower is better" if ranking.lower_is_better else ""
+        )
     else:
         frame, label = result, str(result.index.name)
         stretches, base, score = _leads(result), None, "score"

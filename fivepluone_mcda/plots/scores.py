@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from ..methods.registry import resolve
+from ..methods.registry import method_title, rank, resolve
 from ..model import Explanation, Problem, Ranking
 from ..model.ranking import TIE
+from ..robustness.coders import coder_intervals
 from .expected import expect, expect_columns
 from .sheet import Sheet
 from .style import FAINT, INK, MUTED, labeller, looks, signed
@@ -64,7 +66,9 @@ def ranking(result: Ranking, weights: pd.DataFrame | None = None, ax: Axes | Non
     ax = sheet.ax
     for y, name in enumerate(order):
         ax.barh(y, scores[name], height=0.7, color=look[name].colour, edgecolor=INK, linewidth=0.4)
-    note = f"{result.method} score" + (", the lower the better" if result.lower_is_better else "")
+    note = f"{method_title(result.method)} score" + (
+        ", the lower the better" if result.lower_is_better else ""
+    )
     ends = scores.to_numpy()
     interval = _interval(result, weights)
     if interval is not None:
@@ -91,20 +95,18 @@ def ranking(result: Ranking, weights: pd.DataFrame | None = None, ax: Axes | Non
 
 def _interval(result: Ranking, weights: pd.DataFrame | None) -> tuple[pd.DataFrame, str] | None:
     """Low and high of every score, and over what they were taken."""
-    problem, coding = result.problem, result.problem.coding
-    if weights is not None:
-        expect_columns(weights, problem.criteria, "draws of the weights of all criteria")
-        draws = weights[problem.criteria].to_numpy(dtype=float)
-        values, source = None, f"{len(draws)} draws of the weights"
-    elif coding is not None and len(coding.coders) > 1:
-        values = np.moveaxis(coding.best, 0, -1)
-        draws = np.tile(problem.weight_vector, (len(coding.coders), 1))
-        source = f"the scores of {len(coding.coders)} coders"
-    else:
-        return None
-    kernel = resolve(result.method, **result.options).kernel(problem, values)
-    ends = np.quantile(kernel(draws), [0.05, 0.95], axis=0)
-    return pd.DataFrame(ends, ["low", "high"], problem.alternatives), source
+    problem = result.problem
+    method = partial(rank, method=result.method, **result.options)
+    if weights is None:
+        ends = coder_intervals(problem, method)
+        if ends is None or problem.coding is None:
+            return None
+        return ends, f"the scores of {len(problem.coding.coders)} coders"
+    expect_columns(weights, problem.criteria, "draws of the weights of all criteria")
+    draws = weights[problem.criteria].to_numpy(dtype=float)
+    points = np.quantile(resolve(method).kernel(problem)(draws), [0.05, 0.95], axis=0)
+    ends = pd.DataFrame(points, ["low", "high"], problem.alternatives)
+    return ends, f"{len(draws)} draws of the weights"
 
 
 def contributions(
@@ -178,7 +180,7 @@ def contributions(
             (result.b, "//////", f"speaks for {result.b}"),
         )
     ]
-    note = f"{result.method} score of {result.a} less that of {result.b}"
+    note = f"{method_title(result.method)} score of {result.a} less that of {result.b}"
     return sheet.finish(_verdict(result, label), note, legend)
 
 

@@ -77,7 +77,7 @@ def test_a_table_is_read_between_its_rows(study: fp.Study) -> None:
 
 
 def test_a_method_for_which_lower_is_better_says_so(problem: fp.Problem) -> None:
-    assert fp.plots.sweep(problem, "cost", "vikor").get_ylabel() == "vikor score, lower is better"
+    assert fp.plots.sweep(problem, "cost", "vikor").get_ylabel() == "VIKOR score, lower is better"
 
 
 def test_a_weight_of_nearly_all(problem: fp.Problem) -> None:

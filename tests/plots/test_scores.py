@@ -58,7 +58,7 @@ def test_intervals_over_the_coders(study: fp.Study) -> None:
 def test_no_intervals_without_coders_and_weights(problem: fp.Problem) -> None:
     ax = fp.plots.ranking(fp.topsis(problem))
     assert not ax.collections
-    assert ax.get_xlabel() == "topsis score"
+    assert ax.get_xlabel() == "TOPSIS score"
 
 
 def test_title_of_a_lead_a_tie_and_one_alone(problem: fp.Problem) -> None:
@@ -75,7 +75,7 @@ def test_title_of_a_lead_a_tie_and_one_alone(problem: fp.Problem) -> None:
 def test_lower_scores_are_said_to_be_better(problem: fp.Problem) -> None:
     ranking = fp.vikor(problem)
     ax = fp.plots.ranking(ranking)
-    assert ax.get_xlabel() == "vikor score, the lower the better"
+    assert ax.get_xlabel() == "VIKOR score, the lower the better"
     assert widths(ax) == sorted(widths(ax))
 
 
