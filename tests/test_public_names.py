@@ -40,6 +40,8 @@ ARGUMENTS = {
     "decompose": "study target",
     "value_of_information": "study",
     "scenarios": "study names profile method",
+    "report": "study path profile",
+    "stakeholders": "source who panel method how",
 }
 
 

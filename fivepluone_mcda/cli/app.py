@@ -13,9 +13,11 @@ from .check import check
 from .export import export
 from .new import new
 from .rank import rank
+from .report import report
 from .robustness import robustness
 from .scenarios import scenarios
 from .sensitivity import sensitivity
+from .stakeholders import stakeholders
 
 __all__ = ["app", "main"]
 
@@ -30,6 +32,8 @@ app.add_command(rank)
 app.add_command(sensitivity)
 app.add_command(robustness)
 app.add_command(scenarios)
+app.add_command(stakeholders)
+app.add_command(report)
 app.add_command(export)
 app.add_command(check)
 app.add_command(new)

@@ -98,9 +98,9 @@ def console() -> Console:
 def show_table(frame: pd.DataFrame, out: Console) -> None:
     """Print a table of text cells; the first column is the index."""
     table = Table()
-    table.add_column(str(frame.index.name or ""), no_wrap=True)
+    table.add_column(str(frame.index.name or ""), overflow="fold")
     for column in frame.columns:
-        table.add_column(str(column), justify="right")
+        table.add_column(str(column), justify="right", no_wrap=True)
     for label, *cells in frame.itertuples(name=None):
         table.add_row(str(label), *(str(cell) for cell in cells))
     out.print(table)

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from ..methods.registry import resolve
+from ..methods.registry import method_title, resolve
 from ..model import InfeasibleError, Problem
 from ..output import percent, to_csv
+from ..output.words import cells_sentence, claims_sentence, methods_sentence
 from ..robustness import (
     check_claims,
     claims_hold,
@@ -91,7 +92,8 @@ def robustness(folder: Path | None, profile: str | None, method: str, form: str)
         return
     out = console()
     out.print(
-        f"{winner} comes first by {chosen.name} under profile {study.profile(profile).name!r}.\n"
+        f"{winner} comes first by {method_title(chosen.name)} under profile "
+        f"{study.profile(profile).name!r}.\n"
     )
     out.print(
         "Do the coders agree? Krippendorff's alpha, ordinal, with 95 % intervals. It shows that "
@@ -108,13 +110,10 @@ def robustness(folder: Path | None, profile: str | None, method: str, form: str)
             f"{keeps} of {len(left_out)} cases.\n"
         )
     if len(claims):
-        out.print(f"{_claims_sentence(claims)}\n")
-    leaders = methods["winner"].value_counts()
-    out.print(
-        f"Of {len(methods)} methods and normalisations "
-        + ", ".join(f"{count} put {name} first" for name, count in leaders.items())
-        + ".\n"
-    )
+        against = claims[claims["holds"] == "no"]
+        named = "; ".join(f"{row.claim}: {row.paraphrase}" for row in against.itertuples())
+        out.print(claims_sentence(claims) + (f" Contradicted: {named}." if named else "") + "\n")
+    out.print(f"{methods_sentence(methods)}\n")
     out.print(
         "How often each comes first when weights near the profile, coders and scores inside their "
         "intervals are drawn together, and between which ranks it stands in 90 % of the draws:"
@@ -123,7 +122,8 @@ def robustness(folder: Path | None, profile: str | None, method: str, form: str)
                             joint.rank_interval), out)  # fmt: skip
     if len(claims):
         out.print(f"{_respectful_sentence(study, problem, method)}\n")
-    out.print(_cells_sentence(cells, len(problem.alternatives) * len(problem.criteria)))
+    sentence = cells_sentence(cells, len(problem.alternatives) * len(problem.criteria))
+    out.print(f"{sentence} The nearest:" if len(cells) else f"{sentence}\n")
     if len(cells):
         show_table(_cells_table(problem, cells.head(MOST)), out)
     if not len(weights):
@@ -147,18 +147,6 @@ def _alphas_table(alphas: pd.DataFrame) -> pd.DataFrame:
             "silent": alphas["silent"].map(percent),
         }
     ).set_axis(pd.Index(alphas["block"], name="block"))
-
-
-def _claims_sentence(claims: pd.DataFrame) -> str:
-    count = claims["holds"].value_counts()
-    sentence = (
-        f"Of the {len(claims)} comparisons that the source itself makes, {count.get('yes', 0)} "
-        f"hold in the scores, {count.get('tie', 0)} come out level, {count.get('no', 0)} are "
-        "contradicted"
-    )
-    against = claims[claims["holds"] == "no"]
-    named = "; ".join(f"{row.claim}: {row.paraphrase}" for row in against.itertuples())
-    return f"{sentence} ({named})." if named else f"{sentence}."
 
 
 def _respectful_sentence(study: Study, problem: Problem, method: str) -> str:
@@ -197,12 +185,6 @@ def _joint_table(first: pd.Series, error: pd.Series, interval: pd.DataFrame) -> 
         },
         index=pd.Index(first.index, name="alternative"),
     )
-
-
-def _cells_sentence(cells: pd.DataFrame, count: int) -> str:
-    if not len(cells):
-        return f"None of the {count} scores can change the winner alone, whatever it is set to.\n"
-    return f"Of {count} scores {len(cells)} can change the winner alone; the nearest:"
 
 
 def _cells_table(problem: Problem, cells: pd.DataFrame) -> pd.DataFrame:

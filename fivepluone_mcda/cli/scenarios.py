@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from ..methods.registry import resolve
+from ..methods.registry import method_title, resolve
 from ..model import Problem
 from ..output import percent, to_csv
 from ..output.words import stability_sentence
@@ -62,8 +62,9 @@ def scenarios(
         return
     out = console()
     out.print(
-        f"Scenarios by {resolve(method).name}, from profile {start!r} ({grid.iloc[0][start]} comes "
-        "first there). What a scenario assumes is a reading, not a forecast.\n"
+        f"Scenarios by {method_title(resolve(method).name)}, from profile {start!r} "
+        f"({grid.iloc[0][start]} comes first there). What a scenario assumes is a reading, not a "
+        "forecast.\n"
     )
     for name, row in table.iterrows():
         problem = study.problem(profile, scenario=str(name))

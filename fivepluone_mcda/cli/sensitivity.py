@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from ..methods.registry import resolve
+from ..methods.registry import method_title, resolve
 from ..model import Problem
 from ..output import percent, to_csv
 from ..output.words import reversal_sentences, stability_sentence
@@ -82,7 +82,7 @@ def sensitivity(
         return
     out = console()
     name = study.profile(profile).name
-    out.print(f"{winner} comes first by {chosen.name} under profile {name!r}.\n")
+    out.print(f"{winner} comes first by {method_title(chosen.name)} under profile {name!r}.\n")
     groups = [node for node in problem.tree.nodes if problem.tree.children(node)][1:]
     shown = bounds.loc[groups] if groups else bounds
     show_table(_bounds_table(problem, shown), out)

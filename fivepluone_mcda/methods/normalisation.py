@@ -101,9 +101,9 @@ def refuse_negative(problem: Problem, what: str, values: Floats | None = None) -
 
 def shares(x: Floats) -> Floats:
     """Columns scaled to sum 1; equal shares in a column of zeros."""
-    total = x.sum(axis=0)
-    equal = np.full_like(x, 1.0 / x.shape[0])
-    return np.asarray(np.divide(x, total, out=equal, where=total > 0.0))
+    largest = x.max(axis=0)
+    relative = np.divide(x, largest, out=np.ones_like(x), where=largest > 0.0)
+    return np.asarray(relative / relative.sum(axis=0))
 
 
 def reciprocal(x: Floats) -> Floats:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..model import MethodError, ProblemError
 from ..model.errors import listed, unknown_name
+from ..model.result import as_html, as_text
 
 __all__ = ["PairwiseMatrix", "WorstJudgement", "parse_judgement"]
 
@@ -379,11 +379,10 @@ class PairwiseMatrix:
         return f"PairwiseMatrix of {len(self._elements)} elements, {state}"
 
     def __repr__(self) -> str:
-        return f"{self._headline()}\n{self.to_frame().to_string(float_format='{:.3g}'.format)}"
+        return as_text(self._headline(), self.to_frame(), "{:.3g}")
 
     def _repr_html_(self) -> str:
-        table = self.to_frame().to_html(float_format="{:.3g}".format, border=0)
-        return f"<p>{escape(self._headline())}</p>\n{table}"
+        return as_html(self._headline(), self.to_frame(), "{:.3g}")
 
 
 def _elements(names: Iterable[object]) -> list[str]:

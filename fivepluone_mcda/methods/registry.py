@@ -22,7 +22,15 @@ from .vikor import vikor, vikor_kernel
 from .weighted_product import weighted_product, weighted_product_kernel
 from .weighted_sum import weighted_sum, weighted_sum_kernel
 
-__all__ = ["Method", "MethodLike", "Reranking", "list_methods", "rank", "resolve"]
+__all__ = [
+    "Method",
+    "MethodLike",
+    "Reranking",
+    "list_methods",
+    "method_title",
+    "rank",
+    "resolve",
+]
 
 MethodLike = str | Callable[..., Ranking]
 
@@ -36,6 +44,16 @@ OWN: dict[str, tuple[Callable[..., Ranking], Callable[..., Kernel]]] = {
     "promethee_ii": (promethee_ii, promethee_ii_kernel),
 }
 """Name to (method, its kernel); a new method of our own is a module and a line here."""
+
+TITLES = {
+    "topsis": "TOPSIS",
+    "ahp": "AHP",
+    "ahp_ideal": "AHP (ideal mode)",
+    "weighted_sum": "weighted sum",
+    "weighted_product": "weighted product",
+    "vikor": "VIKOR",
+    "promethee_ii": "PROMETHEE II",
+}
 
 
 @dataclass(frozen=True)
@@ -218,6 +236,20 @@ def rank(problem: Problem, method: MethodLike = topsis, **options: Any) -> Ranki
     'car'
     """
     return resolve(method, **options).rank(problem)
+
+
+def method_title(name: str) -> str:
+    """A method's name as it stands in a sentence; options in brackets stay as they are.
+
+    Examples
+    --------
+    >>> method_title("topsis (minmax)"), method_title("cocoso"), method_title("my_method")
+    ('TOPSIS (minmax)', 'COCOSO', 'my_method')
+    """
+    base, bracket, options = name.partition(" (")
+    if base in TITLES:
+        return TITLES[base] + bracket + options
+    return str(getattr(pymcdm_classes().get(base), "__name__", base)) + bracket + options
 
 
 def list_methods() -> list[str]:

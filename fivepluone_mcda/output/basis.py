@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..methods.registry import MethodLike, resolve
+from ..methods.registry import MethodLike, method_title, resolve
 from ..model import CriteriaTree
 from ..study import Study
 
-__all__ = ["basis", "label_inside", "names_of", "percent"]
+__all__ = ["basis", "names_of", "percent", "quoted"]
 
 
 def basis(
@@ -78,7 +78,7 @@ def basis(
 
 def names_of(methods: Sequence[MethodLike]) -> str:
     """Methods as they stand in a sentence."""
-    names = [resolve(method).name for method in methods]
+    names = [method_title(resolve(method).name) for method in methods]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
@@ -87,17 +87,16 @@ def percent(share: float) -> str:
     return f"{100.0 * share:.1f} %"
 
 
-def label_inside(tree: CriteriaTree, node: str) -> str:
-    """A node's label as it stands inside a sentence; abbreviations keep their capitals."""
-    label = tree.label(node)
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+def quoted(tree: CriteriaTree, node: str) -> str:
+    """A node's label as it stands inside a sentence, of which it may be a part of any kind."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{tree.label(node)}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def _leaves(study: Study, gap: pd.Series, sign: int, most: int = 5) -> str:
     """The criteria that lost (sign -1) or gained (+1) most, by label."""
     changes = sign * gap
     top = changes[changes > 0.0].sort_values(ascending=False).head(most)
-    return ", ".join(label_inside(study.tree, str(leaf)) for leaf in top.index)
+    return ", ".join(quoted(study.tree, str(leaf)) for leaf in top.index)
 
 
 def _leaders(
@@ -107,7 +106,7 @@ def _leaders(
     leaders: dict[str, list[str]] = {}
     for method in methods:
         chosen = resolve(method)
-        leaders.setdefault(chosen.rank(problem).best, []).append(chosen.name)
+        leaders.setdefault(chosen.rank(problem).best, []).append(method_title(chosen.name))
     if len(leaders) == 1:
         return next(iter(leaders))
     return ", ".join(f"{leader} ({' and '.join(names)})" for leader, names in leaders.items())

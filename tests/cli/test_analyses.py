@@ -16,10 +16,10 @@ def test_sensitivity_says_in_words_what_matters(run):
     assert (status, err) == (0, "")
     said = words(out)
     assert (
-        "CA-EU stays first while geopolitical weighs between 0.0 % and 22.7 % (now 14.1 %); above "
-        "that CA-Japan leads." in said
+        "CA-EU stays first while “Geopolitical” weighs between 0.0 % and 22.7 % (now 14.1 %); "
+        "above that CA-Japan leads." in said
     )
-    assert "CA-EU stays first whatever infrastructure weighs." in said
+    assert "CA-EU stays first whatever “Infrastructure” weighs." in said
     assert "moves 4.4 % of the weight; then CA-China draws level with CA-EU" in said
     assert "Proved: no change of weights nearer than" in said
     assert "near the profile" in said
@@ -54,8 +54,8 @@ def test_robustness_says_what_holds(run):
     said = words(out)
     assert "repeatable, not that it is right" in said
     assert "CA-EU stays first in 7 of 7 cases" in said
-    assert "22 hold in the scores, 1 come out level, 2 are contradicted (c19" in said
-    assert "Of 135 scores 7 can change the winner alone" in said
+    assert "22 hold in the scores, 1 come out level, 2 are contradicted. Contradicted: c19" in said
+    assert "7 of the 135 scores can change the winner alone" in said
     assert "12 put CA-EU first" in said
     assert "respect all of the source's own comparisons, the first is CA-EU in 8" in said
 

@@ -1,0 +1,125 @@
+"""The pages of docs/: their code runs and gives what they say, and no public name is left out."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import importlib
+import io
+import json
+import re
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.cli.app import app
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+HOOKS = DOCS / "site"
+REFERENCE = "\n".join(path.read_text("utf-8") for path in (DOCS / "reference").glob("*.md"))
+BLOCK = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", re.M | re.S)
+OWN_TESTS = {"your-own-study.md", "large-runs.md"}
+"""Pages whose code other tests run."""
+
+included = runpy.run_path(str(HOOKS / "included.py"))["included"]
+
+
+def written(page: str) -> str:
+    """A page with what it includes."""
+    return included((DOCS / page).read_text("utf-8"), f"docs/{page}")
+
+
+def answer(code: str, names: dict[str, Any]) -> str:
+    """What a notebook's cell would print and show."""
+    body = ast.parse(code).body
+    last = body.pop() if isinstance(body[-1], ast.Expr) else None
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(ast.Module(body, []), "page", "exec"), names)  # noqa: S102 - the page's own
+        if last is not None:
+            value = eval(compile(ast.Expression(last.value), "page", "eval"), names)  # noqa: S307
+            if value is not None:
+                print(repr(value))  # noqa: T201
+    return printed.getvalue()
+
+
+PAGES = sorted(
+    path.name
+    for path in DOCS.glob("*.md")
+    if path.name not in OWN_TESTS and "```python" in written(path.name)
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_code_of_a_page_gives_what_the_page_says(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    study = fp.load()
+    names: dict[str, Any] = {"fp": fp, "study": study, "problem": study.problem()}
+    blocks = BLOCK.findall(written(page))
+    assert blocks
+    for code, text in blocks:
+        found = answer(code, names)
+        if text:
+            assert found.split() == text.split(), code
+
+
+@pytest.mark.parametrize("name", fp.__all__)
+def test_every_public_name_is_in_the_reference(name: str) -> None:
+    if name != "plots":  # a page of its own, see below
+        assert re.search(rf"^::: fivepluone_mcda\.(\w+\.)*{name}$", REFERENCE, re.M)
+
+
+@pytest.mark.parametrize("name", fp.plots.__all__)
+def test_every_picture_is_in_the_reference(name: str) -> None:
+    assert re.search(rf"^::: fivepluone_mcda\.plots\.(\w+\.)*{name}$", REFERENCE, re.M)
+
+
+def test_the_reference_names_nothing_that_is_not_there() -> None:
+    names = re.findall(r"^::: fivepluone_mcda\.(\S+)$", REFERENCE, re.M)
+    assert len(names) == len(set(names))
+    for name in names:
+        room, _, last = f"fivepluone_mcda.{name}".rpartition(".")
+        assert callable(getattr(importlib.import_module(room), last))
+
+
+def test_every_command_is_on_its_page() -> None:
+    helps = runpy.run_path(str(HOOKS / "commands.py"))["helps"]()
+    for name, command in app.commands.items():
+        assert f"## {name}\n" in helps
+        assert str(command.help).split("\n")[0][:40] in " ".join(helps.split())
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
+def test_every_link_between_pages_holds(page: str) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", written(page)):
+        stored = ROOT / "notebooks" / f"{Path(target).stem}.ipynb"
+        assert (DOCS / target).exists() or stored.exists(), target
+
+
+def test_what_is_included_is_there_and_its_links_hold() -> None:
+    text = included("<!-- include README.md: Bring your own study -->", "docs/reference/x.md")
+    assert "[docs/your-own-study.md](../your-own-study.md)" in text
+    assert "[criteria/README.md](../study-folder.md)" in text
+    assert "#" not in text.split("```")[0]
+    with pytest.raises(ValueError, match="no heading 'Nowhere'"):
+        included("<!-- include README.md: Nowhere -->", "docs/x.md")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.name)
+def test_notebooks_are_stored_run_and_clean(path: Path) -> None:
+    notebook = json.loads(path.read_text("utf-8"))
+    assert set(notebook["metadata"]) == {"kernelspec", "language_info"}
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    assert "assert" in "".join(cells[-1]["source"])
+    for cell in notebook["cells"]:
+        assert not cell["metadata"]
+        for output in cell.get("outputs", []):
+            assert output["output_type"] != "error"
+            assert not [kind for kind in output.get("data", {}) if "widget" in kind]
