@@ -1,14 +1,16 @@
-"""Draws the pictures that the README shows: ``python docs/pictures.py``."""
+"""Draws the pictures that the README and the pages show: ``python docs/pictures.py``."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import matplotlib as mpl
 
 import fivepluone_mcda as fp
 
-FOLDER = Path(__file__).parent / "images"
+FOLDER = Path(__file__).parent
+FIRST_CODE = re.compile(r"```python\n(.*?)```", re.S)
 
 
 def main() -> None:
@@ -18,14 +20,26 @@ def main() -> None:
     problem = study.problem()
     ranking = fp.topsis(problem)
     groups = list(problem.tree.groups)
+    tutorial = _problem_of_the_tutorial()
     pictures = {
         "ranking": lambda: fp.plots.ranking(ranking),
         "stability": lambda: fp.plots.stability(problem, nodes=groups),
         "acceptability": lambda: fp.plots.rank_acceptability(fp.smaa(problem)),
         "why": lambda: fp.plots.contributions(ranking.explain("CA-EU", "CA-China"), problem),
+        "scenarios": lambda: fp.plots.scenarios(fp.scenarios(study)),
+        "stakeholders": lambda: fp.plots.stakeholders(fp.stakeholders(study)),
+        "tutorial-ranking": lambda: fp.plots.ranking(fp.topsis(tutorial)),
+        "tutorial-stability": lambda: fp.plots.stability(tutorial),
     }
     for name, draw in pictures.items():
-        draw().figure.savefig(FOLDER / f"{name}.png", dpi=160)
+        draw().figure.savefig(FOLDER / "images" / f"{name}.png", dpi=160)
+
+
+def _problem_of_the_tutorial() -> fp.Problem:
+    code = FIRST_CODE.search((FOLDER / "tutorial.md").read_text("utf-8"))
+    names: dict[str, fp.Problem] = {}
+    exec(code[1], names)  # type: ignore[index]  # noqa: S102 - the page's own code
+    return names["problem"]
 
 
 if __name__ == "__main__":
