@@ -13,9 +13,8 @@ FOLDER = Path(__file__).parent
 FIRST_CODE = re.compile(r"```python\n(.*?)```", re.S)
 
 
-def main() -> None:
-    """Draw every picture anew."""
-    mpl.use("Agg")
+def draw(folder: Path) -> None:
+    """Draw every picture into a folder."""
     study = fp.load()
     problem = study.problem()
     ranking = fp.topsis(problem)
@@ -31,8 +30,8 @@ def main() -> None:
         "tutorial-ranking": lambda: fp.plots.ranking(fp.topsis(tutorial)),
         "tutorial-stability": lambda: fp.plots.stability(tutorial),
     }
-    for name, draw in pictures.items():
-        draw().figure.savefig(FOLDER / "images" / f"{name}.png", dpi=160)
+    for name, picture in pictures.items():
+        picture().figure.savefig(folder / f"{name}.png", dpi=160)
 
 
 def _problem_of_the_tutorial() -> fp.Problem:
@@ -43,4 +42,5 @@ def _problem_of_the_tutorial() -> fp.Problem:
 
 
 if __name__ == "__main__":
-    main()
+    mpl.use("Agg")
+    draw(FOLDER / "images")
