@@ -68,12 +68,7 @@ class Defect:
     expected: str
 
     def __str__(self) -> str:
-        place = self.file
-        if self.row is not None:
-            place += f", line {self.row}"
-        if self.column:
-            place += f", {self.column}"
-        return f"{place}: found {self.found}; expected {self.expected}"
+        return _line([self])
 
 
 class StudyError(CriteriaError):
@@ -85,6 +80,8 @@ class StudyError(CriteriaError):
         The folder.
     defects : tuple of Defect
         All that was found, in the order of the files.
+    lines : tuple of str
+        The same to be read: defects that differ in nothing but their row share a line.
     """
 
     shown = 20
@@ -92,12 +89,45 @@ class StudyError(CriteriaError):
     def __init__(self, folder: str, defects: Sequence[Defect]) -> None:
         self.folder = folder
         self.defects = tuple(defects)
-        count = len(self.defects)
+        alike: dict[tuple[object, ...], list[Defect]] = {}
+        for one in self.defects:
+            key = one.file, one.row is None, one.column, one.found, one.expected
+            alike.setdefault(key, []).append(one)
+        groups = list(alike.values())
+        self.lines = tuple(_line(group) for group in groups)
+        count, hidden = len(self.defects), sum(map(len, groups[self.shown :]))
         lines = [f"{folder}: {count} defect{'s' if count != 1 else ''}"]
-        lines += [f"  {defect}" for defect in self.defects[: self.shown]]
-        if count > self.shown:
-            lines.append(f"  ... and {count - self.shown} more (see .defects)")
+        lines += [f"  {line}" for line in self.lines[: self.shown]]
+        if hidden:
+            lines.append(f"  ... and {hidden} more (see .defects)")
         super().__init__("\n".join(lines))
+
+
+def _line(alike: Sequence[Defect]) -> str:
+    """Defects that differ in nothing but their row, in a line."""
+    first, rows = alike[0], sorted({one.row for one in alike if one.row is not None})
+    place = first.file
+    if rows:
+        place += f", line{'s' if len(rows) > 1 else ''} {_runs(rows)}"
+    if first.column:
+        place += f", {first.column}"
+    times = f" ({len(rows)} rows)" if len(rows) > 1 else ""
+    return f"{place}: found {first.found}{times}; expected {first.expected}"
+
+
+def _runs(rows: Sequence[int], most: int = 6) -> str:
+    """Ascending numbers, those that follow one another as ``2 to 9``; cut after `most` runs."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    shown = [
+        f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
+        for run in runs[:most]
+    ]
+    return ", ".join(shown) + (", ..." if len(runs) > most else "")
 
 
 def listed(names: Iterable[object], most: int = 12) -> str:

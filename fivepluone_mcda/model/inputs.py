@@ -15,10 +15,13 @@ from .tree import CriteriaTree
 __all__ = [
     "Keyed",
     "criteria_tree",
+    "direction",
+    "is_numbered",
     "keyed_by_criterion",
     "labels",
     "maximised",
     "numbers",
+    "refuse_rows_that_describe",
     "scale_ends",
     "weight_vector",
 ]
@@ -28,6 +31,16 @@ Keyed = Mapping[Any, Any] | pd.Series
 
 LARGEST = 1e300
 """The largest score: sums and differences of larger ones could overflow."""
+
+DIRECTIONS = {"max": "max", "benefit": "max", "min": "min", "cost": "min"}
+
+DESCRIBING = {
+    "weight": "weights",
+    "weights": "weights",
+    "direction": "directions",
+    "directions": "directions",
+}
+"""What a row of a table is called that is no alternative, and the argument where it belongs."""
 
 
 def labels(axis: pd.Index, kind: str) -> tuple[str, ...]:
@@ -58,12 +71,37 @@ def numbers(
             except (TypeError, ValueError, OverflowError):
                 number = np.nan
             if not abs(number) <= LARGEST:
+                numbered = j == 0 and isinstance(value, str) and is_numbered(matrix.index)
+                mend = "; if this column names the alternatives, set it as the index (index_col=0)"
                 raise ProblemError(
                     f"score of {alternatives[i]!r} on {criterion!r}: found {value!r}; "
-                    f"expected a finite number (up to {LARGEST:g})"
+                    f"expected a finite number (up to {LARGEST:g}){mend if numbered else ''}"
                 )
             x[i, j] = number
     return x + 0.0
+
+
+def is_numbered(axis: pd.Index) -> bool:
+    """Whether rows have no names, only the numbers that pandas gives them."""
+    return axis.equals(pd.RangeIndex(len(axis)))
+
+
+def refuse_rows_that_describe(
+    alternatives: tuple[str, ...], weights: Keyed | None, directions: Keyed | None
+) -> None:
+    """Weights or directions that stand among the alternatives and were not handed in as such."""
+    given = {"weights": weights, "directions": directions}
+    rows = {}
+    for name in alternatives:
+        argument = DESCRIBING.get(name.strip().casefold())
+        if argument is not None and given[argument] is None:
+            rows[name] = argument
+    if rows:
+        taken = ", ".join(f"{argument}=frame.loc[{name!r}]" for name, argument in rows.items())
+        raise ProblemError(
+            f"alternatives: found {listed(rows)} and no {' and no '.join(rows.values())}; if they "
+            f"stand there, pass frame.drop(index={list(rows)!r}), {taken}"
+        )
 
 
 def keyed_by_criterion(values: object) -> dict[str, Any]:
@@ -116,15 +154,32 @@ def weight_vector(weights: Keyed | None, criteria: tuple[str, ...]) -> Floats:
     return np.asarray(vector / vector.sum())
 
 
+def direction(word: object) -> str:
+    """``"max"`` or ``"min"``, also from ``"benefit"`` or ``"cost"``, in any case.
+
+    Raises
+    ------
+    ValueError
+        With what is expected, if it is anything else.
+    """
+    known = DIRECTIONS.get(word.strip().casefold()) if isinstance(word, str) else None
+    if known is None:
+        raise ValueError("'max' or 'min' ('benefit' or 'cost')")
+    return known
+
+
 def maximised(directions: Keyed | None, criteria: tuple[str, ...]) -> NDArray[np.bool_]:
     """True where a criterion is maximised, shape (n,)."""
     keyed = _known(keyed_by_criterion({} if directions is None else directions), criteria)
+    up = dict.fromkeys(criteria, True)
     for criterion, value in keyed.items():
-        if not isinstance(value, str) or value not in ("max", "min"):
+        try:
+            up[criterion] = direction(value) == "max"
+        except ValueError as error:
             raise ProblemError(
-                f"direction of {criterion!r}: found {value!r}; expected 'max' or 'min'"
-            )
-    return np.array([keyed.get(criterion, "max") == "max" for criterion in criteria])
+                f"direction of {criterion!r}: found {value!r}; expected {error}"
+            ) from None
+    return np.array(list(up.values()))
 
 
 def scale_ends(

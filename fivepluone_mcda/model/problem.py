@@ -18,6 +18,7 @@ from .inputs import (
     labels,
     maximised,
     numbers,
+    refuse_rows_that_describe,
     scale_ends,
     weight_vector,
 )
@@ -44,7 +45,8 @@ class Problem:
     weights : mapping or Series, optional
         Weight of every criterion, not negative; scaled to sum 1. Equal when left out.
     directions : mapping or Series, optional
-        ``"max"`` or ``"min"`` by criterion; criteria left out are maximised.
+        ``"max"`` or ``"min"`` by criterion, or ``"benefit"`` or ``"cost"``, in any case;
+        criteria left out are maximised.
     scale : mapping, optional
         ``(low, high)`` by criterion: the ends of the scale on which it was scored. Used by AHP
         to turn a minimised score round, and checked against the matrix.
@@ -65,7 +67,8 @@ class Problem:
     ------
     ProblemError
         If a label stands twice, a cell is no finite number or outside its scale, a weight is
-        negative or not finite, all weights are 0, a direction is neither ``max`` nor ``min``.
+        negative or not finite, all weights are 0, a direction is neither ``max`` nor ``min``, or
+        an alternative is called weight or direction and these were not handed in.
     UnknownNameError
         If a weight, direction or scale names no criterion.
 
@@ -108,6 +111,7 @@ class Problem:
             )
         self._alternatives = labels(matrix.index, "alternative")
         self._criteria = labels(matrix.columns, "criterion")
+        refuse_rows_that_describe(self._alternatives, weights, directions)
         self._x = numbers(matrix, self._alternatives, self._criteria)
         self._weights = weight_vector(weights, self._criteria)
         self._maximise = maximised(directions, self._criteria)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["shown"]
+__all__ = ["counted", "shown"]
 
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 """Controls, ends of lines, marks that turn the direction of what follows, halves of characters."""
@@ -19,3 +19,14 @@ def shown(text: str) -> str:
     'one line,  [31mnot red'
     """
     return UNSEEN.sub(" ", text)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number of things as it stands in a sentence.
+
+    Examples
+    --------
+    >>> counted(1, "judge"), counted(3, "judge"), counted(2, "criterion", "criteria")
+    ('1 judge', '3 judges', '2 criteria')
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"

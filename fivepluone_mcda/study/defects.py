@@ -35,6 +35,13 @@ class Defects:
         text = repr(found) if isinstance(found, str) else str(found)
         self.note(file, row, column, cut(text, 80), expected)
 
+    def cell(self, file: str, row: int, column: str, found: str, expected: str) -> None:
+        """Note one defect of a cell of a table."""
+        if found:
+            self.add(file, row, column, found, expected)
+        else:
+            self.note(file, row, column, "an empty cell", expected)
+
     def note(self, file: str, row: int | None, column: str, found: str, expected: str) -> None:
         """Note one defect whose `found` is a description and not a quotation."""
         self.found.append(Defect(file, row, column, found, expected))
@@ -60,8 +67,12 @@ def cut(text: str, most: int = 120) -> str:
 
 def nearest(value: object, known: Sequence[str]) -> str:
     """What is expected in place of an unknown name: the nearest known one, or the choice."""
+    if not known:
+        return "one that is defined (none is yet)"
     near = get_close_matches(str(value), known, n=1) if len(known) <= COMPARED else []
-    return repr(near[0]) if near else f"one of {listed(known)}"
+    if near or len(known) == 1:
+        return repr((near or known)[0])
+    return f"one of {listed(known)}"
 
 
 def together(files: Iterable[object], most: int = 3) -> str:

@@ -8,15 +8,17 @@ from pathlib import Path
 import pandas as pd
 
 from ..model import CriteriaError, Defect, StudyError
-from .checks import Checker
+from .checks import check_tables
+from .csv_table import FILE, LINE, read_table
 from .defects import Defects
-from .files import FILE, LINE, MAX_TOML_BYTES, parse_toml, read_table, read_texts
+from .files import MAX_TOML_BYTES, parse_toml, read_texts
 from .locate import shipped_folder
 from .manifest import check_manifest
 from .profiles import Profile, Recipe
 from .scenario_file import Names, read_scenarios
 from .schema import DEFINITIONS, MANIFEST, SCENARIOS, TABLES
 from .study import Study
+from .tables import Tables
 
 __all__ = ["load"]
 
@@ -70,14 +72,14 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     manifest = check_manifest(data or {}, defects)
     tables: dict[str, pd.DataFrame] = {}
     for role, files in manifest.files.items():
-        table = read_table(path, files, TABLES[role], defects) if role in TABLES else None
+        table = read_table(path, files, role, defects) if role in TABLES else None
         if table is not None:
             tables[role] = _without_repeats(table) if role in DEFINITIONS else table
-    checker = Checker(manifest, tables, defects)
-    tree = checker.run()
+    checked = Tables(manifest, tables, defects)
+    tree = check_tables(checked)
     scenarios = {}
     if tree is not None and SCENARIOS in manifest.files:
-        names = Names(tree, checker.scored(), checker.scale(tree), list(manifest.profiles))
+        names = Names(tree, checked.scored(), checked.scale(tree), list(manifest.profiles))
         scenarios = read_scenarios(path, manifest.files[SCENARIOS], names, defects)
     defects.raise_if_any()
     assert tree is not None
@@ -109,7 +111,7 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
         source=manifest.source,
         coding=manifest.coding,
         tree=tree,
-        groups=checker.groups(tree),
+        groups=checked.groups(tree),
         profile_table=profiles,
         tables=tables,
         scenario_table=scenarios,

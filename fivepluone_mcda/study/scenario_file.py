@@ -14,8 +14,9 @@ import numpy as np
 from ..model import CriteriaTree, ProblemError
 from ..model.errors import listed
 from ..model.reweight import set_node_weights
+from .cells import LARGEST
 from .defects import Defects, cut, nearest, shown, together
-from .files import LARGEST, MAX_TOML_BYTES, parse_toml, read_texts
+from .files import MAX_TOML_BYTES, parse_toml, read_texts
 from .scenarios import Scenario, ScoreChange, Steps, lineage
 from .toml_lines import TomlLines
 
@@ -80,9 +81,11 @@ class _Reader:
         self.sources = sources
         self.names = names
         self.defects = defects
+        self.refused: set[str] = set()
 
     def bad(self, place: Place, found: str, expected: str) -> None:
         """Note one defect at a place, which begins with the scenario's name."""
+        self.refused.add(str(place[0]))
         file, lines = self.sources[str(place[0])]
         parts = [str(part + 1) if isinstance(part, int) else part for part in place]
         self.defects.note(file, lines[place], ".".join(parts), cut(found), expected)
@@ -143,7 +146,8 @@ class _Reader:
                 self._check_bases(name, scenarios, whole)
             steps = Steps([scenarios[one] for one in above[name]])
             self._check_weights(name, steps)
-            if not (steps.targets or steps.towards or steps.scores or steps.horizon is not None):
+            changes = steps.targets or steps.towards or steps.scores or steps.horizon is not None
+            if not changes and self.refused.isdisjoint(whole[name]):
                 self.bad((name,), "no change", "a change of weights or scores, or builds_on")
 
     def _check_bases(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..model import Coding, CriteriaError, CriteriaTree
 from ..model.reweight import set_node_weights
-from .files import LARGEST
+from .cells import LARGEST
 
 __all__ = ["Scenario", "ScoreChange", "Steps", "lineage"]
 

@@ -5,10 +5,19 @@
 
 from __future__ import annotations
 
-from . import files
-from .files import Cell
+from . import cells
+from .cells import Cell
 
-__all__ = ["DEFINITIONS", "MANIFEST", "QUADRANTS", "REQUIRED", "SCENARIOS", "TABLES"]
+__all__ = [
+    "DEFINITIONS",
+    "MANIFEST",
+    "OPTIONAL",
+    "QUADRANTS",
+    "REQUIRED",
+    "SAME",
+    "SCENARIOS",
+    "TABLES",
+]
 
 MANIFEST = "study.toml"
 """The file that makes a folder a study: title, provenance, the list of files, profiles."""
@@ -20,84 +29,104 @@ QUADRANTS = {"S": "strengths", "W": "weaknesses", "O": "opportunities", "T": "th
 
 TABLES: dict[str, dict[str, Cell]] = {
     "criteria": {
-        "id": files.name,
-        "parent": files.text,
-        "group": files.text,
-        "label": files.name,
-        "direction": files.choice("max", "min", ""),
-        "low": files.optional_number,
-        "high": files.optional_number,
-        "quadrant": files.choice(*QUADRANTS, ""),
-        "question": files.text,
+        "id": cells.name,
+        "parent": cells.text,
+        "group": cells.text,
+        "label": cells.optional_name,
+        "direction": cells.max_or_min,
+        "low": cells.optional_number,
+        "high": cells.optional_number,
+        "quadrant": cells.choice(*QUADRANTS, ""),
+        "question": cells.text,
     },
     "alternatives": {
-        "id": files.name,
-        "name": files.name,
-        "partner": files.text,
-        "scored": files.flag,
-        "verdict": files.text,
-        "place": files.text,
+        "id": cells.name,
+        "name": cells.optional_name,
+        "partner": cells.text,
+        "scored": cells.flag(empty=True),
+        "verdict": cells.text,
+        "place": cells.text,
     },
     "scores": {
-        "coder": files.name,
-        "criterion": files.name,
-        "alternative": files.name,
-        "low": files.number,
-        "best": files.number,
-        "high": files.number,
-        "silent": files.flag,
-        "evidence": files.text,
+        "coder": cells.name,
+        "criterion": cells.name,
+        "alternative": cells.name,
+        "low": cells.optional_number,
+        "best": cells.number,
+        "high": cells.optional_number,
+        "silent": cells.flag(empty=False),
+        "evidence": cells.text,
     },
     "items": {
-        "coder": files.name,
-        "alternative": files.name,
-        "quadrant": files.choice(*QUADRANTS),
-        "item": files.name,
-        "low": files.number,
-        "best": files.number,
-        "high": files.number,
-        "dimension": files.name,
-        "horizon": files.choice("short", "long"),
-        "evidence": files.text,
+        "coder": cells.name,
+        "alternative": cells.name,
+        "quadrant": cells.choice(*QUADRANTS),
+        "item": cells.name,
+        "low": cells.optional_number,
+        "best": cells.number,
+        "high": cells.optional_number,
+        "dimension": cells.name,
+        "horizon": cells.choice("short", "long"),
+        "evidence": cells.text,
     },
     "judgements": {
-        "panel": files.name,
-        "judge": files.name,
-        "group": files.name,
-        "a": files.name,
-        "b": files.name,
-        "value": files.judgement,
-        "reason": files.text,
+        "panel": cells.name,
+        "judge": cells.name,
+        "group": cells.name,
+        "a": cells.name,
+        "b": cells.name,
+        "value": cells.judgement,
+        "reason": cells.text,
     },
     "horizons": {
-        "panel": files.name,
-        "judge": files.name,
-        "horizon": files.choice("short", "long"),
-        "weight": files.number,
-        "reason": files.text,
+        "panel": cells.name,
+        "judge": cells.name,
+        "horizon": cells.choice("short", "long"),
+        "weight": cells.number,
+        "reason": cells.text,
     },
     "weights": {
-        "profile": files.name,
-        "criterion": files.name,
-        "weight": files.number,
+        "profile": cells.name,
+        "criterion": cells.name,
+        "weight": cells.number,
     },
     "claims": {
-        "claim": files.name,
-        "criterion": files.name,
-        "better": files.name,
-        "worse": files.name,
-        "kind": files.choice("explicit", "figures", "has_lacks"),
-        "place": files.text,
-        "paraphrase": files.text,
+        "claim": cells.name,
+        "criterion": cells.name,
+        "better": cells.name,
+        "worse": cells.name,
+        "kind": cells.choice("explicit", "figures", "has_lacks"),
+        "place": cells.text,
+        "paraphrase": cells.text,
     },
     "reference": {
-        "alternative": files.name,
-        "aspect": files.name,
-        "text": files.name,
-        "place": files.text,
+        "alternative": cells.name,
+        "aspect": cells.name,
+        "text": cells.name,
+        "place": cells.text,
     },
 }
 """Role to columns; the manifest says which files hold which role."""
+
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "criteria": ("group", "label", "low", "high", "quadrant", "question"),
+    "alternatives": ("name", "partner", "scored", "verdict", "place"),
+    "scores": ("low", "high", "silent", "evidence"),
+    "items": ("low", "high", "evidence"),
+    "judgements": ("reason",),
+    "horizons": ("reason",),
+    "claims": ("place", "paraphrase"),
+    "reference": ("place",),
+}
+"""Columns that may be missing, as if all of their cells were empty."""
+
+SAME: dict[str, dict[str, str]] = {
+    "criteria": {"label": "id"},
+    "alternatives": {"name": "id"},
+    "scores": {"low": "best", "high": "best"},
+    "items": {"low": "best", "high": "best"},
+}
+"""Columns of which an empty cell stands for what another column of the row holds."""
 
 REQUIRED = ("criteria", "alternatives", "scores")
 """Roles that every study has."""

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from ..methods import PairwiseMatrix, aggregate
 from ..model import Coding, CriteriaError, CriteriaTree, Problem
 from ..model.errors import listed, unknown_name
-from ..model.shown import shown
+from ..model.shown import counted, shown
 from .codes import INTERVAL, ITEM, Codes
-from .files import FILE, LINE
+from .csv_table import FILE, LINE
 from .profiles import Profile, local_priorities, weights_down
 from .scenarios import Scenario, Steps, lineage
 from .schema import TABLES
@@ -405,8 +405,9 @@ class Study:
 
     def __repr__(self) -> str:
         counts = (
-            f"{len(self.alternatives)} alternatives, {len(self.criteria)} criteria, "
-            f"{len(self.coders)} coders; profiles: {', '.join(self.profiles)}"
+            f"{counted(len(self.alternatives), 'alternative')}, "
+            f"{counted(len(self.criteria), 'criterion', 'criteria')}, "
+            f"{counted(len(self.coders), 'coder')}; profiles: {', '.join(self.profiles)}"
         )
         return f"Study: {shown(self.title)}\n{shown(counts)}"
 

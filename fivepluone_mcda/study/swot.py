@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..model import CriteriaError
+from .expected import expect_study
 from .schema import QUADRANTS
 from .study import Study
 
@@ -51,6 +52,7 @@ def awot(study: Study, profile: str | None = None) -> pd.DataFrame:
     >>> len(items), round(items["local_priority"].sum())
     (100, 20)
     """
+    expect_study(study)
     items = study.swot_items
     horizon, weights = study.horizon(profile), study.weights(profile)
     below = items[items["intensity"] < 0.0]
@@ -107,6 +109,7 @@ def strategic_position(study: Study, profile: str | None = None) -> pd.DataFrame
     >>> fp.strategic_position(fp.load()).columns.tolist()
     ['internal', 'external']
     """
+    expect_study(study)
     matrix = study.problem(profile).matrix
     table = study.criteria_table
     node = {str(quadrant): str(leaf) for leaf, quadrant in table["quadrant"].items() if quadrant}

@@ -23,3 +23,47 @@ def test_a_new_study_ranks_at_once_and_is_never_overwritten(tmp_path):
     status, out, err = command("new", "mine", cwd=tmp_path)
     assert (status, out) == (2, "")
     assert err == "fivepluone-mcda: mine: found something there already; expected a new folder\n"
+
+
+def test_from_a_sheet_to_every_analysis(tmp_path):
+    lines = ["city;rent;staff", "Almaty;4,5;5", "Aktau;2;3", "Direction;cost;max", "weight;1;3"]
+    (tmp_path / "cities.csv").write_text("\n".join(lines), encoding="utf-8")
+    status, out, err = command("new", "mine", "--from", "cities.csv", cwd=tmp_path)
+    assert (status, err) == (0, "")
+    assert "2 alternatives and 2 criteria" in out
+    commands = [line.split()[1:] for line in out.splitlines() if line.startswith("  ")]
+    assert [words[0] for words in commands] == ["check", "rank", "sensitivity"]
+    for words in [
+        *commands,
+        ["scenarios", "--study", "mine"],
+        ["rank", "--study", "mine", "--weight", "rent=0.9"],
+        ["report", "report.html", "--study", "mine"],
+    ]:
+        status, out, err = command(*words, cwd=tmp_path)
+        assert (status, err) == (0, ""), words
+    assert (tmp_path / "report.html").stat().st_size > 10_000
+
+
+def test_it_says_what_the_sheet_left_open(tmp_path):
+    (tmp_path / "gains.csv").write_text(",gain\nA,-1\nB,2\n", encoding="utf-8")
+    status, out, _ = command("new", "mine", "--from", "gains.csv", cwd=tmp_path)
+    assert status == 0
+    assert "all criteria weigh the same" in out
+    assert "More is better on every criterion" in out
+    assert "rank --study mine --method topsis" in out
+
+
+def test_every_mistake_of_a_sheet_is_named_and_nothing_is_left(tmp_path):
+    (tmp_path / "bad.csv").write_text(",gain\nA,high\nB,25%\n", encoding="utf-8")
+    status, out, err = command("new", "mine", "--from", "bad.csv", cwd=tmp_path)
+    assert (status, out) == (2, "")
+    assert err.splitlines() == [
+        "bad.csv, cell B2: found 'high'; expected a number",
+        "bad.csv, cell B3: found '25%'; expected a number (without a percent sign)",
+    ]
+    status, _, err = command("new", "mine", "--from", "bad.csv", "--shipped", cwd=tmp_path)
+    assert (status, err) == (
+        2,
+        "fivepluone-mcda: --shipped and --from: expected one of them\n",
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.csv"]

@@ -108,6 +108,24 @@ def test_weights_are_equal_by_default_and_scaled_to_one() -> None:
     assert fp.Problem(table).directions.tolist() == ["max"] * 3
 
 
+def test_weights_and_directions_may_come_from_rows_of_a_spreadsheet() -> None:
+    frame = pd.DataFrame(
+        {"x": [1, "Cost", 3, 4], "y": [3, " benefit", 5, 6]}, ["weight", "direction", "car", "bus"]
+    )
+    problem = fp.Problem(
+        frame.drop(index=["weight", "direction"]),
+        weights=frame.loc["weight"],
+        directions=frame.loc["direction"],
+    )
+    assert problem.weights.tolist() == [0.25, 0.75]
+    assert problem.directions.tolist() == ["min", "max"]
+    assert problem.matrix.to_numpy().tolist() == [[3.0, 5.0], [4.0, 6.0]]
+
+
+def test_an_alternative_may_be_called_weight_where_the_weights_are_given() -> None:
+    assert fp.Problem(matrix(x=[1]).set_axis(["weight"]), {"x": 1}).alternatives == ["weight"]
+
+
 def test_a_flat_tree_by_default_and_a_nested_one_on_request(problem: fp.Problem) -> None:
     assert fp.Problem(problem.matrix).tree.children("goal") == ("price", "speed", "comfort")
     assert problem.tree.groups == ("cost", "quality")
@@ -132,6 +150,22 @@ def test_a_flat_tree_by_default_and_a_nested_one_on_request(problem: fp.Problem)
         (matrix(x=[1, 1e301]), r"expected a finite number \(up to 1e\+300\)"),
         (matrix(x=np.array([1, 10**400], dtype=object)), "expected a finite number"),
         (matrix(x=[1j, 1]), "found 1j"),
+        (
+            pd.DataFrame({"Ministry": ["Health", "Trade"], "cost": [1, 2]}),
+            r"score of '0' on 'Ministry': found 'Health'; .* set it as the index \(index_col=0\)",
+        ),
+        (
+            pd.DataFrame({"x": [2, 3], "y": [1, "high"]}),
+            r"found 'high'; expected a finite number \(up to 1e\+300\)$",
+        ),
+        (
+            pd.DataFrame({"x": [2, 3]}, ["Weight", "car"]),
+            r"found 'Weight' .* frame.drop\(index=\['Weight'\]\), weights=frame.loc\['Weight'\]",
+        ),
+        (
+            pd.DataFrame({"x": [2, "min", 3]}, ["weights", "DIRECTION", "car"]),
+            r"weights=frame.loc\['weights'\], directions=frame.loc\['DIRECTION'\]",
+        ),
         (matrix(x=[1, [2]]), r"found \[2\]"),
         (matrix(x=[1, pd.Timestamp("2025-01-01")]), "found Timestamp"),
     ],

@@ -45,7 +45,8 @@ def test_html():
 
 def test_alternatives_with_the_names_of_columns():
     names = ["weight", "direction", "part"]
-    problem = fp.Problem(pd.DataFrame({"x": [1, 2, 3], "y": [3, 1, 2]}, names))
+    frame = pd.DataFrame({"x": [1, 2, 3], "y": [3, 1, 2]}, names)
+    problem = fp.Problem(frame, {"x": 1, "y": 1}, {"x": "max"})
     assert list(problem.to_frame().columns) == ["weight", "direction", *names]
     explanation = fp.topsis(problem).explain("weight", "part")
     frame = explanation.to_frame()

@@ -1,4 +1,4 @@
-"""A new study folder, and every step that docs/your-own-study.md describes."""
+"""A new study folder: the example, a copy of the shipped study, one from a table."""
 
 from __future__ import annotations
 
@@ -6,23 +6,11 @@ import os
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.study import new_study
-
-GUIDE = Path(__file__).parents[2] / "docs" / "your-own-study.md"
-SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", GUIDE.read_text("utf-8"), re.M | re.S))
-BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```", re.M | re.S)
-
-
-def after(section: str, tmp_path: Path) -> fp.Study:
-    """A new study with the lines of one section of the guide put at the end of its files."""
-    folder = new_study(tmp_path / "mine")
-    for _, file, lines in BLOCK.findall(SECTIONS[section]):
-        with (folder / file).open("a", encoding="utf-8") as stream:
-            stream.write(lines)
-    return fp.load(folder)
 
 
 def test_a_new_study_is_complete(tmp_path: Path) -> None:
@@ -70,65 +58,73 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_add_an_alternative(tmp_path: Path) -> None:
-    assert after("Add an alternative", tmp_path).alternatives[-1] == "Astana"
+FRAME = pd.DataFrame(
+    {
+        "Rent, USD/m²": ["cost", 3, 1, 9, 7, 4],
+        "Кадры": ["Max", 1, 1, 5, 5, 4],
+        'Size "net"': ["max", 0, None, None, 120, 90],
+    },
+    index=["Direction", "WEIGHTS", "low", "high", "Алматы", "Өскемен"],
+)
 
 
-def test_add_a_coder(tmp_path: Path) -> None:
-    assert after("Add a coder", tmp_path).coders == ["Aliya", "Timur", "Madina"]
+def test_a_study_from_a_table(tmp_path: Path) -> None:
+    study = fp.load(new_study(tmp_path / "offices", sheet=FRAME))
+    problem = study.problem()
+    assert problem.alternatives == ["Алматы", "Өскемен"]
+    assert problem.criteria == ["Rent_USD_m2", "Кадры", "Size_net"]
+    assert [study.tree.label(leaf) for leaf in problem.criteria] == list(FRAME.columns)
+    assert problem.weights.tolist() == [0.75, 0.25, 0.0]
+    assert problem.directions.tolist() == ["min", "max", "max"]
+    assert problem.scale == {"Rent_USD_m2": (1.0, 9.0), "Кадры": (1.0, 5.0)}
+    assert problem.matrix.to_numpy().tolist() == [[7.0, 5.0, 120.0], [4.0, 4.0, 90.0]]
+    assert (study.title, study.coders, study.profiles) == ("offices", ["me"], ["mine", "equal"])
+    evidence = study.evidence("Алматы", "Кадры")["evidence"].tolist()
+    assert evidence == ["DataFrame, row 'Алматы', column 'Кадры'"]
+    lower = study.problem(scenario="lower-score").matrix.loc["Алматы", "Rent_USD_m2"]
+    assert lower == pytest.approx(5.6)
+    assert study.problem(scenario="heavier").weights["Size_net"] == pytest.approx(0.6)
 
 
-def test_add_a_criterion(tmp_path: Path) -> None:
-    weights = after("Add a criterion", tmp_path).weights()
-    assert 0.0 < weights["visas"] < weights["staff"]
+def test_a_study_from_a_table_without_weights(tmp_path: Path) -> None:
+    table = FRAME.loc[["Алматы", "Өскемен"]]
+    study = fp.load(new_study(tmp_path / "mine", sheet=table))
+    assert study.profiles == ["equal"]
+    assert not (study.folder / "weights.csv").exists()
+    bare = table.rename_axis("city").reset_index()  # as pd.read_excel gives it without index_col
+    again = fp.load(new_study(tmp_path / "again", sheet=bare))
+    pd.testing.assert_frame_equal(again.problem().to_frame(), study.problem().to_frame())
+    # What the manifest says in comments holds once they are taken away.
+    manifest = (study.folder / "study.toml").read_text(encoding="utf-8")
+    manifest = re.sub(
+        r"^# (?=weights|\[profiles.mine\]|question = .*my own)", "", manifest, flags=re.M
+    )
+    (study.folder / "study.toml").write_text(manifest, encoding="utf-8")
+    rows = [f"mine,{leaf},{weight}" for leaf, weight in zip(study.criteria, (5, 5, 0), strict=True)]
+    text = "\n".join(["profile,criterion,weight", *rows])
+    (study.folder / "weights.csv").write_text(text, encoding="utf-8")
+    assert fp.load(study.folder).weights().tolist() == [0.5, 0.5, 0.0]
 
 
-def test_add_a_judge(tmp_path: Path) -> None:
-    study = after("Add a judge", tmp_path)
-    assert study.judges("board") == ["Dana", "Rustam", "Saule"]
-    top = study.judgements("board")["top"].priorities()
-    assert top["people"] > top["money"]
+def test_another_coder_joins_a_study_from_a_table(tmp_path: Path) -> None:
+    folder = new_study(tmp_path / "mine", sheet=FRAME)
+    lines = (folder / "scores.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    with (folder / "scores.csv").open("a", encoding="utf-8") as stream:
+        stream.writelines(line.replace("me,", "Aliya,", 1) + "\n" for line in lines)
+    assert fp.load(folder).coders == ["me", "Aliya"]
 
 
-def test_add_a_point_of_view(tmp_path: Path) -> None:
-    study = after("Add a point of view", tmp_path)
-    assert study.profiles == ["board", "equal", "staff"]
-    assert study.weights("staff")["living"] > study.weights()["living"]
-
-
-def test_add_a_scenario(tmp_path: Path) -> None:
-    study = after("Add a scenario", tmp_path)
-    before, changed = study.problem(), study.problem(scenario="airline-folds")
-    assert changed.matrix.loc["Tashkent", "travel"] == before.matrix.loc["Tashkent", "travel"] + 2
-
-
-def test_several_files(tmp_path: Path) -> None:
-    folder = new_study(tmp_path / "mine")
-    manifest = (folder / "study.toml").read_text(encoding="utf-8")
-    for _, file, lines in BLOCK.findall(SECTIONS["Several files"]):
-        if file == "study.toml":
-            for line in lines.splitlines():
-                role = line.split(" = ")[0]
-                manifest, count = re.subn(rf"^{role} = .*$", line, manifest, flags=re.M)
-                assert count == 1
-        else:
-            assert not (folder / file).exists()
-            (folder / file).write_text(lines, encoding="utf-8")
-    (folder / "study.toml").write_text(manifest, encoding="utf-8")
-    study = fp.load(folder)
-    assert study.criteria == ["rent", "travel", "staff", "living", "visas", "leases"]
-    assert study.weights()["visas"] > study.weights()["leases"] > 0.0
-    assert study.problem().matrix.loc["Bishkek", "leases"] == 2.5
-
-
-def test_add_turkey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    new_study(tmp_path / "my-formats", shipped=True)
-    monkeypatch.chdir(tmp_path)
-    blocks = BLOCK.findall(SECTIONS["Add CA-Turkey to a copy of the shipped study"])
-    names: dict[str, object] = {}
-    for _, _, code in blocks:
-        exec(code, names)  # noqa: S102 - the guide's own code
-    scores = fp.topsis(fp.load("my-formats").problem()).scores
-    assert scores["CA-Turkey"] == pytest.approx(scores["CA-Japan"])
-    assert len(blocks) == 2
-    assert "CA-Turkey" in names["matrix"].index  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    ("sheet", "message"),
+    [
+        ([1, 2], "sheet: found list; expected the path of a file, or a DataFrame"),
+        (FRAME.drop(index=["Алматы", "Өскемен"]), "DataFrame: found no alternative"),
+        ("gone.xlsx", "gone.xlsx: found no such file"),
+    ],
+)
+def test_a_wrong_sheet_leaves_nothing(tmp_path: Path, sheet: object, message: str) -> None:
+    with pytest.raises(fp.CriteriaError, match=message):
+        new_study(tmp_path / "mine", sheet=sheet)  # type: ignore[arg-type]
+    with pytest.raises(fp.CriteriaError, match="found both shipped and sheet"):
+        new_study(tmp_path / "mine", shipped=True, sheet=FRAME)
+    assert list(tmp_path.iterdir()) == []

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from fivepluone_mcda.study.schema import TABLES
+from fivepluone_mcda.study.schema import OPTIONAL, TABLES
 
 
 def files(study):
@@ -24,6 +24,15 @@ def test_every_column_is_described(study, role):
     rows = re.findall(r"^\| (.+?) \|", sections(study)[files(study)[role]], re.M)
     described = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
     assert sorted(described) == sorted(TABLES[role])
+
+
+@pytest.mark.parametrize("role", TABLES)
+def test_the_columns_that_may_be_missing_are_listed(study, role):
+    line = re.search(
+        r"^May be missing or empty: (.+)\.$", sections(study)[files(study)[role]], re.M
+    )
+    listed = re.findall(r"`(\w+)`", line[1]) if line else []
+    assert listed == list(OPTIONAL.get(role, ()))
 
 
 def test_the_rows_it_counts_are_there(study):

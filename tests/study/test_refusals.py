@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study import checks, files
-from fivepluone_mcda.study.schema import REQUIRED, TABLES
+from fivepluone_mcda.study import checks, csv_table, files
+from fivepluone_mcda.study.schema import OPTIONAL, REQUIRED, TABLES
 
 Rows = list[list[str]]
 Edit = Callable[[str, str, str], None]
@@ -96,14 +96,13 @@ def test_the_untouched_copy_is_fine(folder: Path) -> None:
         ("alternatives.csv", 2, "scored", "yes", "0 or 1"),
         ("alternatives.csv", 3, "id", "tram", "this row once; it stands in line 2 already"),
         ("criteria.csv", 6, "id", "cost", "this row once; it stands in line 5 already"),
-        ("criteria.csv", 5, "direction", "up", "one of max, min, nothing"),
+        ("criteria.csv", 5, "direction", "up", "'max' or 'min'"),
         ("criteria.csv", 5, "direction", "", "max or min"),
         ("criteria.csv", 5, "low", "5", "both ends of the scale, low below high, or neither"),
         ("criteria.csv", 5, "high", "", "both ends of the scale, low below high, or neither"),
         ("criteria.csv", 8, "quadrant", "S", "one criterion; 'strengths' has it already"),
         ("criteria.csv", 5, "group", "prices", "nothing: 'cost' has no criteria below it"),
         ("criteria.csv", 5, "parent", "barrier", "the id of another row: 'barriers'"),
-        ("criteria.csv", 5, "label", "", "a name"),
         ("criteria.csv", 3, "direction", "min", "nothing: 'barriers' has criteria below it"),
         ("criteria.csv", 3, "group", "top", "a name of its own; 'goal' has it already"),
     ],
@@ -140,7 +139,8 @@ def test_missing_columns_are_named_each_by_itself(
     folder: Path, edit_rows: EditRows, file: str
 ) -> None:
     original = (folder / file).read_text(encoding="utf-8")
-    for column in TABLES[file.removesuffix(".csv")]:
+    role = file.removesuffix(".csv")
+    for column in set(TABLES[role]).difference(OPTIONAL.get(role, ())):
         (folder / file).write_text(original, encoding="utf-8")
 
         def drop(rows: Rows, column: str = column) -> Rows:
@@ -215,9 +215,9 @@ def test_a_quadrant_without_items(folder: Path, edit_rows: EditRows) -> None:
     assert only(folder).found == "no opportunities of 'bus'"
 
 
-def test_weights_that_do_not_sum_to_one(folder: Path, edit: Edit) -> None:
-    edit("weights.csv", "noise,0.375", "noise,0.3")
-    assert only(folder).found == "a sum of 0.925 for profile 'leaflet'"
+def test_weights_that_are_all_0(folder: Path, edit_rows: EditRows) -> None:
+    edit_rows("weights.csv", lambda rows: [rows[0], *([*row[:2], "0"] for row in rows[1:])])
+    assert only(folder).found == "only weights of 0 for profile 'leaflet'"
 
 
 def test_nothing_scored(folder: Path, edit_rows: EditRows) -> None:
@@ -261,7 +261,10 @@ def test_a_missing_file(folder: Path, file: str) -> None:
         (b"\xef\xbb\xbf", "an empty file"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary data"),
         (bytes(range(1, 256)), "bytes that are no UTF-8"),
-        ("id,name\n".encode("utf-16"), "binary data"),
+        ("id,name\n".encode("utf-16"), "text in UTF-16 ('Unicode text')"),
+        ("id,name\n".encode("utf-16-le"), "binary data"),
+        (b"PK\x03\x04" + bytes(9), "an Excel workbook or other archive"),
+        (b"\xd0\xcf\x11\xe0" + bytes(9), "an old Excel workbook"),
         (
             "title = 'Entscheidung für Züge'\n".encode("latin-1"),
             r"bytes that are no UTF-8 (b'\xfc')",
@@ -276,7 +279,9 @@ def test_a_file_that_is_no_text_in_utf8(
     assert found in first.found
     if "UTF-8" in found:
         assert first.row is not None
-        assert "UTF-8" in first.expected
+    if found != "an empty file":
+        hint = " (in Excel: save the sheet as 'CSV UTF-8')" if file == "scores.csv" else ""
+        assert first.expected == f"a text file in UTF-8{hint}"
 
 
 @pytest.mark.parametrize(
@@ -286,7 +291,8 @@ def test_a_file_that_is_no_text_in_utf8(
         ("page 2: quiet", '"page 2: quiet', 9, "broken CSV"),
         ("page 2: quiet", '"page 2": quiet', 8, "broken CSV"),
         (",page 2: quiet", "", 8, "7 cells"),
-        ("silent,evidence", "silent,silent", 1, "the columns"),
+        ("silent,evidence", "silent,silent", 1, "the column more than once"),
+        ("alternative,low", "alternatives,low", 1, "the columns"),
         ("silent,evidence", "silent,evidence,coder", 1, "the column more than once"),
     ],
 )
@@ -299,12 +305,6 @@ def test_broken_tables(
     assert found in first.found
 
 
-def test_semicolons(folder: Path) -> None:
-    table = folder / "scores.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
-    assert only(folder).expected == "columns separated by commas, not by semicolons"
-
-
 def test_a_header_without_rows(folder: Path, edit_rows: EditRows) -> None:
     edit_rows("scores.csv", lambda rows: rows[:1])
     assert "a header without rows" in {defect.found for defect in defects(folder)}
@@ -312,10 +312,20 @@ def test_a_header_without_rows(folder: Path, edit_rows: EditRows) -> None:
 
 def test_too_large_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     largest = max((folder / file).stat().st_size for file in FILES)
-    monkeypatch.setattr(files, "MAX_BYTES", largest - 1)
+    monkeypatch.setattr(csv_table, "MAX_BYTES", largest - 1)
     assert only(folder).found == f"{largest} bytes"
-    monkeypatch.setattr(files, "MAX_BYTES", largest)
+    monkeypatch.setattr(csv_table, "MAX_BYTES", largest)
     assert fp.load(folder).coders == ["a", "b"]
+
+
+def test_a_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    assert str(only(folder)) == (
+        "study.toml: found a file that cannot be read (permission denied); expected one that can"
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
@@ -461,7 +471,10 @@ def test_a_long_list_is_cut_in_the_message_and_whole_in_the_error(
 ) -> None:
     edit_rows(
         "scores.csv",
-        lambda rows: [rows[0], *([*row[:3], "x", "x", "x", "x", ""] for row in rows[1:])],
+        lambda rows: [
+            rows[0],
+            *([*row[:3], *[f"x{i}"] * 4, ""] for i, row in enumerate(rows[1:])),
+        ],
     )
     with pytest.raises(fp.StudyError) as caught:
         fp.load(folder)
@@ -492,7 +505,7 @@ def test_the_shipped_study_is_checked_the_same_way(study: fp.Study, tmp_path: Pa
     lines[1] = lines[1].replace(",4,5,5,", ",4,6,5,")
     del lines[804]
     barriers.write_text("\n".join(lines), encoding="utf-8")
-    scale, interval, missing = defects(copy)
+    missing, scale, interval = defects(copy)
     assert (scale.file, scale.row, scale.column, scale.found) == ("barriers.csv", 2, "best", "'6'")
     assert (interval.row, interval.found) == (2, "'4, 6, 5'")
     assert "coder 'g' without a row for" in missing.found

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study import files
+from fivepluone_mcda.study import csv_table
 from fivepluone_mcda.study.schema import TABLES
 
 Edit = Callable[[str, str, str], None]
@@ -205,7 +205,7 @@ def test_the_files_of_a_table_are_limited_together(
     divide(folder, "judgements", 3)
     sizes = [(folder / f"{name}judgements.csv").stat().st_size for name in ("", "more_")]
     most = max(sum(sizes), *((folder / f"{role}.csv").stat().st_size for role in TABLES))
-    monkeypatch.setattr(files, "MAX_BYTES", most)
+    monkeypatch.setattr(csv_table, "MAX_BYTES", most)
     fp.load(folder)
     add(folder, "items", "")
     padding = most - (folder / "items.csv").stat().st_size + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-from ..model import MissingDependencyError
+from .errors import MissingDependencyError
 
 __all__ = ["needed"]
 
@@ -17,6 +17,6 @@ def needed(module: str, extra: str = "robustness") -> ModuleType:
     except ImportError as error:
         package = module.partition(".")[0]
         raise MissingDependencyError(
-            f"this needs the package {package}: pip install {package} (or install "
-            f"fivepluone_mcda with its extra [{extra}])"
+            f"this needs the package {package}: pip install {package} "
+            f'(or pip install "fivepluone_mcda[{extra}]")'
         ) from error

@@ -1,0 +1,249 @@
+"""From a workbook, CSV text or DataFrame to bare cells. Nothing here knows what they mean."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..model import Defect, StudyError
+from ..model.inputs import is_numbered
+from ..model.optional import needed
+from ..model.shown import shown
+from .csv_table import SEP_LINE
+from .files import MAX_BYTES
+
+__all__ = ["Cell", "Grid", "grid_of", "refused", "text_of"]
+
+MOST_CELLS = 100_000
+"""A sheet with more cells is refused: each score becomes a row of a study."""
+
+MAX_UNPACKED = 4 * MAX_BYTES
+"""A workbook is an archive; one that unpacks to more bytes is refused."""
+
+SEPARATORS = ("\t", ";", ",")
+WORKBOOK = b"PK\x03\x04"
+WORKBOOK = b"PK\x03\x04"
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+
+Cell = str | float
+"""Text (empty where nothing stands) or a number that was stored as one."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one sheet.
+
+    Attributes
+    ----------
+    name : str
+        What messages call it.
+    origin : str
+        The name, with the worksheet where there are several.
+    rows : dict of int to list of str or float
+        The rows that are not empty, by number; cells beyond the end of one are empty.
+    separator : str
+        What separated the cells of a text; empty for other sheets.
+    labelled : bool
+        Whether places are named by row and column labels, as in a DataFrame.
+    """
+
+    name: str
+    origin: str
+    rows: dict[int, list[Cell]]
+    separator: str = ""
+    labelled: bool = False
+
+    def at(self, row: int, column: int) -> Cell:
+        """What stands in a cell."""
+        cells = self.rows.get(row, [])
+        return cells[column] if column < len(cells) else ""
+
+    def place(self, row: int, column: int) -> str:
+        """A cell as its reader finds it: ``cell C4``, or by labels in a DataFrame."""
+        if not self.labelled:
+            return f"cell {_letters(column)}{row + 1}"
+        parts = [f"row {text_of(self.at(row, 0))!r}"] if row else []
+        parts += [f"column {text_of(self.at(0, column))!r}"] if column or not row else []
+        return ", ".join(parts)
+
+
+def grid_of(sheet: str | PathLike[str] | pd.DataFrame, name: str) -> Grid:
+    """The cells of a file or DataFrame.
+
+    An Excel workbook gives its first worksheet, with the results that are stored beside its
+    formulas; nothing is computed, no link is followed.
+
+    Raises
+    ------
+    StudyError
+        If it is no sheet, or too large.
+    MissingDependencyError
+        If it is a workbook and openpyxl is not installed.
+    """
+    if isinstance(sheet, pd.DataFrame):
+        grid = _of_frame(sheet, name)
+    else:
+        raw = _read(Path(sheet), name)
+        if raw.startswith(OLD_OR_LOCKED):
+            expected = "a workbook saved as .xlsx without a password"
+            raise refused(name, "an old or locked Excel workbook", expected)
+        grid = _of_workbook(raw, name) if raw.startswith(WORKBOOK) else _of_text(raw, name)
+    if sum(map(len, grid.rows.values())) > MOST_CELLS:
+        raise refused(name, f"more than {MOST_CELLS} cells", "one table of names and numbers")
+    return grid
+
+
+def refused(name: str, found: str, expected: str) -> StudyError:
+    """The error for a sheet that is none."""
+    return StudyError(name, [Defect(name, None, "", found, expected)])
+
+
+def _read(path: Path, name: str) -> bytes:
+    if not path.is_file():
+        found = "something that is no file" if path.exists() else "no such file"
+        raise refused(name, found, "an Excel workbook (.xlsx) or a CSV file")
+    if (size := path.stat().st_size) > MAX_BYTES:
+        raise refused(name, f"{size} bytes", f"at most {MAX_BYTES} bytes")
+    return path.read_bytes()
+
+
+def _of_workbook(raw: bytes, name: str) -> Grid:
+    openpyxl = needed("openpyxl", "excel")
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > MAX_UNPACKED:
+            raise ValueError(f"{unpacked} bytes unpacked, more than {MAX_UNPACKED}")
+        with warnings.catch_warnings():
+            # What openpyxl cannot show, such as lists to choose from, is not needed here.
+            warnings.simplefilter("ignore")
+            results, formulas = (
+                openpyxl.load_workbook(
+                    io.BytesIO(raw), read_only=True, data_only=computed, keep_links=False
+                ).worksheets
+                for computed in (True, False)
+            )
+            rows = _values(results[0], formulas[0])
+    except Exception as error:  # whatever a broken archive makes its readers raise
+        reason = shown(f"{error}")[:120]
+        found = f"a file that cannot be read as an Excel workbook ({reason})"
+        raise refused(name, found, "a workbook saved as .xlsx") from error
+    origin = name
+    if len(results) > 1:
+        origin += f", worksheet {shown(results[0].title)!r} (the first of {len(results)})"
+    return Grid(name, origin, rows)
+
+
+def _values(results: Any, formulas: Any) -> dict[int, list[Cell]]:
+    """Stored values; the formula where no result is stored."""
+    for sheet in (results, formulas):
+        sheet.reset_dimensions()  # what a file says of its size need not be so
+    pairs = zip(
+        results.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=True
+    )
+    return _filled(
+        [
+            formula if value is None else value
+            for value, formula in zip(values, written, strict=True)
+        ]
+        for values, written in pairs
+    )
+
+
+def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, list[Cell]]:
+    """The rows that are not empty, without empty cells at their ends; a few more than allowed."""
+    filled: dict[int, list[Cell]] = {}
+    count = 0
+    for number, row in enumerate(rows):
+        cells = [_cell(value) for value in row]
+        while cells and cells[-1] == "":
+            cells.pop()
+        if cells:
+            filled[number] = cells
+        count += len(cells)
+        if count > MOST_CELLS:
+            break
+    return filled
+
+
+def _of_text(raw: bytes, name: str) -> Grid:
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        content = raw.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        expected = "text in UTF-8 (in Excel: save the sheet as 'CSV UTF-8')"
+        raise refused(name, "bytes that are no UTF-8", expected) from error
+    if above := SEP_LINE.match(content):
+        content = content[above.end() :]  # a spreadsheet does not show it as a row
+    found: dict[str, dict[int, list[Cell]]] = {}
+    try:
+        for separator in SEPARATORS:
+            lines = csv.reader(io.StringIO(content, newline=""), delimiter=separator)
+            found[separator] = _filled(lines)
+    except csv.Error as error:
+        raise refused(name, f"broken CSV ({error})", "cells separated by , ; or tabs") from error
+    separator = max(SEPARATORS, key=lambda one: _regularity(found[one]))
+    return Grid(name, name, found[separator], separator)
+
+
+def _regularity(rows: dict[int, list[Cell]]) -> int:
+    """How many rows have as many cells as the header, and more than one."""
+    lengths = [len(row) for row in rows.values()]
+    return sum(length == lengths[0] > 1 for length in lengths)
+
+
+def _of_frame(frame: pd.DataFrame, name: str) -> Grid:
+    # As pd.read_excel gives a sheet without index_col: its first column holds the names.
+    bare = is_numbered(frame.index) and frame.size > 0 and isinstance(frame.iat[0, 0], str)
+    header = [*([] if bare else [frame.index.name]), *frame.columns]
+    values = frame.itertuples(name=None, index=not bare)
+    return Grid(name, "a DataFrame", _filled(chain([header], values)), labelled=True)
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool | np.bool_):
+        return str(value).upper()
+    if isinstance(value, int | np.integer) and abs(int(value)) < 2**53:
+        return float(value)
+    if isinstance(value, float | np.floating) and not np.isnan(value):
+        return float(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return "" if pd.isna(value) is True else str(value)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text; a whole number without a point."""
+    if isinstance(cell, str):
+        return cell
+    return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
+
+
+def _letters(column: int) -> str:
+    """The name of a column in a spreadsheet: A, B, ... Z, AA.
+
+    Examples
+    --------
+    >>> [_letters(column) for column in (0, 25, 26, 701, 702)]
+    ['A', 'Z', 'AA', 'ZZ', 'AAA']
+    """
+    letters = ""
+    while column >= 0:
+        letters = chr(ord("A") + column % 26) + letters
+        column = column // 26 - 1
+    return letters

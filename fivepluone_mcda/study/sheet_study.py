@@ -1,0 +1,178 @@
+"""The files of a study that begins from a sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from textwrap import fill
+
+from .schema import TABLES
+from .sheet import ROOT, Sheet
+
+__all__ = ["CODER", "PROFILE", "files_of"]
+
+CODER = "me"
+"""The coder of the scores in the sheet."""
+
+PROFILE = "mine"
+"""The profile with the sheet's weights."""
+
+MANIFEST = """\
+# A study is this folder. Change the files with a text editor or a spreadsheet, then run
+#   fivepluone-mcda check FOLDER     lists every mistake with file, line and what would be right
+#   fivepluone-mcda rank --study FOLDER
+# README.md beside this file says what stands in which table. Lines that begin with # are comments.
+
+title = {title}
+
+# Where the facts come from, and who scored them. Both are shown with every result.
+source = {source}
+coding = {coding}
+
+[files]
+criteria = "criteria.csv"            # what counts, as a tree, with directions and scales
+alternatives = "alternatives.csv"    # what is compared
+scores = "scores.csv"                # a row for each coder, criterion and alternative
+scenarios = "scenarios.toml"         # optional: what if
+{off}weights = "weights.csv"              # optional: weights that are known already
+# judgements = "judgements.csv"      # optional: pairwise judgements, from which weights follow
+
+# Profiles: who asks, and how much each criterion weighs for them. The first is the default.
+
+{off}[profiles.mine]
+{off}question = "What follows from my own weights?"
+{off}weights = "stored"                   # they stand in weights.csv
+
+[profiles.equal]
+question = "What if all criteria weigh the same?"
+weights = "equal"
+
+# [profiles.board]
+# question = "What does the board want?"
+# panel = "board"                    # the weights follow from this panel's judgements
+"""
+
+SCENARIOS = """\
+# What if? Each scenario says what it changes in the scores or the weights. These are examples:
+# change them, or take them out.
+
+[lower-score]
+title = {lower}
+reason = "An example: nobody has said so."
+
+[[lower-score.scores]]
+criteria = {criterion}
+alternatives = {alternative}
+multiply = 0.8
+"""
+
+HEAVIER = """
+[heavier]
+title = {heavier}
+reason = "An example: nobody has said so."
+weights.set = {{ {criterion} = 0.6 }}
+"""
+
+README = (
+    "This folder was made from `{name}`: its {rows} alternatives, its {columns} criteria, and its "
+    "numbers as the scores of one coder, `{coder}`. {weights}Ask others to score too, set the "
+    "weights by judgements, add scenarios, one table at a time, and run `fivepluone-mcda check` on "
+    "the folder after each step: it lists every mistake with file, line and what would be right."
+)
+
+
+def files_of(sheet: Sheet, title: str, guide: str) -> dict[str, str]:
+    """The text of every file of a complete study, by name.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What is compared.
+    title : str
+        The study's title.
+    guide : str
+        The README of a new study; what it says of all studies is taken over.
+    """
+    first, node = sheet.alternatives[0], next(iter(sheet.criteria))
+    lightest = min(
+        zip(sheet.weights or [0.0] * len(sheet.criteria), sheet.criteria, strict=True),
+        key=lambda pair: pair[0],
+    )[1]
+    scenarios = SCENARIOS.format(
+        lower=_quoted(f"A fifth less for {first} on {sheet.criteria[node]}"),
+        criterion=_quoted(node),
+        alternative=_quoted(first),
+    )
+    if len(sheet.criteria) > 1:
+        scenarios += HEAVIER.format(
+            heavier=_quoted(f"{sheet.criteria[lightest]} weighs 60 %"), criterion=_quoted(lightest)
+        )
+    stored = sheet.weights is not None
+    manifest = MANIFEST.format(
+        title=_quoted(title),
+        source=_quoted(sheet.origin),
+        coding=_quoted(f"The numbers of {sheet.name}, as the scores of one coder ({CODER!r})."),
+        off="" if stored else "# ",
+    )
+    readme = README.format(
+        name=sheet.name,
+        rows=len(sheet.alternatives),
+        columns=len(sheet.criteria),
+        coder=CODER,
+        weights=f"Its weights are the profile `{PROFILE}`. " if stored else "",
+    )
+    general = guide[guide.index("\n## ") :]
+    tables = _tables(sheet, title)
+    return {
+        "study.toml": manifest,
+        **{f"{role}.csv": _csv(TABLES[role], rows) for role, rows in tables.items()},
+        "scenarios.toml": scenarios,
+        "README.md": f"# {title}\n\n{fill(readme, 100)}\n{general}",
+    }
+
+
+def _tables(sheet: Sheet, title: str) -> dict[str, list[list[object]]]:
+    """The rows of every table, in the order of the schema's columns."""
+    criteria: list[list[object]] = [[ROOT, "", "top", title, "", "", "", "", ""]]
+    for (node, label), way, ends in zip(
+        sheet.criteria.items(), sheet.directions, sheet.scale, strict=True
+    ):
+        low, high = ("", "") if ends is None else map(_number, ends)
+        criteria.append([node, ROOT, "", label, way, low, high, "", ""])
+    scores: list[list[object]] = []
+    for column, node in enumerate(sheet.criteria):
+        for name, values, places in zip(
+            sheet.alternatives, sheet.scores, sheet.places, strict=True
+        ):
+            evidence = f"{sheet.name}, {places[column]}"
+            scores.append([CODER, node, name, "", _number(values[column]), "", 0, evidence])
+    tables: dict[str, list[list[object]]] = {
+        "criteria": criteria,
+        "alternatives": [[name, name, "", 1, "", ""] for name in sheet.alternatives],
+        "scores": scores,
+    }
+    if sheet.weights is not None:
+        tables["weights"] = [
+            [PROFILE, node, _number(weight)]
+            for node, weight in zip(sheet.criteria, sheet.weights, strict=True)
+        ]
+    return tables
+
+
+def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _number(value: float) -> str:
+    return repr(value).removesuffix(".0")
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it; the strings of JSON are strings of TOML too."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,126 @@
+"""Checks of what weights follow from: judgements, horizons, stored weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from ..model import CriteriaTree
+from ..model.errors import listed
+from .csv_table import FILE, LINE
+from .defects import nearest, together
+from .tables import Row, Tables, place_of
+
+__all__ = ["check_horizons", "check_judgements", "check_weights"]
+
+
+def check_judgements(tables: Tables, tree: CriteriaTree) -> None:
+    """Judgements compare the children of one node, each pair once, and connect all of them."""
+    node_of = {group: node for node, group in tables.groups(tree).items()}
+    tables.known("judgements", "group", list(node_of))
+    pairs: dict[tuple[object, ...], tuple[float, Row]] = {}
+    linked: dict[tuple[str, str], set[frozenset[str]]] = {}
+    for row in tables.rows["judgements"]:
+        group = str(row["group"])
+        if group not in node_of:
+            continue
+        a, b = str(row["a"]), str(row["b"])
+        elements = tree.children(node_of[group])
+        unknown = [(column, x) for column, x in (("a", a), ("b", b)) if x not in elements]
+        for column, element in unknown:
+            tables.bad(row, column, element, nearest(element, elements))
+        if not unknown and a == b:
+            tables.bad(row, "b", b, "an element other than a")
+        if unknown or a == b:
+            continue
+        linked.setdefault((str(row["panel"]), group), set()).add(frozenset((a, b)))
+        if not tables.is_read(row):
+            continue
+        key = (row["panel"], row["judge"], group, frozenset((a, b)))
+        value = float(row["value"])
+        oriented = value if a < b else 1.0 / value
+        if key in pairs:
+            earlier, first = pairs[key]
+            same = abs(earlier / oriented - 1.0) < 1e-9
+            tables.bad(
+                row,
+                "value",
+                f"{a} against {b}: {value:.4g}",
+                f"one judgement of this pair; {place_of(first, row)} has it already"
+                + ("" if same else f" with {earlier if a < b else 1.0 / earlier:.4g}"),
+            )
+        pairs.setdefault(key, (oriented, row))
+    if not tables.whole("judgements", "criteria"):
+        return
+    for panel, rows in tables["judgements"].groupby("panel", sort=False):
+        for group, node in node_of.items():
+            elements = tree.children(node)
+            if not _connected(elements, linked.get((str(panel), group), set())):
+                tables.defects.note(
+                    together(rows[FILE]),
+                    None,
+                    "group",
+                    f"panel {str(panel)!r} does not connect all of {group!r}",
+                    f"judgements that link {listed(elements)}",
+                )
+
+
+def check_horizons(tables: Tables) -> None:
+    """Every judge divides 100 points between short and long."""
+    tables.unique("horizons", ["panel", "judge", "horizon"])
+    if tables.whole("judgements"):
+        judges = tables["judgements"] if "judgements" in tables else pd.DataFrame()
+        known = {*zip(judges.get("panel", ()), judges.get("judge", ()), strict=True)}
+        for row in tables.rows["horizons"]:
+            if (row["panel"], row["judge"]) not in known:
+                found = f"{row['panel']}, {row['judge']}"
+                tables.bad(row, "panel, judge", found, "a judge of the table of judgements")
+    for row in filter(tables.is_read, tables.rows["horizons"]):
+        if not 0.0 <= row["weight"] <= 100.0:
+            tables.bad(row, "weight", f"{row['weight']:g}", "0 to 100 points")
+    if not tables.whole("horizons"):
+        return
+    for (panel, judge), rows in tables["horizons"].groupby(["panel", "judge"], sort=False):
+        total = float(rows["weight"].sum())
+        if set(rows["horizon"]) != {"short", "long"} or abs(total - 100.0) > 1e-6:
+            tables.defects.note(
+                rows[FILE].iloc[0],
+                int(rows[LINE].iloc[0]),
+                "weight",
+                f"{total:g} points of judge {str(judge)!r} in panel {str(panel)!r}",
+                "100 points divided between short and long",
+            )
+
+
+def check_weights(tables: Tables, tree: CriteriaTree) -> None:
+    """Every stored profile weighs every leaf criterion, none below 0 and not all 0."""
+    stored = [name for name, profile in tables.manifest.profiles.items() if profile.stored]
+    if stored:
+        tables.known("weights", "profile", stored)
+    else:
+        for row in tables.rows["weights"]:
+            expected = 'a profile that study.toml gives weights = "stored"'
+            tables.bad(row, "profile", row["profile"], expected)
+    tables.known("weights", "criterion", tree.leaves)
+    tables.unique("weights", ["profile", "criterion"])
+    for row in filter(tables.is_read, tables.rows["weights"]):
+        if row["weight"] < 0.0:
+            tables.bad(row, "weight", f"{row['weight']:g}", "0 or more")
+    tables.complete("weights", "profile", ["criterion"], [(leaf,) for leaf in tree.leaves])
+    if not tables.whole("weights"):
+        return
+    for profile, rows in tables["weights"].groupby("profile", sort=False):
+        if not rows["weight"].any():
+            found = f"only weights of 0 for profile {str(profile)!r}"
+            tables.defects.note(together(rows[FILE]), None, "weight", found, "one above 0")
+
+
+def _connected(elements: Sequence[str], pairs: Iterable[frozenset[str]]) -> bool:
+    parts = {element: {element} for element in elements}
+    for a, b in (tuple(pair) for pair in pairs):
+        if parts[a] is not parts[b]:
+            merged = parts[a] | parts[b]
+            for element in merged:
+                parts[element] = merged
+    return len(parts[elements[0]]) == len(elements)

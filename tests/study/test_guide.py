@@ -1,0 +1,125 @@
+"""Every step of docs/your-own-study.md, one after the other in one folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.study import new_study
+
+GUIDE = Path(__file__).parents[2] / "docs" / "your-own-study.md"
+SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", GUIDE.read_text("utf-8"), re.M | re.S))
+BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```", re.M | re.S)
+TURKEY = "Add CA-Turkey to a copy of the shipped study"
+
+
+def follow(section: str, folder: Path) -> fp.Study:
+    """Do what a section says to the folder: lines go to the end of files, roles under [files]."""
+    for _, file, lines in BLOCK.findall(SECTIONS[section]):
+        path = folder / file
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        if file == "study.toml" and "[" not in lines.split(" = ")[0]:
+            for line in lines.splitlines():
+                role = line.split(" = ")[0]
+                text, count = re.subn(rf"^{role} = .*\.csv.*$", line, text, flags=re.M)
+                if not count:
+                    text = text.replace("[files]\n", f"[files]\n{line}\n")
+        else:
+            text += lines
+        path.write_text(text, encoding="utf-8")
+    return fp.load(folder)
+
+
+def alternative(_: fp.Study, study: fp.Study) -> None:
+    assert study.alternatives == ["Almaty", "Tashkent", "Bishkek", "Astana"]
+
+
+def coder(before: fp.Study, study: fp.Study) -> None:
+    assert study.coders == [*before.coders, "Madina"]
+
+
+def weights(_: fp.Study, study: fp.Study) -> None:
+    assert study.profiles == ["board", "equal", "mine"]
+    assert study.weights("mine").to_dict() == pytest.approx(
+        {"rent": 0.35, "travel": 0.2, "staff": 0.25, "living": 0.2}
+    )
+
+
+def criterion(before: fp.Study, study: fp.Study) -> None:
+    assert 0.0 < study.weights()["visas"] < study.weights()["staff"]
+    assert study.weights("mine")["visas"] == pytest.approx(10 / 110)
+    assert study.weights("mine")["rent"] < before.weights("mine")["rent"]
+
+
+def judge(before: fp.Study, study: fp.Study) -> None:
+    assert study.judges("board") == ["Dana", "Rustam", "Saule"]
+    top = [one.judgements("board")["top"].priorities()["people"] for one in (before, study)]
+    assert top[0] < top[1]
+
+
+def point_of_view(_: fp.Study, study: fp.Study) -> None:
+    assert study.profiles == ["board", "equal", "mine", "staff"]
+    assert study.weights("staff")["living"] > study.weights()["living"]
+
+
+def several(_: fp.Study, study: fp.Study) -> None:
+    assert list(fp.stakeholders(study, ["board", "staff"]).winners.index) == ["board", "staff"]
+    assert len(fp.stakeholders(study, ["Dana", "Rustam"], panel="board").winners) == 2
+
+
+def scenario(before: fp.Study, study: fp.Study) -> None:
+    changed = study.problem(scenario="airline-folds").matrix.loc["Tashkent", "travel"]
+    assert changed == pytest.approx(before.problem().matrix.loc["Tashkent", "travel"] + 2)
+
+
+def files(before: fp.Study, study: fp.Study) -> None:
+    assert study.criteria == [*before.criteria, "leases"]
+    assert study.weights()["leases"] > study.weights("staff")["leases"] > 0.0
+    assert study.problem().matrix.loc["Bishkek", "leases"] == pytest.approx(8 / 3)
+
+
+STEPS: dict[str, Callable[[fp.Study, fp.Study], None]] = {
+    "Add an alternative": alternative,
+    "Add a coder": coder,
+    "Weights that you have already": weights,
+    "Add a criterion": criterion,
+    "Add a judge": judge,
+    "Add a point of view": point_of_view,
+    "Let several decide": several,
+    "Add a scenario": scenario,
+    "Several files": files,
+}
+
+
+def test_every_step_after_the_one_before(tmp_path: Path) -> None:
+    assert list(SECTIONS) == ["From a spreadsheet", *STEPS, TURKEY]
+    folder = new_study(tmp_path / "mine")
+    before = fp.load(folder)
+    for section, holds in STEPS.items():
+        study = follow(section, folder)
+        holds(before, study)
+        before = study
+
+
+def test_add_turkey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, study: fp.Study) -> None:
+    new_study(tmp_path / "my-formats", shipped=True)
+    monkeypatch.chdir(tmp_path)
+    blocks = BLOCK.findall(SECTIONS[TURKEY])
+    assert len(blocks) == 2
+    names: dict[str, object] = {}
+    for _, _, code in blocks:
+        exec(code, names)  # noqa: S102 - the guide's own code
+    assert "CA-Turkey" in names["matrix"].index  # type: ignore[attr-defined]
+    before, after = (
+        fp.topsis(one.problem()).scores.round(3) for one in (study, fp.load("my-formats"))
+    )
+    assert after["CA-Turkey"] == after["CA-Japan"]
+    said = " ".join(SECTIONS[TURKEY].split())
+    for way, name in (("falls", "CA-China"), ("rises", "CA-Japan")):
+        assert f"{name} {way} from {before[name]} to {after[name]}" in said
+    assert before["CA-Japan"] < before["CA-China"]
+    assert after["CA-Japan"] > after["CA-China"]
