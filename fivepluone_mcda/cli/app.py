@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import sys
 
 import click
@@ -22,30 +24,36 @@ from .stakeholders import stakeholders
 __all__ = ["app", "main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class InOrder(click.Group):
+    """A group of commands that are listed in the order of a piece of work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names of the commands."""
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="fivepluone-mcda")
 def app() -> None:
     """Turn a qualitative comparison into a decision model that can be questioned."""
 
 
-app.add_command(rank)
-app.add_command(sensitivity)
-app.add_command(robustness)
-app.add_command(scenarios)
-app.add_command(stakeholders)
-app.add_command(report)
-app.add_command(export)
-app.add_command(check)
-app.add_command(new)
+for command in (
+    rank, sensitivity, robustness, scenarios, stakeholders, report, export, check, new
+):  # fmt: skip
+    app.add_command(command)
 
 
 def main() -> None:
     """Run the command line: exit 0 when done, 2 on bad input or arguments, 130 on Ctrl-C."""
+    _let_every_letter_out()
     try:
         status = app(prog_name="fivepluone-mcda", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         status = 2
+    except click.UsageError as error:
+        status = _fail(f"{error.format_message()}{_meant(error)}")
     except click.ClickException as error:
         status = _fail(error.format_message())
     except StudyError as error:
@@ -61,6 +69,27 @@ def main() -> None:
     except OSError as error:
         status = _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
     sys.exit(status or 0)
+
+
+def _let_every_letter_out() -> None:
+    """Write UTF-8 to files and pipes; on a terminal show ``?`` for a letter that it lacks.
+
+    Windows would redirect output in the old code page of the country, which lacks most letters.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def _meant(error: click.UsageError) -> str:
+    """What a study folder without its option was meant for."""
+    extra = re.search(r"unexpected extra argument \((.+)\)", error.message)
+    # A name that is too long is no folder and no error here.
+    if extra is None or error.ctx is None or not os.path.isdir(extra[1]):  # noqa: PTH112
+        return ""
+    takes_one = any("--study" in one.opts for one in error.ctx.command.params)
+    return f"; did you mean --study {extra[1]}?" if takes_one else ""
 
 
 def _fail(message: str) -> int:

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ..model import StudyError
-from ..study import load
+from ..model.shown import counted
+from .options import heading, opened
 
 __all__ = ["check"]
 
 
-@click.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.command(short_help="What is wrong with a study folder.")
+@click.argument("folder", required=False, type=click.Path())
 @click.pass_context
-def check(context: click.Context, folder: Path | None) -> None:
-    """Read a study FOLDER and list every defect with file, line, column and mend."""
+def check(context: click.Context, folder: str | None) -> None:
+    """Read a study FOLDER and list every defect with file, line, column and mend.
+
+    Without FOLDER: the current folder where it holds a study.toml, else the shipped study.
+    """
     try:
-        study = load(folder)
+        study = opened(folder)
     except StudyError as error:
-        for defect in error.defects:
-            click.echo(str(defect), err=True)
-        count = len(error.defects)
-        click.echo(f"{error.folder}: {count} defect{'' if count == 1 else 's'}", err=True)
+        for line in error.lines:
+            click.echo(line, err=True)
+        click.echo(f"{error.folder}: {counted(len(error.defects), 'defect')}", err=True)
         context.exit(2)
     rows = sum(len(table) for table in study.tables.values())
-    click.echo(f"{study.folder}: no defects")
+    click.echo(f"{heading(study)}: no defects")
     click.echo(
-        f"{len(study.alternatives)} alternatives, {len(study.criteria)} criteria, "
-        f"{len(study.coders)} coders, {len(study.panels)} panels of judges, "
-        f"{len(study.profiles)} profiles; {rows} rows in {len(study.tables)} tables"
+        ", ".join(
+            [
+                counted(len(study.alternatives), "alternative"),
+                counted(len(study.criteria), "criterion", "criteria"),
+                counted(len(study.coders), "coder"),
+                counted(len(study.panels), "panel of judges", "panels of judges"),
+                counted(len(study.profiles), "profile"),
+            ]
+        )
+        + f"; {counted(rows, 'row')} in {counted(len(study.tables), 'table')}"
     )

@@ -7,17 +7,19 @@ from pathlib import Path
 import click
 
 from ..output import export as write
-from ..study import load
-from .options import one_method_option, profile_option, study_option
+from .options import heading, one_method_option, opened, profile_option, study_option
 
 __all__ = ["export"]
 
 
-@click.command()
+@click.command(short_help="Every table in one Excel workbook.")
 @click.argument("file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @study_option
 @profile_option
 @one_method_option
-def export(file: Path, folder: Path | None, profile: str | None, method: str) -> None:
+def export(file: Path, folder: str | None, profile: str | None, method: str) -> None:
     """Write every table of the study to an Excel workbook, each on its own sheet."""
-    click.echo(f"{write(load(folder), file, profile, method)}: written")
+    study = opened(folder)
+    path = write(study, file, profile, method)
+    click.echo(heading(study))
+    click.echo(f"{path}: written")

@@ -12,13 +12,18 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from ..model import CriteriaError, Problem
+from ..model import CriteriaError, CriteriaTree, Problem
+from ..model.errors import listed
+from ..study import Study, load
+from ..study.locate import shipped_folder
 
 __all__ = [
     "console",
     "format_option",
+    "heading",
     "method_option",
     "one_method_option",
+    "opened",
     "profile_option",
     "reweighted",
     "scenario_option",
@@ -31,8 +36,9 @@ study_option = click.option(
     "--study",
     "folder",
     metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="A study folder; the shipped study if absent.",
+    type=click.Path(),
+    help="A study folder. If absent, the current folder where it holds a study.toml, else the "
+    "shipped study.",
 )
 profile_option = click.option(
     "--profile", metavar="NAME", help="A weight profile; the study's first if absent."
@@ -51,21 +57,42 @@ weight_option = click.option(
     "settings",
     metavar="NODE=VALUE",
     multiple=True,
-    help="Set the weight of a criterion or group, 0 to 1; the others move in proportion. "
-    "May be repeated.",
+    help="Set the weight of a criterion or group, by id or label, 0 to 1; the others move in "
+    "proportion. May be repeated.",
 )
 format_option = click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json"]),
+    type=click.Choice(["table", "csv", "markdown", "json"]),
     default="table",
     show_default=True,
-    help="How the result is written.",
+    help="In words with tables, the main table alone as csv or markdown, or all as json.",
 )
 
 
+def opened(folder: str | None) -> Study:
+    """The study in a folder; in none, that of the current folder, else the shipped one.
+
+    Raises
+    ------
+    CriteriaError
+        If the folder's name is empty, or the study cannot be read.
+    """
+    if folder == "":
+        raise CriteriaError("found an empty name; expected a study folder")
+    if folder is None and Path("study.toml").is_file():
+        return load(Path.cwd())
+    return load(folder)
+
+
+def heading(study: Study) -> str:
+    """Which study is shown, and where it lies."""
+    shipped = study.folder.resolve() == shipped_folder()
+    return f"{study.title} ({'the shipped study' if shipped else study.folder})"
+
+
 def reweighted(problem: Problem, settings: Sequence[str]) -> Problem:
-    """The problem with the weights that ``--weight NODE=VALUE`` options set.
+    """The problem with the weights that ``--weight NODE=VALUE`` options set, by id or label.
 
     Raises
     ------
@@ -74,19 +101,35 @@ def reweighted(problem: Problem, settings: Sequence[str]) -> Problem:
     """
     targets: dict[str, float] = {}
     for setting in settings:
-        node, equals, value = setting.rpartition("=")
+        name, _, value = setting.rpartition("=")
+        if not name.strip():
+            example = f"{problem.criteria[0]}=0.3"
+            raise CriteriaError(
+                f"--weight: found {setting!r}; expected NODE=VALUE such as {example!r}"
+            )
+        node = _node(problem.tree, name.strip())
+        if node in targets:
+            raise CriteriaError(f"--weight: {node!r} is set twice")
         try:
-            if not equals or not node.strip():
-                raise ValueError
-            weight = float(value)
+            targets[node] = float(value)
         except ValueError:
             raise CriteriaError(
-                f"--weight: found {setting!r}; expected NODE=VALUE such as geopolitical=0.3"
+                f"--weight: found {value.strip()!r} as the weight of {name.strip()!r}; expected a "
+                "decimal such as 0.3"
             ) from None
-        if node.strip() in targets:
-            raise CriteriaError(f"--weight: {node.strip()!r} is set twice")
-        targets[node.strip()] = weight
     return problem.with_node_weights(targets) if targets else problem
+
+
+def _node(tree: CriteriaTree, name: str) -> str:
+    """The node with this id, else the one with this label."""
+    labelled = [node for node in tree.nodes if tree.label(node) == name]
+    if name in tree.nodes or not labelled:
+        return name
+    if len(labelled) > 1:
+        raise CriteriaError(
+            f"--weight: found {name!r}, the label of {listed(labelled)}; expected one of these ids"
+        )
+    return labelled[0]
 
 
 def console() -> Console:

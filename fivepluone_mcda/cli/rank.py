@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
 from ..methods.registry import resolve
 from ..model import Ranking
-from ..output import basis, to_csv
+from ..output import basis, to_csv, to_markdown
 from ..output.tables import side_by_side
-from ..study import load
 from .options import (
     console,
     format_option,
+    heading,
     method_option,
+    opened,
     profile_option,
     reweighted,
     scenario_option,
@@ -27,7 +27,7 @@ from .options import (
 __all__ = ["rank"]
 
 
-@click.command()
+@click.command(short_help="Rank the alternatives.")
 @study_option
 @profile_option
 @scenario_option
@@ -36,7 +36,7 @@ __all__ = ["rank"]
 @format_option
 def rank(
     *,
-    folder: Path | None,
+    folder: str | None,
     profile: str | None,
     scenario: str | None,
     methods: tuple[str, ...],
@@ -44,12 +44,15 @@ def rank(
     form: str,
 ) -> None:
     """Rank the alternatives, by TOPSIS and AHP unless told otherwise."""
-    study = load(folder)
+    study = opened(folder)
     chosen = {one.name: one for one in map(resolve, methods or ("topsis", "ahp"))}
     problem = reweighted(study.problem(profile, scenario=scenario), settings)
     rankings = {name: method.rank(problem) for name, method in chosen.items()}
     if form == "csv":
         click.echo(to_csv(side_by_side(rankings)), nl=False)
+        return
+    if form == "markdown":
+        click.echo(to_markdown(side_by_side(rankings)))
         return
     profile = study.profile(profile).name
     notes = basis(study, profile, list(chosen), scenario)
@@ -67,7 +70,7 @@ def rank(
         click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
         return
     out = console()
-    out.print(study.title)
+    click.echo(heading(study))
     shown = side_by_side(rankings)
     scores = [column for column in shown.columns if column.endswith("score")]
     shown[scores] = shown[scores].map("{:.4f}".format)

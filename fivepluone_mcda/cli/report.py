@@ -7,13 +7,19 @@ from pathlib import Path
 import click
 
 from ..page import report as write
-from ..study import load
-from .options import one_method_option, profile_option, scenario_option, study_option
+from .options import (
+    heading,
+    one_method_option,
+    opened,
+    profile_option,
+    scenario_option,
+    study_option,
+)
 
 __all__ = ["report"]
 
 
-@click.command()
+@click.command(short_help="One HTML file with everything.")
 @click.argument(
     "file", metavar="[FILE.html]", default="report.html", type=click.Path(path_type=Path)
 )
@@ -22,8 +28,10 @@ __all__ = ["report"]
 @scenario_option
 @one_method_option
 def report(
-    file: Path, folder: Path | None, profile: str | None, scenario: str | None, method: str
+    file: Path, folder: str | None, profile: str | None, scenario: str | None, method: str
 ) -> None:
     """Write a report as one HTML file that opens anywhere; report.html unless named."""
-    path = write(load(folder), file, profile, scenario, method, progress=True)
+    study = opened(folder)
+    path = write(study, file, profile, scenario, method, progress=True)
+    click.echo(heading(study))
     click.echo(f"{path}: written; open it in a browser")

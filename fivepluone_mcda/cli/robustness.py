@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import click
 import pandas as pd
 
 from ..methods.registry import method_title, resolve
 from ..model import InfeasibleError, Problem
-from ..output import percent, to_csv
-from ..output.words import cells_sentence, claims_sentence, methods_sentence
+from ..output import percent, to_csv, to_markdown
+from ..output.words import cells_sentence, claims_sentence, methods_sentence, verdict
 from ..robustness import (
     check_claims,
     claims_hold,
@@ -22,11 +21,13 @@ from ..robustness import (
     reliability,
 )
 from ..sensitivity import WeightSpace, critical_weights, smaa
-from ..study import Study, load
+from ..study import Study
 from .options import (
     console,
     format_option,
+    heading,
     one_method_option,
+    opened,
     profile_option,
     show_table,
     study_option,
@@ -41,20 +42,24 @@ RESPECTFUL = 2**10
 """Draws of codings that respect the claims; few of those tried do."""
 
 
-@click.command()
+@click.command(short_help="How far scores, coders and the method hold.")
 @study_option
 @profile_option
 @one_method_option
 @format_option
-def robustness(folder: Path | None, profile: str | None, method: str, form: str) -> None:
+def robustness(folder: str | None, profile: str | None, method: str, form: str) -> None:
     """Show how far scores, coders and the method can change before another comes first."""
-    study = load(folder)
+    study = opened(folder)
     problem = study.problem(profile)
     chosen = resolve(method)
-    winner = chosen.rank(problem).best
+    ranking = chosen.rank(problem)
+    winner = ranking.best
     cells = critical_scores(problem, method).dropna(subset=["winner"])
     if form == "csv":
         click.echo(to_csv(cells, index=False), nl=False)
+        return
+    if form == "markdown":
+        click.echo(to_markdown(_cells_table(problem, cells)))
         return
     alphas = reliability(study)
     claims = check_claims(study)
@@ -91,19 +96,24 @@ def robustness(folder: Path | None, profile: str | None, method: str, form: str)
         click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
         return
     out = console()
+    click.echo(heading(study))
     out.print(
-        f"{winner} comes first by {method_title(chosen.name)} under profile "
-        f"{study.profile(profile).name!r}.\n"
+        f"By {method_title(chosen.name)} under profile {study.profile(profile).name!r}, "
+        f"{verdict(ranking)}.\n"
     )
-    out.print(
-        "Do the coders agree? Krippendorff's alpha, ordinal, with 95 % intervals. It shows that "
-        "the coding is repeatable, not that it is right; silent cells are those on which the "
-        "source says nothing usable."
-    )
-    show_table(_alphas_table(alphas), out)
     if alone:
-        out.print("There is one coder; nothing is known of how far others would differ.\n")
+        out.print(
+            f"There is one coder, {study.coders[0]}: nothing is known of how far others would "
+            f"differ. On {percent(alphas['silent'].iloc[0])} of the scores the source says nothing "
+            "usable.\n"
+        )
     else:
+        out.print(
+            "Do the coders agree? Krippendorff's alpha, ordinal, with 95 % intervals. It shows "
+            "that the coding is repeatable, not that it is right; silent cells are those on which "
+            "the source says nothing usable."
+        )
+        show_table(_alphas_table(alphas), out)
         keeps = int((left_out["winner"] == winner).sum())
         out.print(
             f"With any one of the {len(left_out)} coders left out, {winner} stays first in "
@@ -115,14 +125,15 @@ def robustness(folder: Path | None, profile: str | None, method: str, form: str)
         out.print(claims_sentence(claims) + (f" Contradicted: {named}." if named else "") + "\n")
     out.print(f"{methods_sentence(methods)}\n")
     out.print(
-        "How often each comes first when weights near the profile, coders and scores inside their "
-        "intervals are drawn together, and between which ranks it stands in 90 % of the draws:"
+        f"How often each comes first when weights near the profile{'' if alone else ', coders'} "
+        "and scores inside their intervals are drawn together, and between which ranks it stands "
+        "in 90 % of the draws:"
     )
     show_table(_joint_table(joint.rank_acceptability[1], joint.standard_error[1],
                             joint.rank_interval), out)  # fmt: skip
     if len(claims):
         out.print(f"{_respectful_sentence(study, problem, method)}\n")
-    sentence = cells_sentence(cells, len(problem.alternatives) * len(problem.criteria))
+    sentence = cells_sentence(cells, problem)
     out.print(f"{sentence} The nearest:" if len(cells) else f"{sentence}\n")
     if len(cells):
         show_table(_cells_table(problem, cells.head(MOST)), out)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 import pandas as pd
 
 from ..methods.registry import method_title, resolve
 from ..model import Problem
-from ..output import percent, to_csv
+from ..output import percent, to_csv, to_markdown
 from ..output.words import stability_sentence
 from ..robustness import robust_choice, scenario_grid
 from ..robustness import scenarios as compare
-from ..study import load
 from .options import (
     console,
     format_option,
+    heading,
     one_method_option,
+    opened,
     profile_option,
     show_table,
     study_option,
@@ -27,21 +27,24 @@ from .options import (
 __all__ = ["scenarios"]
 
 
-@click.command()
+@click.command(short_help="Who comes first if things change.")
 @click.argument("names", metavar="[SCENARIO]...", nargs=-1)
 @study_option
 @profile_option
 @one_method_option
 @format_option
 def scenarios(
-    names: tuple[str, ...], folder: Path | None, profile: str | None, method: str, form: str
+    names: tuple[str, ...], folder: str | None, profile: str | None, method: str, form: str
 ) -> None:
     """Show who comes first in each SCENARIO of the study, all of them if none is named."""
-    study = load(folder)
+    study = opened(folder)
     chosen = list(names) or None
     table = compare(study, chosen, profile, method)
     if form == "csv":
         click.echo(to_csv(table), nl=False)
+        return
+    if form == "markdown":
+        click.echo(to_markdown(table[["title", "winner", "change"]]))
         return
     grid = scenario_grid(study, chosen, method=method)
     choice = robust_choice(study, chosen, profile, method)
@@ -61,6 +64,7 @@ def scenarios(
         click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
         return
     out = console()
+    click.echo(heading(study))
     out.print(
         f"Scenarios by {method_title(resolve(method).name)}, from profile {start!r} "
         f"({grid.iloc[0][start]} comes first there). What a scenario assumes is a reading, not a "

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import click
 import pandas as pd
 
 from ..methods.registry import method_title, resolve
 from ..model import Problem
-from ..output import percent, to_csv
-from ..output.words import reversal_sentences, stability_sentence
+from ..output import percent, to_csv, to_markdown
+from ..output.words import price_sentence, reversal_sentences, stability_sentence, verdict
 from ..sensitivity import Smaa, WeightSpace, nearest_reversal, smaa, stability
-from ..study import load
 from .options import (
     console,
     format_option,
+    heading,
     one_method_option,
+    opened,
     profile_option,
     reweighted,
     show_table,
@@ -29,27 +29,31 @@ from .options import (
 __all__ = ["sensitivity"]
 
 
-@click.command()
+@click.command(short_help="How far the weights can move.")
 @study_option
 @profile_option
 @one_method_option
 @weight_option
 @format_option
 def sensitivity(
-    folder: Path | None,
+    folder: str | None,
     profile: str | None,
     method: str,
     settings: tuple[str, ...],
     form: str,
 ) -> None:
     """Show how far the weights can move before another alternative comes first."""
-    study = load(folder)
+    study = opened(folder)
     problem = reweighted(study.problem(profile), settings)
     chosen = resolve(method)
-    winner = chosen.rank(problem).best
+    ranking = chosen.rank(problem)
+    winner = ranking.best
     bounds = stability(problem, method)
     if form == "csv":
         click.echo(to_csv(bounds), nl=False)
+        return
+    if form == "markdown":
+        click.echo(to_markdown(_bounds_table(problem, bounds)))
         return
     reversal = nearest_reversal(problem, method)
     show = form == "table" and sys.stderr.isatty()
@@ -82,15 +86,19 @@ def sensitivity(
         return
     out = console()
     name = study.profile(profile).name
-    out.print(f"{winner} comes first by {method_title(chosen.name)} under profile {name!r}.\n")
+    click.echo(heading(study))
+    out.print(f"By {method_title(chosen.name)} under profile {name!r}, {verdict(ranking)}.\n")
     groups = [node for node in problem.tree.nodes if problem.tree.children(node)][1:]
     shown = bounds.loc[groups] if groups else bounds
     show_table(_bounds_table(problem, shown), out)
     for node, row in shown.iterrows():
         out.print(stability_sentence(problem, winner, str(node), row))
     out.print()
-    for sentence in reversal_sentences(problem, reversal):
-        out.print(sentence)
+    if len(ranking.order) > 1 and (ranking.ranks == 1).sum() == 1:
+        for sentence in reversal_sentences(problem, reversal):
+            out.print(sentence)
+    else:
+        out.print(price_sentence(ranking, reversal))
     out.print(
         "\nHow often each comes first when the weights are drawn at random: any weights (uniform "
         "inside each group of the tree), and weights near the profile:\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 import numpy as np
@@ -12,12 +11,19 @@ import pandas as pd
 
 from ..methods.registry import method_title
 from ..model import CriteriaTree
-from ..output import percent, to_csv
+from ..output import percent, to_csv, to_markdown
 from ..robustness import Stakeholders
 from ..robustness import stakeholders as compare
 from ..robustness.consensus import level
-from ..study import load
-from .options import console, format_option, one_method_option, show_table, study_option
+from .options import (
+    console,
+    format_option,
+    heading,
+    one_method_option,
+    opened,
+    show_table,
+    study_option,
+)
 
 __all__ = ["stakeholders"]
 
@@ -27,7 +33,7 @@ WAYS = {
 }
 
 
-@click.command()
+@click.command(short_help="Who agrees with whom, and a compromise.")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--panel", metavar="PANEL", help="Its judges are the stakeholders.")
 @click.option(
@@ -43,13 +49,16 @@ WAYS = {
 @one_method_option
 @format_option
 def stakeholders(
-    names: tuple[str, ...], panel: str | None, how: str, folder: Path | None, method: str, form: str
+    names: tuple[str, ...], panel: str | None, how: str, folder: str | None, method: str, form: str
 ) -> None:
     """Show where the profiles NAME (all if none is named), or a panel's judges, agree."""
-    study = load(folder)
+    study = opened(folder)
     result = compare(study, list(names) or None, panel, method, how)
     if form == "csv":
         click.echo(to_csv(result.to_frame()), nl=False)
+        return
+    if form == "markdown":
+        click.echo(to_markdown(_positions_table(result.positions)))
         return
     if form == "json":
         answer = {"study": study.title, "panel": panel, **_answer(result)}
@@ -57,6 +66,7 @@ def stakeholders(
         return
     out = console()
     kind = "profiles" if panel is None else f"judges of panel {panel!r}"
+    click.echo(heading(study))
     out.print(
         f"{len(result.winners)} {kind} by {method_title(result.method)}. {_winners(result)}\n"
     )
@@ -93,7 +103,12 @@ def _unanimous(result: Stakeholders) -> str:
     for above, below in result.unanimous:
         beaten.setdefault(above, []).append(below)
     pairs = "; ".join(f"{above} above {_and(below)}" for above, below in beaten.items())
-    said = f"All put {pairs}." if pairs else "There is no pair that all put in the same order."
+    everyone = "both" if len(result.winners) == 2 else "all"
+    said = (
+        f"{everyone.capitalize()} put {pairs}."
+        if pairs
+        else f"There is no pair that {everyone} put in the same order."
+    )
     return f"{said} Kendall's W of the rankings: {result.concordance:.2f} (1: all alike)."
 
 

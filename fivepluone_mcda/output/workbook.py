@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 
 from ..methods.registry import MethodLike, method_title, resolve
-from ..model import CriteriaError
-from ..robustness.optional import needed
+from ..model.optional import needed
 from ..study import Study
+from ..study.expected import expect_study
 from .basis import basis
 from .plain_cells import plain
 from .rows import heading_and_rows, is_missing
 from .tables import Table, every_table
-from .whole_file import write_whole
+from .whole_file import check_target, write_whole
 
 __all__ = ["export"]
 
@@ -64,10 +64,8 @@ def export(
     OSError
         If it cannot be written; the old file is untouched then.
     """
-    if Path(path).suffix.lower() != ".xlsx":
-        raise CriteriaError(
-            f"{path}: found no Excel workbook; expected a name such as results.xlsx"
-        )
+    expect_study(study)
+    check_target(path, ".xlsx")
     openpyxl = needed("openpyxl", "excel")
     tables = list(every_table(study, profile, method))
     workbook = openpyxl.Workbook()

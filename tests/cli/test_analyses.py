@@ -54,7 +54,7 @@ def test_robustness_says_what_holds(run):
     said = words(out)
     assert "repeatable, not that it is right" in said
     assert "CA-EU stays first in 7 of 7 cases" in said
-    assert "22 hold in the scores, 1 come out level, 2 are contradicted. Contradicted: c19" in said
+    assert "22 hold in the scores, 1 comes out level, 2 are contradicted. Contradicted: c19" in said
     assert "7 of the 135 scores can change the winner alone" in said
     assert "12 put CA-EU first" in said
     assert "respect all of the source's own comparisons, the first is CA-EU in 8" in said
@@ -68,6 +68,47 @@ def test_robustness_as_json_agrees_with_python(run, study):
     cells = fp.critical_scores(study.problem()).dropna(subset=["winner"])
     assert [row["flip_score"] for row in answer["critical_scores"]] == pytest.approx(
         list(cells["flip_score"])
+    )
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Two alternatives that tie, two criteria, one coder, one profile, nothing else."""
+    files = {
+        "study.toml": """
+            title = "Which of two?"
+            source = "invented"
+            files = { criteria = "criteria.csv", alternatives = "two.csv", scores = "scores.csv" }
+            profiles.me.weights = "equal"
+            """,
+        "criteria.csv": "id,parent,group,label,direction,low,high,quadrant,question\n"
+        "goal,,,Goal,,,,,\ncost,goal,,Cost,min,1,5,,?\nspeed,goal,,Speed,max,1,5,,?\n",
+        "two.csv": "id,name,partner,scored,verdict,place\nA,A,,1,,\nB,B,,1,,\n",
+        "scores.csv": "coder,criterion,alternative,low,best,high,silent,evidence\n"
+        "Ann,cost,A,2,2,2,1,x\nAnn,cost,B,3,3,3,0,x\n"
+        "Ann,speed,A,2,2,2,0,x\nAnn,speed,B,3,3,3,0,x\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_a_tie_by_one_coder(run, two):
+    status, out, _ = run("sensitivity", "--study", two)
+    assert status == 0
+    assert "By TOPSIS under profile 'me', A and B tie for first place." in out
+    assert "The smallest change of weights decides between them." in out
+    assert "Proved" not in out
+    status, out, _ = run("robustness", "--study", two)
+    said = words(out)
+    assert status == 0
+    assert "A and B tie for first place" in said
+    assert "There is one coder, Ann" in said
+    assert "On 25.0 % of the scores the source says nothing usable." in said
+    assert "alpha" not in said
+    assert "near the profile and scores inside their intervals are drawn together" in said
+    assert run("check", two)[1].endswith(
+        "2 alternatives, 2 criteria, 1 coder, 0 panels of judges, 1 profile; 9 rows in 3 tables\n"
     )
 
 

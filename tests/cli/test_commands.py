@@ -56,15 +56,26 @@ def test_several_weights_hold_together(run, shipped):
     [
         (["rank", "--profile", "valus"], "did you mean 'values'?"),
         (["rank", "--method", "tops"], "did you mean 'topsis'?"),
-        (["rank", "--weight", "geopolitical"], "expected NODE=VALUE"),
-        (["rank", "--weight", "geopolitical=much"], "expected NODE=VALUE"),
+        (["rank", "--weight", "geopolitical"], "expected NODE=VALUE such as 'I1=0.3'"),
+        (["rank", "--weight", "=0.3"], "expected NODE=VALUE"),
+        (["rank", "--weight", "geopolitical=much"], "expected a decimal such as 0.3"),
+        (["rank", "--weight", "I1=30%"], "found '30%' as the weight of 'I1'; expected a decimal"),
+        (["rank", "--weight", "I1=0,3"], "expected a decimal such as 0.3"),
         (["rank", "--weight", "geopolitical=1.2"], "between 0 and 1"),
         (["rank", "--weight", "geopolitical=nan"], "between 0 and 1"),
         (["rank", "--weight", "geopolitic=0.2"], "did you mean 'geopolitical'?"),
         (["rank", "--weight", "I1=0.2", "--weight", "I1=0.3"], "set twice"),
+        (
+            ["rank", "--weight", "I1=0.2", "--weight", "No permanent secretariat=0.3"],
+            "'I1' is set twice",
+        ),
         (["rank", "--weight", "barriers=0.6", "--weight", "swot=0.6"], "more than"),
         (["rank", "--format", "xml"], "is not one of"),
         (["rank", "--study", "no-such-folder"], "no such folder"),
+        (["rank", "--study", ""], "found an empty name; expected a study folder"),
+        (["check", ""], "found an empty name; expected a study folder"),
+        (["report", ""], "found a folder; expected the name of a file"),
+        (["rank", "a" * 5000], "unexpected extra argument"),
         (["rank", "--unknown"], "No such option"),
         (["rang"], "No such command 'rang'"),
         (["check", "one", "two"], "unexpected extra argument"),
@@ -81,7 +92,7 @@ def test_bad_arguments_are_one_clear_line(run, arguments, message):
 def test_check_finds_nothing_in_the_shipped_study(run):
     status, out, err = run("check")
     assert (status, err) == (0, "")
-    assert "no defects" in out
+    assert "(the shipped study): no defects" in out
     assert "5 alternatives, 27 criteria, 7 coders" in out
 
 
@@ -108,7 +119,12 @@ def test_help_and_version(run):
     assert run("--version") == (0, f"fivepluone-mcda, version {fp.__version__}\n", "")
     status, out, _ = run("--help")
     assert status == 0
-    assert {"rank", "check"} <= set(out.split())
+    listed = out.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed] == [
+        *("rank", "sensitivity", "robustness", "scenarios", "stakeholders"),
+        *("report", "export", "check", "new"),
+    ]
+    assert not [line for line in listed if line.endswith("...")]
     assert run()[0] == 2
 
 
@@ -125,6 +141,6 @@ def test_ctrl_c_is_quiet(run, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("fivepluone_mcda.cli.rank.load", interrupted)
+    monkeypatch.setattr("fivepluone_mcda.cli.rank.opened", interrupted)
     status, out, err = run("rank")
     assert (status, out, err.strip()) == (130, "", "")

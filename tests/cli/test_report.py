@@ -8,7 +8,7 @@ def test_report_in_the_current_folder(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     code, out, err = run("report", "--study", "mine", "--profile", "equal", "--scenario", "both")
     assert (code, err) == (0, "")
-    assert out == "report.html: written; open it in a browser\n"
+    assert out.endswith("\nreport.html: written; open it in a browser\n")
     assert "Rents rise, and people come first" in (tmp_path / "report.html").read_text("utf-8")
 
 
@@ -20,8 +20,10 @@ def test_wrong_input_is_one_line(run, tmp_path):
         (["--method", "topsi"], "topsis"),
         (["--study", tmp_path / "none"], "found no such folder"),
         ([tmp_path], "found a folder"),
+        ([tmp_path / "out.pdf"], "expected a name such as out.html"),
+        ([tmp_path / "none" / "out.html"], "found no folder"),
     ]:
-        target = [] if arguments == [tmp_path] else [tmp_path / "out.html"]
+        target = [tmp_path / "out.html"] if len(arguments) == 2 else []
         code, out, err = run("report", "--study", tmp_path / "mine", *target, *arguments)
         assert (code, out) == (2, "")
         assert err.count("\n") == 1

@@ -32,6 +32,7 @@ def test_judges_of_a_panel(run):
     status, out, _ = run("stakeholders", "p", "s", "--panel", "values", "--method", "promethee_ii")
     assert status == 0
     assert "2 judges of panel 'values' by PROMETHEE II" in out
+    assert "Both put " in out
 
 
 def test_as_csv_and_json(run, study):
@@ -54,7 +55,7 @@ def test_as_csv_and_json(run, study):
 def test_no_pair_that_all_put_alike():
     matrix = pd.DataFrame({"a": [1.0, 2.0], "b": [2.0, 1.0]}, ["x", "y"])
     opposed = stakeholders(fp.Problem(matrix), {"p": {"a": 1}, "q": {"b": 1}})
-    assert _unanimous(opposed).startswith("There is no pair that all put in the same order.")
+    assert _unanimous(opposed).startswith("There is no pair that both put in the same order.")
 
 
 def test_a_new_study(run, tmp_path):
