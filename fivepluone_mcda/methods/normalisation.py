@@ -7,7 +7,15 @@ from numpy.typing import NDArray
 
 from ..model import MethodError, Problem
 
-__all__ = ["NORMALIZATIONS", "normalise", "scores_of", "shares", "signed", "spreads"]
+__all__ = [
+    "NORMALIZATIONS",
+    "expect_problem",
+    "normalise",
+    "scores_of",
+    "shares",
+    "signed",
+    "spreads",
+]
 
 Floats = NDArray[np.float64]
 
@@ -62,19 +70,24 @@ def normalise(problem: Problem, normalization: str, values: Floats | None = None
 
 
 def scores_of(problem: Problem, values: Floats | None = None) -> Floats:
-    """The problem's scores, shape (m, n), or the `values`, shape (m, n, K), in their place.
+    """The problem's scores, shape (m, n), or the `values`, shape (m, n, K), in their place."""
+    expect_problem(problem)
+    return problem.values if values is None else values
+
+
+def expect_problem(problem: object) -> None:
+    """Refuse what is no problem, and say where to get one: every method asks for it first.
 
     Raises
     ------
     MethodError
-        If the problem is something else: a method asks for it here first.
+        If it is something else, such as a Study.
     """
     if not isinstance(problem, Problem):
         raise MethodError(
             f"problem: found {type(problem).__name__}; expected a Problem, such as Problem(frame) "
             "or study.problem()"
         )
-    return problem.values if values is None else values
 
 
 def by_column(flags: NDArray[np.bool_], x: Floats) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from .figures import AGREED, coder_spread, part_digits, score_digits, score_text
 from .problem import Problem
 from .result import TIE, Result
 
@@ -124,12 +125,12 @@ def _told(problem: Problem, pair: tuple[str, str], parts: pd.Series) -> str:
     ]
     if len(against):
         sentences.append(
-            "Against it speaks most "
+            "What counts most against it: "
             + "; ".join(_criterion(problem, str(leaf), a, b) for leaf in against.index)
             + "."
         )
     else:
-        sentences.append("Nothing speaks against it.")
+        sentences.append("Nothing counts against it.")
     named = [str(leaf) for leaf in (*for_a.index, *against.index)]
     sentences.append(_agreement(problem, named, a, b))
     return " ".join(sentences)
@@ -137,9 +138,11 @@ def _told(problem: Problem, pair: tuple[str, str], parts: pd.Series) -> str:
 
 def _criterion(problem: Problem, leaf: str, a: str, b: str) -> str:
     """A criterion with both scores, which end is good, and the place in the source."""
-    score_a, score_b = (float(problem.matrix.loc[name, leaf]) for name in (a, b))  # type: ignore[arg-type]
+    column = problem.matrix[leaf]
+    digits = score_digits(column)
+    score_a, score_b = (score_text(column[name], digits) for name in (a, b))
     good = "more" if problem.directions[leaf] == "max" else "less"
-    words = f"{problem.tree.label(leaf)} ({a} {score_a:.1f}, {b} {score_b:.1f}, {good} is better"
+    words = f"{problem.tree.label(leaf)} ({a} {score_a}, {b} {score_b}, {good} is better"
     if problem.coding is not None and problem.coding.places:
         j = problem.criteria.index(leaf)
         places = [problem.coding.places[problem.position(name)][j] for name in (a, b)]
@@ -156,18 +159,18 @@ def _agreement(problem: Problem, named: list[str], a: str, b: str) -> str:
         return "The scores are single numbers; nothing is known of how far judges would differ."
     if len(coding.coders) == 1:
         return f"All scores are those of one coder, {coding.coders[0]}."
-    spread = {
-        (leaf, name): float(
-            coding.best[:, problem.position(name), problem.criteria.index(leaf)].std(ddof=1)
-        )
-        for leaf in named
-        for name in (a, b)
-    }
-    (leaf, name), widest = max(spread.items(), key=lambda pair: pair[1])
+    spread, share = coder_spread(problem, coding)
+    cells = [
+        (problem.position(name), problem.criteria.index(leaf)) for leaf in named for name in (a, b)
+    ]
+    row, column = max(cells, key=lambda cell: share[cell])
     count = len(coding.coders)
-    if widest < 0.05:
+    if share[row, column] < AGREED:
         return f"On these criteria the {count} coders agree."
+    leaf, widest, part = problem.criteria[column], spread[row, column], share[row, column]
+    deviation = score_text(widest, part_digits(widest, part, 2))
+    deviation += " points" if leaf in problem.scale else f", {100.0 * part:.0f} % of the range"
     return (
         f"On these criteria the {count} coders differ most on {problem.tree.label(leaf)} for "
-        f"{name}, with a standard deviation of {widest:.1f} points."
+        f"{problem.alternatives[row]}, with a standard deviation of {deviation}."
     )

@@ -9,8 +9,9 @@ import pandas as pd
 from ..methods.registry import MethodLike, method_title, resolve
 from ..model import CriteriaTree
 from ..study import Study
+from ..study.expected import expect_study
 
-__all__ = ["basis", "names_of", "percent", "quoted"]
+__all__ = ["basis", "judged", "names_of", "percent", "quoted"]
 
 
 def basis(
@@ -45,6 +46,7 @@ def basis(
     >>> print(basis(fp.load(), "values")[-1].split(";")[0])
     Under the other profiles the leader is: paper: CA-EU
     """
+    expect_study(study)
     chosen = study.profile(profile)
     paragraphs = [study.coding] if study.coding else []
     if scenario is not None:
@@ -53,8 +55,7 @@ def basis(
     source = f"Profile {chosen.name!r}"
     source += f" asks: {chosen.question}" if chosen.question else "."
     if chosen.panel is not None:
-        count = len(study.judges(chosen.panel))
-        source += f" Its weights are the joint judgements of {count} judges."
+        source += f" Its weights are {judged(study, chosen.panel)}."
     elif chosen.recipe is None and not chosen.stored:
         source += " All criteria weigh the same."
     paragraphs.append(source)
@@ -74,6 +75,14 @@ def basis(
         )
         paragraphs.append(f"Under the other profiles the leader is: {leaders}.")
     return paragraphs
+
+
+def judged(study: Study, panel: str) -> str:
+    """Whose judgements the weights of a panel are."""
+    count = len(study.judges(panel))
+    return (
+        "the judgements of one judge" if count == 1 else f"the joint judgements of {count} judges"
+    )
 
 
 def names_of(methods: Sequence[MethodLike]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from numbers import Integral, Real
 
 import numpy as np
@@ -48,7 +48,7 @@ def to_latex(result: object, digits: int = 4) -> str:
     result : result, DataFrame or Series
         What is shown; of a result its `to_frame`.
     digits : int
-        Decimals of numbers that are not whole.
+        Decimals of numbers, in columns that hold others than whole ones.
 
     Returns
     -------
@@ -99,7 +99,7 @@ def to_markdown(result: object, digits: int = 4) -> str:
     result : result, DataFrame or Series
         What is shown; of a result its `to_frame`.
     digits : int
-        Decimals of numbers that are not whole.
+        Decimals of numbers, in columns that hold others than whole ones.
 
     Returns
     -------
@@ -144,8 +144,10 @@ def _texts(
     """Heading and rows as text, and which columns hold numbers."""
     decimals = whole(digits, "digits", 0)
     heading, rows = heading_and_rows(frame_of(result))
+    columns = list(zip(*rows, strict=True)) or [()] * len(heading)
+    places = [0 if _is_whole(column) else decimals for column in columns]
 
-    def text(value: object) -> str:
+    def text(value: object, decimals: int) -> str:
         if _is_number(value):
             figures = str(value) if isinstance(value, Integral) else f"{value:z.{decimals}f}"
             return figures.replace("inf", infinite).replace("-", minus)
@@ -153,10 +155,15 @@ def _texts(
             return "yes" if value else "no"
         return "" if is_missing(value) else escape(str(value))
 
-    numeric = [
-        all(_is_number(row[j]) or is_missing(row[j]) for row in rows) for j in range(len(heading))
-    ]
-    return [escape(name) for name in heading], [list(map(text, row)) for row in rows], numeric
+    numeric = [all(_is_number(cell) or is_missing(cell) for cell in column) for column in columns]
+    texts = [[text(*cell) for cell in zip(row, places, strict=True)] for row in rows]
+    return [escape(name) for name in heading], texts, numeric
+
+
+def _is_whole(column: Sequence[object]) -> bool:
+    """Whether no number of a column has decimals."""
+    numbers = np.array([value for value in column if _is_number(value)], dtype=np.float64)
+    return bool((numbers[np.isfinite(numbers)] % 1.0 == 0.0).all())
 
 
 def _is_number(value: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..model import Problem, Ranking
+from ..model.shown import counted
 from ..sensitivity import Reversal
 from .basis import percent, quoted
 
@@ -92,21 +93,33 @@ def price_sentence(ranking: Ranking, reversal: Reversal) -> str:
 def claims_sentence(claims: pd.DataFrame) -> str:
     """How many of the source's own comparisons the scores respect, from `check_claims`."""
     count = claims["holds"].value_counts()
+    yes, tie, no = (int(count.get(holds, 0)) for holds in ("yes", "tie", "no"))
     return (
-        f"Of the {len(claims)} comparisons that the source itself makes, {count.get('yes', 0)} "
-        f"hold in the scores, {count.get('tie', 0)} come out level, {count.get('no', 0)} are "
+        f"Of the {counted(len(claims), 'comparison')} that the source itself makes, {yes} "
+        f"{'holds' if yes == 1 else 'hold'} in the scores, {tie} "
+        f"{'comes' if tie == 1 else 'come'} out level, {no} {'is' if no == 1 else 'are'} "
         "contradicted."
     )
 
 
-def cells_sentence(cells: pd.DataFrame, count: int) -> str:
+def cells_sentence(cells: pd.DataFrame, problem: Problem) -> str:
     """How many of the scores can change the winner alone, from rows of `critical_scores`."""
+    count = problem.values.size
+    between = "between the lowest and the highest score of the criterion"
+    if len(problem.scale) == len(problem.criteria):
+        where = "inside the scale"
+    elif problem.scale:
+        where = f"inside the scale or, where none is stated, {between}"
+    else:
+        where = between
     if not len(cells):
-        return f"None of the {count} scores can change the winner alone, whatever it is set to."
+        return (
+            f"None of the {count} scores can change the winner alone, wherever it stands {where}."
+        )
     verb = "it is" if len(cells) == 1 else "they are"
     return (
         f"{len(cells)} of the {count} scores can change the winner alone, if {verb} moved far "
-        "enough inside the scale."
+        f"enough {where}."
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..methods.registry import method_title, resolve
 from ..model import InfeasibleError, MethodError
+from ..model.ranking import TIE
 from ..output.basis import percent, quoted
 from ..output.tables import side_by_side
 from ..output.words import price_sentence, stability_sentence, verdict
@@ -194,7 +195,10 @@ def _why(source: Source) -> dict[str, Any] | None:
     rows: list[dict[str, Any]] = [
         {
             "label": source.label(leaf),
-            "scores": [number(explanation.scores.loc[leaf, name], 2) for name in (first, second)],
+            "scores": [
+                source.score(str(leaf), explanation.scores.loc[leaf, name])
+                for name in (first, second)
+            ],
             "part": float(parts[leaf]),
         }
         for leaf in parts[kept].sort_values(ascending=False, kind="stable").index
@@ -207,6 +211,7 @@ def _why(source: Source) -> dict[str, Any] | None:
     return {
         "first": first,
         "second": second,
+        "level": abs(explanation.difference) <= TIE,
         "text": explanation.text,
         "zero": axis.at(0.0),
         "rows": [row | axis.bar(0.0, row["part"]) for row in rows],

@@ -9,7 +9,7 @@ import pandas as pd
 from ..robustness import check_claims
 from ..study import Study
 from ..study.places import main_place
-from .source import Finding, Source, number, records
+from .source import Finding, Source, records
 
 __all__ = ["evidence"]
 
@@ -44,9 +44,9 @@ def evidence(source: Source) -> Finding:
             score, coded = float(problem.matrix[node][name]), float(as_coded[node][name])
             cells.append(
                 {
-                    "score": _score(source, node, score),
+                    "score": source.score(node, score),
                     "heat": round(float(goodness[name]), 2),
-                    "coded": _score(source, node, coded) if score != coded else None,
+                    "coded": source.score(node, coded) if score != coded else None,
                 }
             )
         row = {
@@ -85,13 +85,6 @@ def evidence(source: Source) -> Finding:
         "said": _said(study),
         "changed": any(cell["coded"] for row in rows for cell in row.get("cells", ())),
     }
-
-
-def _score(source: Source, leaf: str, score: float) -> str:
-    """A score with one decimal on a stated scale, else with four figures."""
-    if leaf in source.problem.scale or abs(score) >= 1000.0:
-        return number(score)
-    return f"{score:.4g}".replace("-", "\N{MINUS SIGN}")
 
 
 def _goodness(source: Source, leaf: str) -> pd.Series:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ..methods.registry import method_title
+from ..model.figures import part_digits
 from ..output import percent
 from ..output.words import (
     cells_sentence,
@@ -105,15 +106,18 @@ def scores(source: Source) -> Finding:
             "the command fivepluone-mcda robustness computes them"
         )
     cells = critical_scores(source.problem, source.method).dropna(subset=["winner"])
-    total = len(source.problem.alternatives) * len(source.problem.criteria)
     return {
-        "sentence": cells_sentence(cells, total),
+        "sentence": cells_sentence(cells, source.problem),
         "rows": [
             {
                 "name": row["alternative"],
                 "label": source.label(row["criterion"]),
-                "score": number(row["score"], 2),
-                "flip": number(row["flip_score"], 2),
+                "score": source.score(row["criterion"], row["score"]),
+                "flip": source.score(
+                    row["criterion"],
+                    row["flip_score"],
+                    part_digits(row["change"], row["share"], 3),
+                ),
                 "winner": row["winner"],
             }
             for row in records(cells.head(MOST))

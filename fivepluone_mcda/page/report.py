@@ -15,9 +15,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ..methods.registry import MethodLike, method_title
+from ..model.shown import counted
 from ..output import percent
-from ..output.whole_file import write_whole
+from ..output.whole_file import check_target, write_whole
 from ..study import Study
+from ..study.expected import expect_study
 from . import answer, evidence, holding, swot, weights
 from .embedding import json_block
 from .explorer import explorer_data
@@ -66,7 +68,7 @@ def report(
     study : Study
         The study.
     path : path
-        The file; what is there is replaced.
+        The file, ``*.html``; what is there is replaced.
     profile : str, optional
         The weight profile; the default one when left out.
     scenario : str, optional
@@ -84,7 +86,8 @@ def report(
     Raises
     ------
     CriteriaError
-        If the file cannot be put there, or the method is not defined for the study.
+        If the name ends in something else, the file cannot be put there, or the method is not
+        defined for the study.
     UnknownNameError
         If the profile, the scenario or the method is unknown.
 
@@ -97,6 +100,8 @@ def report(
     >>> report(mine, folder / "report.html").name
     'report.html'
     """
+    expect_study(study)
+    check_target(path, ".html", ".htm")
     source = Source(study, study.profile(profile).name, scenario, method)
     findings = _findings(source, progress)
     return write_whole(path, _page(source, findings).encode("utf-8"))
@@ -131,7 +136,7 @@ def _page(source: Source, findings: dict[str, Finding]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"percent": percent, "prose": _prose}
+    environment.filters |= {"percent": percent, "prose": _prose, "counted": counted}
     scripts = [_asset("page.js"), _explorer_script()]
     case = study.scenario_table[source.scenario] if source.scenario is not None else None
     return environment.get_template("page.html").render(

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..methods.registry import OWN, Method, MethodLike, resolve
 from ..model import Problem, Ranking
+from ..model.figures import score_digits, score_text
 from ..model.ranking import TIE
 from ..robustness import Comparison, compare_methods, scenario_grid
 from ..sensitivity import Reversal, Smaa, WeightSpace, nearest_reversal, smaa, stability
@@ -20,6 +21,8 @@ __all__ = ["Axis", "Finding", "Source", "number", "records"]
 
 Finding = dict[str, Any] | str
 """What a section shows; or, as a sentence, why the study has none."""
+
+MINUS = "\N{MINUS SIGN}"
 
 FEW = 2**9
 """Draws where each one runs a whole method of another package."""
@@ -140,6 +143,11 @@ class Source:
         """What a reader is shown for a node of the criteria tree."""
         return self.problem.tree.label(str(node))
 
+    def score(self, leaf: str, score: float, least: int = 0) -> str:
+        """A score of a criterion with the decimals of its column, or as many as are asked."""
+        digits = max(score_digits(self.problem.matrix[leaf]), least)
+        return score_text(score, digits).replace("-", MINUS)
+
     def digits(self) -> int:
         """Decimals that keep the first two scores apart, three at least and six at most."""
         scores = self.ranking.scores[self.ranking.order].head(2)
@@ -173,7 +181,7 @@ class Axis:
 def number(value: float, digits: int = 1) -> str:
     """A number with so many decimals and a true minus sign; from 1000 on a whole one."""
     text = f"{value:.{digits}f}" if abs(value) < 1000.0 else f"{value:,.0f}"
-    return text.replace("-", "\N{MINUS SIGN}")
+    return text.replace("-", MINUS)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

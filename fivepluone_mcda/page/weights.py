@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..output import percent
-from ..output.basis import basis
+from ..output.basis import basis, judged
 from ..study import Study
 from .source import Axis, Finding, Source
 
@@ -63,7 +63,7 @@ def origin(study: Study, name: str) -> str:
             f"{profile.recipe.nearest_to}"
         )
     if profile.panel is not None:
-        return f"the joint judgements of {len(study.judges(profile.panel))} judges"
+        return judged(study, profile.panel)
     return "stored in the study" if profile.stored else "the same for all criteria"
 
 

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem
+from ..model.shown import counted
 from ..sensitivity import stability as compute_stability
 from .expected import expect_columns
 from .sheet import Sheet
@@ -26,9 +27,9 @@ def stability(
 ) -> Axes:
     """Between which weights of each node the winner stays first, all nodes in one chart.
 
-    Bars reach from the lower to the upper bound, the black stroke is the weight as it is. At
-    each end stands the bound and who takes over there; nothing where nobody does. The nodes
-    whose weight is nearest to a change come first.
+    Bars reach from the lower to the upper bound, the black line is the present weight. At each
+    end stands the bound and who takes over there; nothing where nobody does. The nodes whose
+    weight is nearest to a change come first.
 
     Parameters
     ----------
@@ -105,14 +106,17 @@ def stability(
     ax.xaxis.set_major_formatter(PERCENT)
 
     free = len(frame) - ends.index.nunique()
-    title = f"{winner} stays first at any weight of {free} of {len(frame)} nodes"
+    if free:
+        title = f"{winner} stays first at any weight of {free} of {counted(len(frame), 'node')}"
+    else:
+        title = f"{winner} can be unseated by the weight of every node"
     if len(ends):
         first = ends.sort_values("room", kind="stable").iloc[0]
         title += (
             f"; nearest to a change is {label(first.name)} ({percent(first['weight'])}): "
             f"{first['side']} {percent(first['bound'])} {first['rival']} leads"
         )
-    return sheet.finish(title, "Weight of the node; stroke: as it is")
+    return sheet.finish(title, "Weight of the node; black line: present weight")
 
 
 def _ends(frame: pd.DataFrame) -> pd.DataFrame:

@@ -94,7 +94,10 @@ def ternary(
     found = regions(resolve(method).kernel(problem), problem.alternatives, np.array(corners))
     _triangle(sheet.ax, places, [wrap(label(node), 100.0) for node in names])
     legend = _draw(sheet, problem, found, places, weights / weights.sum())
-    note = f"Shares, in %, of the {percent(total)} that the three weigh together; circle: as it is"
+    note = (
+        f"Shares, in %, of the {percent(total)} that the three weigh together; circle: present "
+        "weights"
+    )
     return sheet.finish(_title(problem, found, method), note, legend)
 
 
@@ -168,7 +171,7 @@ def two_nodes(
     ax.yaxis.set_major_formatter(PERCENT)
     ax.set_ylim(0.0, 1.0)
     ax.set_ylabel(wrap(f"Weight of {label(b)}", 72.0 * 0.75 * WIDTH))
-    note = f"Weight of {label(a)}; circle: as it is"
+    note = f"Weight of {label(a)}; circle: present weights"
     return sheet.finish(_title(problem, found, method), note, legend)
 
 

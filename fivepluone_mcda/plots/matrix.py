@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike
 from ..model import Problem
+from ..model.figures import AGREED, coder_spread, part_digits, score_ends
 from ..robustness import critical_scores as compute_critical_scores
 from .cells import cells
 from .expected import expect, expect_columns
-from .style import decimals, labeller, looks, signed
+from .style import decimals, labeller, looks, percent, signed
 from .text import listing
 
 __all__ = ["critical_scores", "heatmap"]
@@ -59,15 +60,20 @@ def heatmap(problem: Problem, ax: Axes | None = None) -> Axes:
     title = f"{listing(leaders)} {verb} best on {best.max()} of {len(problem.criteria)} criteria"
     label = labeller(problem)
     if problem.coding is not None and len(problem.coding.coders) > 1:
-        spread = problem.coding.best.std(axis=0, ddof=1)
-        for i, j in zip(*np.nonzero(spread >= 0.05), strict=True):
-            texts[j][i] += f" ±{spread[i, j]:.1f}"
+        spread, share = coder_spread(problem, problem.coding)
+        for i, j in zip(*np.nonzero(share >= AGREED), strict=True):
+            digits = part_digits(spread[i, j], share[i, j], 2)
+            texts[j][i] += f" ±{spread[i, j]:.{digits}f}"
         note += f" ±: standard deviation of {len(problem.coding.coders)} coders."
-        i, j = np.unravel_index(spread.argmax(), spread.shape)
-        if spread[i, j] > 0.0:
+        i, j = np.unravel_index(share.argmax(), share.shape)
+        if share[i, j] > 0.0:
+            digits = part_digits(spread[i, j], share[i, j], 2)
+            deviation = f"±{spread[i, j]:.{digits}f}"
+            if problem.criteria[j] not in problem.scale:
+                deviation += f", {percent(share[i, j])} of the range"
             title += (
                 f"; the coders differ most on {names[i]}, {label(problem.criteria[j])} "
-                f"(±{spread[i, j]:.1f})"
+                f"({deviation})"
             )
     arrows = np.where(problem.maximise, "", " ↓")
     rows = [label(leaf) + arrow for leaf, arrow in zip(problem.criteria, arrows, strict=True)]
@@ -81,8 +87,9 @@ def critical_scores(
 ) -> Axes:
     """The smallest change of each single score that changes the winner, on the matrix.
 
-    The darker a cell, the smaller the change that is enough. The marker beside it is that of
-    the alternative that takes over. Cells are empty where no score within the scale does it.
+    The darker a cell, the smaller the change that is enough, as a share of the criterion's scale
+    or of the way between its lowest and its highest score. The marker beside it is that of
+    the alternative that takes over. Cells are empty where no score in that range does it.
 
     Parameters
     ----------
@@ -113,19 +120,25 @@ def critical_scores(
         )
         label = labeller(result)
     else:
-        columns = ("alternative", "criterion", "change", "winner")
+        columns = ("alternative", "criterion", "change", "share", "winner")
         source = "a Problem, or the table that fp.critical_scores gives"
         frame, label = expect_columns(result, columns, source), labeller(None)
         names, criteria = list(frame["alternative"].unique()), list(frame["criterion"].unique())
     look = looks(names, coloured=isinstance(result, Problem))
-    table = frame.pivot(index="criterion", columns="alternative", values="change")
-    change = table.loc[criteria, names].to_numpy(dtype=float)
-    digits = decimals(change, 3)
-    texts = [["" if np.isnan(x) else signed(x, digits) + "   " for x in row] for row in change]
-    largest = np.nanmax(np.abs(change), initial=0.0) or 1.0
+    change, share = (
+        frame.pivot(index="criterion", columns="alternative", values=column)
+        .loc[criteria, names]
+        .to_numpy(dtype=float)
+        for column in ("change", "share")
+    )
+    texts = [
+        ["" if np.isnan(x) else _moved(x, of) + "   " for x, of in zip(*row, strict=True)]
+        for row in zip(change, share, strict=True)
+    ]
+    largest = np.nanmax(np.abs(share), initial=0.0) or 1.0
     flips = frame[frame["winner"].notna()]
     rows = [label(criterion) for criterion in criteria]
-    sheet = cells(1.0 - np.abs(change) / largest, texts, rows, names, ax)
+    sheet = cells(1.0 - np.abs(share) / largest, texts, rows, names, ax)
     for name in dict.fromkeys(flips["winner"].astype(str)):
         own = flips[flips["winner"] == name]
         sheet.ax.plot(
@@ -140,12 +153,12 @@ def critical_scores(
             label=name,
         )
     if flips.empty:
-        return sheet.finish("No single score within its scale changes the winner")
+        return sheet.finish("No single score within its range changes the winner")
     first = flips.iloc[0]
     title = (
         f"{len(flips)} of {len(frame)} scores would each change the winner alone; nearest: "
         f"{first['alternative']} on {label(first['criterion'])}, "
-        f"{signed(first['change'], digits)}, then {first['winner']} leads"
+        f"{_moved(first['change'], first['share'])}, then {first['winner']} leads"
     )
     note = "Change of the score that is enough (darker: smaller), and who takes over:"
     return sheet.finish(title, note, [(line, str(line.get_label())) for line in sheet.ax.lines])
@@ -160,14 +173,15 @@ def _figures(column: Floats) -> list[str]:
     return [f"{value:.{digits}f}" for value in column]
 
 
+def _moved(change: float, share: float) -> str:
+    """A change with its sign, in the units of its criterion."""
+    return signed(change, part_digits(change, share, 3)) if change else "0"
+
+
 def _goodness(problem: Problem) -> Floats:
     """The scores as shares of the way from the worst to the best, shape (m, n)."""
     x = problem.values
-    ends = [
-        problem.scale.get(criterion, (column.min(), column.max()))
-        for criterion, column in zip(problem.criteria, x.T, strict=True)
-    ]
-    low, high = np.array(ends).T
+    low, high = score_ends(problem)
     width = high - low
     share = np.divide(x - low, width, out=np.full_like(x, 0.5), where=width > 0.0)
     return np.asarray(np.where(problem.maximise, share, 1.0 - share))

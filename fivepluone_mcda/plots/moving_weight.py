@@ -110,7 +110,9 @@ def sweep(
         ax.axvline(base, color=INK, linewidth=0.6, linestyle=(0, (4, 3)), zorder=0.5)
     ax.xaxis.set_major_formatter(PERCENT)
     ax.set_ylabel(score)
-    note = f"Weight of {label}" + ("" if base is None else f" (dashed: as it is, {percent(base)})")
+    note = f"Weight of {label}" + (
+        "" if base is None else f" (dashed: present weight, {percent(base)})"
+    )
     return sheet.finish(_lead_title(stretches, base, label), note)
 
 

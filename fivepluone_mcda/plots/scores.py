@@ -130,7 +130,7 @@ def contributions(
     Returns
     -------
     Axes
-        The title says who is ahead, and which criteria speak most for and against it.
+        The title says who is ahead, and which criteria count most for and against it.
 
     Examples
     --------
@@ -139,7 +139,7 @@ def contributions(
     >>> ax = fp.plots.contributions(fp.topsis(problem).explain("CA-China", "CA-EU"), problem)
     >>> print(ax.get_title())
     CA-China is 0.142 ahead of CA-EU, most through No
-    permanent secretariat; most against it speaks
+    permanent secretariat; what counts most against it:
     Financial dependence
     """
     expect(result, Explanation, "what Ranking.explain gives")
@@ -192,5 +192,5 @@ def _verdict(result: Explanation, label: Callable[[object], str]) -> str:
     favour = result.parts * np.sign(result.difference)
     text = f"{ahead} is {abs(lead):.3f} ahead of {behind}, most through {label(favour.idxmax())}"
     if favour.min() < -TIE:
-        text += f"; most against it speaks {label(favour.idxmin())}"
+        text += f"; what counts most against it: {label(favour.idxmin())}"
     return text

@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, CriteriaTree, Problem
-from ..robustness.optional import needed
+from ..model.optional import needed
 from .expected import expect
 from .scores import ranking
 

@@ -85,7 +85,7 @@ def _title(result: Stakeholders) -> str:
     (first, most), *others = counts.items()
     text = f"{first} comes first for "
     if not others:
-        text += f"all {most} stakeholders"
+        text += "both stakeholders" if most == 2 else f"all {most} stakeholders"
     else:
         text += f"{most} of {len(result.winners)} stakeholders"
         text += "".join(f", {name} for {count}" for name, count in others[:3])

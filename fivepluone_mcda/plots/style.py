@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from matplotlib.ticker import FuncFormatter
-from numpy.typing import ArrayLike
 
 from ..model import Problem
+from ..model.figures import decimals
 
 __all__ = [
     "FAINT",
@@ -112,9 +111,3 @@ def percent(share: float) -> str:
 def signed(number: float, digits: int) -> str:
     """A number with its sign and so many decimals."""
     return f"{number:+.{digits}f}".replace("-", "\N{MINUS SIGN}")
-
-
-def decimals(numbers: ArrayLike, figures: int) -> int:
-    """Decimals that give the largest of the numbers so many figures."""
-    largest = float(np.nanmax(np.abs(numbers), initial=0.0))
-    return max(0, figures - 1 - int(np.floor(np.log10(largest)))) if largest > 0.0 else 0

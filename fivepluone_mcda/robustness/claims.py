@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..model.ranking import TIE
 from ..study import Study
+from ..study.expected import expect_study
 
 __all__ = ["ClaimsHold", "check_claims", "claims_hold"]
 
@@ -63,6 +64,7 @@ def claims_hold(study: Study) -> ClaimsHold:
     >>> claims_hold(study)(study.problem().values[:, :, None])
     array([False])
     """
+    expect_study(study)
     problem, claims = study.problem(), study.claims
 
     def positions(names: list[str], column: str) -> NDArray[np.intp]:
@@ -111,6 +113,7 @@ def check_claims(study: Study, coders: Sequence[str] | None = None) -> pd.DataFr
     >>> check_claims(fp.load())["holds"].value_counts().to_dict()
     {'yes': 22, 'no': 2, 'tie': 1}
     """
+    expect_study(study)
     problem = study.problem(coders=coders)
     claims = study.claims
     gap = claims_hold(study).gaps(problem.values[:, :, None])[:, 0]

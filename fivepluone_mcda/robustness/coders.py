@@ -11,6 +11,7 @@ import pandas as pd
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, Problem
 from ..study import Study
+from ..study.expected import expect_study
 
 __all__ = ["coder_intervals", "coder_rankings", "leave_one_coder_out", "order_text"]
 
@@ -47,6 +48,7 @@ def leave_one_coder_out(
     >>> leave_one_coder_out(fp.load(), "implementation")["winner"].unique().tolist()
     ['CA-China']
     """
+    expect_study(study)
     if len(study.coders) < 2:
         raise CriteriaError(
             f"the study has one coder ({study.coders[0]!r}); leaving one out needs two or more"
@@ -81,6 +83,7 @@ def coder_rankings(
     >>> coder_rankings(fp.load(), "implementation")["winner"].unique().tolist()
     ['CA-China']
     """
+    expect_study(study)
     return _rankings(study, profile, method, ((coder, [coder]) for coder in study.coders))
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..methods import topsis
+from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import MethodError, Problem, Result
 
@@ -121,6 +122,7 @@ def compare_methods(
     CA-Russia       4    4      3
     CA-Japan        3    3      4
     """
+    expect_problem(problem)
     rankings = {}
     for label, method in _labelled(DEFAULT if methods is None else methods).items():
         try:

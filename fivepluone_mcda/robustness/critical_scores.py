@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..methods.registry import Method, MethodLike, Reranking, resolve
 from ..model import Problem, Ranking
+from ..model.figures import score_ends
 from ..model.ranking import TIE
 
 __all__ = ["critical_scores"]
@@ -38,13 +39,14 @@ def critical_scores(problem: Problem, method: MethodLike = "topsis") -> pd.DataF
     Returns
     -------
     DataFrame
-        One row a score, those that flip with the smallest change first: ``alternative``,
-        ``criterion``, ``score``, ``flip_score``, ``change`` (flip_score less score), ``winner``
-        (who takes over) and ``tie``. Where no score within the scale changes the winner,
-        ``flip_score`` and ``change`` are NaN and ``winner`` is None. With ``tie`` the old and
-        the new winner are level at ``flip_score`` (to 1e-9) and change places just beyond it;
-        without, the method jumps and ``flip_score`` is the first score at which the new one
-        leads.
+        One row a score, those that flip with the smallest ``share`` first: ``alternative``,
+        ``criterion``, ``score``, ``flip_score``, ``change`` (flip_score less score, in the units
+        of the criterion), ``winner`` (who takes over), ``tie``, and ``share`` (the change as a
+        share of what the score can move within, by which criteria of different units compare).
+        Where no score within the scale changes the winner, ``flip_score``, ``change`` and
+        ``share`` are NaN and ``winner`` is None. With ``tie`` the old and the new winner are
+        level at ``flip_score`` (to 1e-9) and change places just beyond it; without, the method
+        jumps and ``flip_score`` is the first score at which the new one leads.
 
     Notes
     -----
@@ -90,9 +92,12 @@ def critical_scores(problem: Problem, method: MethodLike = "topsis") -> pd.DataF
     frame = pd.DataFrame(
         rows, columns=["alternative", "criterion", "score", "flip_score", "winner", "tie"]
     )
+    low, high = score_ends(problem)
+    width = pd.Series(high - low, problem.criteria)
     frame.insert(4, "change", frame["flip_score"] - frame["score"])
+    frame["share"] = frame["change"] / frame["criterion"].map(width)
     frame["winner"] = frame["winner"].astype(object).where(frame["flip_score"].notna(), None)
-    return frame.sort_values("change", key=np.abs, kind="stable", ignore_index=True)
+    return frame.sort_values("share", key=np.abs, kind="stable", ignore_index=True)
 
 
 @dataclass(frozen=True)
@@ -146,9 +151,8 @@ class _Lead:
         """
         problem = self.ranking.problem
         column = problem.values[:, self.column]
-        criterion = problem.criteria[self.column]
-        low, high = problem.scale.get(criterion, (column.min(), column.max()))
-        knots = np.unique([low, high, *column])
+        low, high = score_ends(problem)
+        knots = np.unique([low[self.column], high[self.column], *column])
         inside = np.linspace(0.0, 1.0, points, endpoint=False)
         between = knots[:-1, None] + np.diff(knots)[:, None] * inside
         grid = np.append(between.ravel(), knots[-1])

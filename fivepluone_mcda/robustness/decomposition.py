@@ -17,6 +17,7 @@ from ..model import CriteriaError, Problem
 from ..model.ranking import TIE
 from ..sensitivity.laws import Around
 from ..study import Study
+from ..study.expected import expect_study
 from .draws import around, intervals, triangular
 from .sobol import sobol_indices
 
@@ -118,6 +119,7 @@ def decompose(
     >>> shares["total"].idxmax()
     'profile'
     """
+    expect_study(study)
     if target not in ("gap", "first"):
         raise CriteriaError(f"target: found {target!r}; expected 'gap' or 'first'")
     if winner is None:

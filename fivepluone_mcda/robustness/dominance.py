@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..methods.kernels import Additive
+from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import MethodError, Problem
 
@@ -45,6 +46,7 @@ def dominance(problem: Problem) -> pd.DataFrame:
     >>> bool(dominance(fp.load().problem("implementation"))["dominates"].any())
     False
     """
+    expect_problem(problem)
     signed = np.where(problem.maximise, problem.values, -problem.values)
     rows = []
     for i, k in permutations(range(len(signed)), 2):

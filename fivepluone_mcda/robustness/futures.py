@@ -12,6 +12,7 @@ from ..model import CriteriaError, MethodError, Problem, Ranking
 from ..model.errors import listed
 from ..sensitivity import stability
 from ..study import Study
+from ..study.expected import expect_study
 
 __all__ = ["BASE", "chosen_names", "scenario_grid", "scenarios"]
 
@@ -79,6 +80,7 @@ def scenarios(
     japan-summit  CA-Japan           2         E1         None        CA-EU
     swot-only     CA-China           3  strengths    CA-Russia         None
     """
+    expect_study(study)
     chosen = resolve(method)
     base = chosen.rank(study.problem(profile))
     rows = {}
@@ -130,6 +132,7 @@ def scenario_grid(
     (base)              CA-EU  CA-China
     recommendations     CA-EU     CA-EU
     """
+    expect_study(study)
     chosen = resolve(method)
     columns = study.profiles if profiles is None else np.atleast_1d(profiles).tolist()
     rows: list[str | None] = [None, *chosen_names(study, names)]

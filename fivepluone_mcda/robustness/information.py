@@ -11,6 +11,7 @@ from ..model import CriteriaError
 from ..model.ranking import TIE
 from ..sensitivity.points import cube
 from ..study import Study
+from ..study.expected import expect_study
 from .draws import around, intervals, triangular
 
 __all__ = ["value_of_information"]
@@ -95,6 +96,7 @@ def value_of_information(
     >>> known.loc[0, "kind"]
     'everything'
     """
+    expect_study(study)
     if not isinstance(samples, int) or samples < 100:
         raise CriteriaError(f"samples: found {samples!r}; expected a whole number, 100 or more")
     problem = study.problem(profile)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from ..model import CriteriaError
+from ..model.optional import needed
+from ..model.shown import counted
 from ..study import Study
-from .optional import needed
+from ..study.expected import expect_study
 
 __all__ = ["krippendorff_alpha", "reliability"]
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 ITEM = ["alternative", "quadrant", "item"]
+
+Counts = tuple[NDArray[np.int64], NDArray[np.float64]]
+"""How often each value stands in each cell, and the values."""
 
 
 def krippendorff_alpha(codes: ArrayLike, level: str = "ordinal") -> float:
@@ -75,6 +81,11 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
     coders who read alike err alike, and independent passes of one machine read alike. Where the
     text is silent the coders may agree on a guess, so the share of silent codes stands beside.
 
+    Alpha compares codes of one scale. Where the criteria of a block do not share one stated
+    scale (days beside dollars, or units that nobody stated), each criterion has an alpha of its
+    own, and that of the block is their mean. As a mean can hide a criterion on which the coders
+    disagree, the note names the one with the lowest.
+
     Parameters
     ----------
     study : Study
@@ -92,9 +103,9 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
         ``block``; ``alpha``, with ``low`` and ``high``, the 2.5 and 97.5 % points of its
         bootstrap distribution over cells; ``cells`` with two codes or more; ``silent``, the
         share of codes where the coder found nothing usable in the text (0 for the items, which
-        are the text's own); ``note``, why alpha is
-        missing (NaN) or what was left out, else empty. Bootstrap samples without any variation
-        have no alpha and are left out.
+        are the text's own); ``note``, why alpha is missing (NaN), what was left out, or of which
+        criteria it is the mean, else empty. Bootstrap samples without any variation have no
+        alpha and are left out, as are criteria in a mean.
 
     Raises
     ------
@@ -107,6 +118,7 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
     ----------
     .. [1] Krippendorff, K. (2019). Content Analysis: An Introduction to Its Methodology (4th
        ed.), chapter 12. Sage. https://doi.org/10.4135/9781071878781
+       Chapter 12: alpha is that of one variable, and the lowest counts rather than the mean.
     .. [2] Hayes, A. F., & Krippendorff, K. (2007). Answering the call for a standard
        reliability measure for coding data. Communication Methods and Measures, 1(1), 77-89.
        https://doi.org/10.1080/19312450709336664
@@ -119,70 +131,113 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
     >>> round(float(agreement.loc["all", "alpha"]), 3), int(agreement.loc["all", "cells"])
     (0.954, 115)
     """
+    expect_study(study)
     if not isinstance(samples, int) or samples < 1:
         raise CriteriaError(f"samples: found {samples!r}; expected a whole number, 1 or more")
     return pd.DataFrame(
         [
-            {"block": block, **_agreement(codes, samples, seed), "silent": silent}
-            for block, codes, silent in _blocks(study)
+            {"block": block.name, **_agreement(study, block, samples, seed), "silent": block.silent}
+            for block in _blocks(study)
         ],
         columns=["block", "alpha", "low", "high", "cells", "silent", "note"],
     )
 
 
-def _blocks(study: Study) -> Iterator[tuple[str, pd.DataFrame, float]]:
-    """Name, codes (coders x cells; NaN where one is missing) and share of silent codes."""
+class _Block(NamedTuple):
+    """Codes (coders x cells; NaN where one is missing), whose cells belong to criteria."""
+
+    name: str
+    codes: pd.DataFrame
+    criteria: pd.Index
+    silent: float
+
+
+def _blocks(study: Study) -> Iterator[_Block]:
     table = study.barrier_codes
-    scored = [leaf for leaf in study.criteria if not study.criteria_table.loc[leaf, "quadrant"]]
+    quadrants = study.criteria_table.loc[study.criteria, "quadrant"]
+    scored = [leaf for leaf in study.criteria if not quadrants[leaf]]
     groups = {"all": scored}
     for node in study.tree.groups:
         inside = [leaf for leaf in study.tree.children(node) if leaf in scored]
         if inside:
             groups[node] = inside
-    for block, leaves in groups.items():
+    for name, leaves in groups.items():
         rows = table[table["criterion"].isin(leaves)]
         cells = pd.MultiIndex.from_product([leaves, study.alternatives])
         codes = rows.pivot(index="coder", columns=["criterion", "alternative"], values="best")
-        yield block, codes.reindex(columns=cells), float(rows["silent"].astype(float).mean())
+        silent = float(rows["silent"].astype(float).mean())
+        yield _Block(name, codes.reindex(columns=cells), cells.get_level_values(0), silent)
     items = study.swot_codes
     if not items.empty:
-        yield "items", items.pivot(index="coder", columns=ITEM, values="best"), 0.0
+        codes = items.pivot(index="coder", columns=ITEM, values="best")
+        leaf = {quadrant: node for node, quadrant in quadrants.items() if quadrant}
+        yield _Block("items", codes, codes.columns.get_level_values("quadrant").map(leaf), 0.0)
 
 
-def _agreement(codes: pd.DataFrame, samples: int, seed: int) -> dict[str, object]:
-    counts, values = _counts(codes.to_numpy(dtype=np.float64))
-    alpha = _alpha(counts, values, "ordinal")
+def _agreement(study: Study, block: _Block, samples: int, seed: int) -> dict[str, object]:
+    criteria = list(dict.fromkeys(block.criteria))
+    ends = study.criteria_table.loc[criteria, ["low", "high"]].astype(float)
+    pooled = len(criteria) == 1 or (
+        ends.notna().all(axis=None) and len(ends.drop_duplicates()) == 1
+    )
+    codes = block.codes.to_numpy(dtype=np.float64)
+    parts = [codes] if pooled else [codes[:, block.criteria == leaf] for leaf in criteria]
+    counts = [_counts(part) for part in parts]
+    alphas = pd.Series([_alpha(*one, "ordinal") for one in counts])
     rng = np.random.default_rng(seed)
-    drawn = [
-        _alpha(counts[rng.integers(0, len(counts), len(counts))], values, "ordinal")
-        for _ in range(samples if np.isfinite(alpha) else 0)
-    ]
-    kept = np.array(drawn)[np.isfinite(drawn)]
+    drawn = np.array(
+        [
+            _bootstrap(*one, rng, samples)
+            for one, alpha in zip(counts, alphas, strict=True)
+            if np.isfinite(alpha)
+        ]
+    )
+    kept = np.ma.masked_invalid(drawn).mean(axis=0).compressed() if len(drawn) else drawn
     low, high = np.quantile(kept, [0.025, 0.975]) if kept.size else (np.nan, np.nan)
+    labels = [study.tree.label(str(leaf)) for leaf in criteria]
     return {
-        "alpha": alpha,
+        "alpha": float(alphas.mean()),
         "low": float(low),
         "high": float(high),
-        "cells": len(counts),
-        "note": _note(codes, counts),
+        "cells": sum(len(cells) for cells, _ in counts),
+        "note": _note(block.codes, counts, None if pooled else alphas.set_axis(labels)),
     }
 
 
-def _note(codes: pd.DataFrame, counts: NDArray[np.int64]) -> str:
-    lacking = codes.shape[1] - len(counts)
+def _bootstrap(
+    counts: NDArray[np.int64], values: NDArray[np.float64], rng: np.random.Generator, samples: int
+) -> list[float]:
+    """Alphas of as many cells, drawn with replacement."""
+    size = len(counts)
+    return [_alpha(counts[rng.integers(0, size, size)], values, "ordinal") for _ in range(samples)]
+
+
+def _note(codes: pd.DataFrame, parts: list[Counts], alphas: pd.Series | None) -> str:
+    """What is to be known of a block; the alphas of its criteria where it is their mean."""
+    cells = [counts for counts, _ in parts if len(counts)]
+    lacking = codes.shape[1] - sum(map(len, cells))
     if len(codes) == 1:
         return "one coder: agreement needs two"
-    if not len(counts):
+    if not cells:
         return "no cell has two codes"
     notes = [f"cells with fewer than two codes left out: {lacking}"] if lacking else []
-    if np.count_nonzero(counts.sum(axis=0)) == 1:
-        notes.append("all codes are the same: without variation alpha is undefined")
-    elif (np.count_nonzero(counts, axis=1) == 1).all():
+    if all(np.count_nonzero(counts.sum(axis=0)) == 1 for counts in cells):
+        same = "all codes" if alphas is None else "all codes of each criterion"
+        notes.append(f"{same} are the same: without variation alpha is undefined")
+    elif all((np.count_nonzero(counts, axis=1) == 1).all() for counts in cells):
         notes.append("identical codes")
+    elif alphas is not None:
+        notes.append(
+            "no shared scale: mean of the alphas of "
+            f"{counted(alphas.count(), 'criterion', 'criteria')}, lowest {alphas.idxmin()} "
+            f"({alphas.min():.3f})"
+        )
+        if alphas.isna().any():
+            notes.append(f"criteria without variation left out: {alphas.isna().sum()}")
     return "; ".join(notes)
 
 
-def _counts(table: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _counts(table: NDArray[np.float64]) -> Counts:
     """How often each value stands in each cell that has two codes, and the values."""
     values = np.unique(table[np.isfinite(table)])
     counts = (table.T[:, :, None] == values).sum(axis=1)

@@ -11,6 +11,7 @@ from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError
 from ..model.ranking import TIE
 from ..study import Study
+from ..study.expected import expect_study
 from .futures import BASE, chosen_names
 
 __all__ = ["robust_choice"]
@@ -78,6 +79,7 @@ def robust_choice(
     CA-EU             0.213  security-first   0.72
     CA-Japan          0.344       swot-only   0.16
     """
+    expect_study(study)
     try:
         usable = 0.0 <= float(tolerance) < np.inf
     except (TypeError, ValueError):

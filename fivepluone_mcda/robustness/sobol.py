@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..model import CriteriaError
-from .optional import needed
+from ..model.optional import needed
 
 __all__ = ["sobol_indices"]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem
 from .paths import Path
@@ -63,6 +64,7 @@ def crossings(
     0  0.458           car          bus   True
     1  0.520           bus         bike   True
     """
+    expect_problem(problem)
     chosen = resolve(method)
     other = problem.with_weights(other_weights)
     path = Path(chosen.kernel(problem), problem.weight_vector, other.weight_vector)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import InfeasibleError, Problem, ProblemError, Result
@@ -141,6 +142,7 @@ def discover(
     >>> print(discover(fp.Problem(frame, directions={"price": "min"}), "bike").headline())
     topsis: bike comes first where price >= 0.685 (density 100%, coverage 100%; 32% of all weights)
     """
+    expect_problem(problem)
     row = problem.position(winner)
     resolved = resolve(method)
     space, columns = matched(weights, problem)

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..methods.kernels import Kernel
+from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import InfeasibleError, MethodError, Problem, Result
 from .leads import Lead
@@ -122,6 +123,7 @@ def revealed_weights(
     >>> revealed.margins.round(4).to_dict()
     {'ahp': 0.005}
     """
+    expect_problem(problem)
     ahead = problem.position(winner)
     behind = np.array([k for k in range(len(problem.alternatives)) if k != ahead], dtype=np.intp)
     if not methods:

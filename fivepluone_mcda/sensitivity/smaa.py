@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..methods.kernels import Kernel
+from ..methods.normalisation import expect_problem
 from ..methods.registry import Method, MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import Problem, ProblemError, Result
@@ -226,6 +227,7 @@ def smaa(
     >>> result.rank_acceptability[1].round(2).to_dict()
     {'car': 0.68, 'bus': 0.0, 'bike': 0.32}
     """
+    expect_problem(problem)
     if condition is not None and scores is None:
         raise ProblemError(
             "condition: it chooses among drawn scores, and none are drawn; set scores"

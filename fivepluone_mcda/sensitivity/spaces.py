@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..methods.normalisation import expect_problem
 from ..model import CriteriaTree, InfeasibleError, Problem, ProblemError
 from ..model.errors import listed
 from ..study import Study
+from ..study.expected import expect_study
 from .chain import Chain
 from .constraints import Constraint, conflict, interior, parse, stacked
 from .laws import Around, Branches, Judges, Law, Nested, Within
@@ -76,6 +78,7 @@ class WeightSpace:
     @classmethod
     def simplex(cls, problem: Problem) -> WeightSpace:
         """All weights, equally likely: uniform on the simplex of the leaf criteria."""
+        expect_problem(problem)
         law = Nested(Branches.flat(len(problem.criteria)))
         return cls("simplex", problem.tree, tuple(problem.criteria), law)
 
@@ -86,6 +89,7 @@ class WeightSpace:
         On average siblings weigh the same, so that a group with many leaves does not weigh more
         than one with few.
         """
+        expect_problem(problem)
         criteria = tuple(problem.criteria)
         law = Nested(Branches.of(problem.tree, criteria))
         return cls("hierarchical", problem.tree, criteria, law)
@@ -106,6 +110,7 @@ class WeightSpace:
         ProblemError
             If the concentration is not above 0.
         """
+        expect_problem(problem)
         size = _positive(concentration, "concentration")
         law = Around.of(problem.weight_vector * size)
         name = f"around the weights, concentration {size:g}"
@@ -130,6 +135,7 @@ class WeightSpace:
         ProblemError
             If the percentage is not above 0.
         """
+        expect_problem(problem)
         share = _positive(percent, "percent") / 100.0
         w = problem.weight_vector
         law = Within(np.maximum(1.0 - share, 0.0) * w, (1.0 + share) * w)
@@ -159,6 +165,7 @@ class WeightSpace:
         MethodError
             If a judge's judgements do not connect a group.
         """
+        expect_study(study)
         criteria = tuple(study.criteria)
         law = Judges.of(study, panel, Branches.of(study.tree, criteria))
         return cls(f"judges of panel {panel!r}", study.tree, criteria, law)

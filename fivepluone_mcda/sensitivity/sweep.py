@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, Problem
 from .paths import Path
@@ -58,6 +59,7 @@ def sweep(
     0.5    0.554  0.509  0.431
     1.0    0.000  0.500  1.000
     """
+    expect_problem(problem)
     if isinstance(points, bool) or not isinstance(points, int | np.integer) or points < 2:
         raise CriteriaError(f"points: found {points!r}; expected a whole number, 2 or more")
     problem.with_weight(node, 0.0)  # refuses a node that cannot move

@@ -49,6 +49,17 @@ def test_markdown():
     ]
 
 
+def test_columns_of_whole_numbers_have_no_decimals():
+    frame = pd.DataFrame({"rent": [1500.0, np.nan, -0.0], "days": [2.0, 3.5, np.inf]})
+    assert fp.to_markdown(frame, digits=1).split("\n")[2:] == [
+        "| 1500 |  2.0 |",
+        "|      |  3.5 |",
+        "|    0 |    ∞ |",
+    ]
+    assert r"1500 & 2.0 \\" in fp.to_latex(frame, digits=1)
+    assert fp.to_markdown(frame.iloc[:0]).count("\n") == 1
+
+
 @pytest.mark.parametrize("write", [fp.to_latex, fp.to_markdown, fp.to_csv])
 def test_everything_with_a_table_is_taken(write, problem):
     ranking = fp.topsis(problem)

@@ -8,6 +8,7 @@ import pytest
 from plots.shown import MINUS, cell_texts, shades, title, words
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.model import Coding
 from fivepluone_mcda.plots.style import looks
 
 
@@ -102,8 +103,41 @@ def test_the_darkest_critical_score_is_the_smallest_change(critical: pd.DataFram
     assert ax.get_xticklabels()[column].get_text() == critical["alternative"][0]
 
 
+def test_critical_scores_of_different_units() -> None:
+    frame = pd.DataFrame({"rent": [1500.0, 900.0, 1700.0], "share": [0.9, 0.3, 0.1]}, list("xyz"))
+    problem = fp.Problem(frame, directions={"rent": "min"})
+    table = fp.critical_scores(problem)
+    ax = fp.plots.critical_scores(problem)
+    dark, texts = shades(ax), cell_texts(ax)
+    flips = table.dropna(subset="share")
+    assert set(flips["criterion"]) == {"rent", "share"}
+    for row in flips.itertuples():
+        place = problem.criteria.index(row.criterion), problem.alternatives.index(row.alternative)
+        assert dark[place] == pytest.approx(1.0 - abs(row.share) / flips["share"].abs().max())
+        shown = float(texts[place].replace(MINUS, "-"))
+        assert shown == pytest.approx(row.change, rel=0.1)
+        assert shown != 0.0
+
+
+def test_the_coders_are_compared_by_share_of_the_range() -> None:
+    """One coder is a hundred dollars off on rents of thousands, and 3 of 5 points on noise."""
+    frame = pd.DataFrame({"rent": [1500.0, 5500.0], "noise": [2.0, 4.0]}, ["x", "y"])
+    best = np.stack([frame.to_numpy(), frame.to_numpy()])
+    best[1] += [[100.0, 3.0], [0.0, 0.0]]
+    coding = Coding(("a", "b"), best, best, best)
+    problem = fp.Problem(best.mean(axis=0) + 0.0 * frame, coding=coding)
+    ax = fp.plots.heatmap(problem)
+    assert title(ax).endswith("differ most on x, noise (±2.1, 70.7 % of the range)")
+    assert cell_texts(ax)[0, 0] == "1550 ±71"
+    text = fp.topsis(problem).explain("x", "y").text
+    assert text.endswith("noise for x, with a standard deviation of 2.1, 71 % of the range.")
+    scaled = fp.Problem(problem.matrix, scale={"noise": (1, 5)}, coding=coding)
+    assert title(fp.plots.heatmap(scaled)).endswith("noise (±2.1)")
+    assert fp.topsis(scaled).explain("x", "y").text.endswith("deviation of 2.1 points.")
+
+
 def test_a_winner_that_no_score_unseats() -> None:
     problem = fp.Problem(pd.DataFrame({"a": [5.0, 1.0], "b": [5.0, 1.0]}, ["x", "y"]))
     ax = fp.plots.critical_scores(problem.without("y"))
-    assert title(ax) == "No single score within its scale changes the winner"
+    assert title(ax) == "No single score within its range changes the winner"
     assert set(cell_texts(ax).values()) == {""}

@@ -137,7 +137,7 @@ def test_waterfall_title_names_the_strongest_reasons(problem: fp.Problem) -> Non
     favour = sign * explanation.parts
     assert title(fp.plots.contributions(explanation)) == (
         f"{ahead} is {abs(explanation.difference):.3f} ahead of {behind}, most through "
-        f"{favour.idxmax()}; most against it speaks {favour.idxmin()}"
+        f"{favour.idxmax()}; what counts most against it: {favour.idxmin()}"
     )
 
 

@@ -50,7 +50,8 @@ def test_flips_of_the_shipped_study_are_ties_inside_the_scale(
     found = critical_scores(problem, method)
     assert len(found) == 135
     flips = found[found["flip_score"].notna()]
-    assert flips["change"].abs().is_monotonic_increasing
+    assert flips["share"].abs().is_monotonic_increasing
+    assert flips["share"].tolist() == (flips["change"] / 4.0).tolist()
     assert found["flip_score"].iloc[len(flips) :].isna().all()
     assert flips["flip_score"].between(1.0, 5.0).all()
     for row in flips.head(8).itertuples():
@@ -263,7 +264,7 @@ def test_weightless_criterion_never_flips(problem: fp.Problem) -> None:
 def test_columns(problem: fp.Problem, method: str) -> None:
     found = critical_scores(problem, method)
     assert found.columns.tolist() == [
-        "alternative", "criterion", "score", "flip_score", "change", "winner", "tie"
+        "alternative", "criterion", "score", "flip_score", "change", "winner", "tie", "share"
     ]  # fmt: skip
     assert len(found) == 9
     flips = found.dropna(subset="flip_score")
@@ -273,3 +274,26 @@ def test_columns(problem: fp.Problem, method: str) -> None:
 def test_unknown_method(problem: fp.Problem) -> None:
     with pytest.raises(fp.UnknownNameError, match="topsis"):
         critical_scores(problem, "topsiss")
+
+
+def test_changes_in_other_units_have_the_same_share_and_order(problem: fp.Problem) -> None:
+    """Cents in place of dollars change neither which score comes first nor how near it is."""
+    found = critical_scores(problem)
+    matrix = problem.matrix.assign(price=100 * problem.matrix["price"])
+    cents = fp.Problem(
+        matrix, problem.weights, problem.directions, {"price": (100, 500)}, problem.tree
+    )
+    other = critical_scores(cents)
+    columns = ["alternative", "criterion", "winner"]
+    pd.testing.assert_frame_equal(found[columns], other[columns])
+    np.testing.assert_allclose(found["share"], other["share"], rtol=1e-9)
+    price = found["criterion"] == "price"
+    np.testing.assert_allclose(100 * found["change"][price], other["change"][price], rtol=1e-9)
+
+
+def test_share_is_of_the_scale_or_else_of_the_column(problem: fp.Problem) -> None:
+    found = critical_scores(problem).dropna(subset="share")
+    width = {"price": 4.0, "speed": 3.0, "comfort": 4.0}  # price on 1 to 5; speed between 2 and 5
+    assert found["share"].tolist() == pytest.approx(
+        (found["change"] / found["criterion"].map(width)).tolist()
+    )

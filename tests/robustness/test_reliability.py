@@ -185,3 +185,51 @@ def test_missing_package_is_named(study: fp.Study, monkeypatch: pytest.MonkeyPat
         fp.MissingDependencyError, match=r"pip install krippendorff .*\[robustness\]"
     ):
         reliability(study)
+
+
+def in_units(study: fp.Study, factor: dict[str, float]) -> fp.Study:
+    """The study with these criteria in other units, on no stated scale."""
+    scores, criteria = study.tables["scores"].copy(), study.tables["criteria"].copy()
+    for leaf, size in factor.items():
+        scores.loc[scores["criterion"] == leaf, ["low", "best", "high"]] *= size
+        criteria.loc[criteria["id"] == leaf, ["low", "high"]] = np.nan
+    return replace(study, tables={**study.tables, "scores": scores, "criteria": criteria})
+
+
+def test_codes_of_different_units_are_not_compared(study: fp.Study) -> None:
+    """Two coders in opposite order never agree, however far apart their criteria's units lie."""
+    inside = study.tree.children("geopolitical")
+    one = study.tables["scores"].query("coder == 'a'")
+    turned = one.assign(coder="turned", best=lambda row: 6 - row["best"])
+    both = with_scores(study, pd.concat([one, turned]))
+    apart = reliability(in_units(both, dict(zip(inside, [1, 100, 10_000, 1e6], strict=True))))
+    row = apart.set_index("block").loc["geopolitical"]
+    assert row["alpha"] < 0.0
+    assert row["cells"] == 20
+    codes = pd.concat([one, turned]).pivot(
+        index="coder", columns=["criterion", "alternative"], values="best"
+    )
+    alphas = pd.Series({study.tree.label(leaf): krippendorff_alpha(codes[leaf]) for leaf in inside})
+    assert row["alpha"] == pytest.approx(alphas.mean())
+    assert row["low"] <= row["alpha"] <= row["high"]
+    assert row["note"] == (
+        f"no shared scale: mean of the alphas of 4 criteria, lowest {alphas.idxmin()} "
+        f"({alphas.min():.3f})"
+    )
+
+
+def test_blocks_with_one_scale_stay_as_they_are(study: fp.Study) -> None:
+    mixed = reliability(in_units(study, {"I1": 100.0}), samples=20).set_index("block")
+    alone = reliability(study, samples=20).set_index("block")
+    assert mixed.loc[["all", "institutional"], "note"].str.startswith("no shared scale").all()
+    rest = mixed.index.drop(["all", "institutional"])
+    pd.testing.assert_frame_equal(mixed.loc[rest], alone.loc[rest])
+
+
+def test_criterion_without_variation_is_left_out_of_the_mean(study: fp.Study) -> None:
+    scores = study.tables["scores"].copy()
+    scores.loc[scores["criterion"] == "I1", "best"] = 3.0
+    mixed = in_units(with_scores(study, scores), {"I1": 100.0})
+    note = reliability(mixed, samples=5).set_index("block").loc["institutional", "note"]
+    assert "mean of the alphas of 4 criteria" in note
+    assert note.endswith("criteria without variation left out: 1")
