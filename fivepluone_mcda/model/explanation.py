@@ -37,7 +37,7 @@ class Explanation(Result):
     lower_is_better : bool
         True where a negative part speaks for a.
     text : str
-        Three sentences for a reader without formulas: what speaks most for the one ahead, what
+        Three sentences for a reader without formulas: what counts most for the one ahead, what
         most against it, and how far the coders agree on the criteria named.
     """
 

@@ -20,6 +20,9 @@ __all__ = [
 
 Floats = NDArray[np.float64]
 
+TINY = 7
+"""Decimals of scores that are written in powers of ten."""
+
 AGREED = 0.0125
 """Coders agree where their standard deviation is a smaller share: 0.05 points of 1 to 5."""
 
@@ -78,7 +81,7 @@ def score_digits(scores: ArrayLike) -> int:
     [0, 2, 0, 3]
     """
     column = np.asarray(scores, dtype=np.float64)
-    most = decimals(column, 3)
+    most = min(decimals(column, 3), TINY)
     slack = 1e-9 * float(np.abs(column).max())
     return next((d for d in range(most) if (np.abs(column.round(d) - column) <= slack).all()), most)
 
@@ -91,6 +94,6 @@ def score_text(score: float, digits: int) -> str:
     >>> score_text(1530.0, 0), score_text(2.75, 2), score_text(0.000000123, 9)
     ('1,530', '2.75', '1.23e-07')
     """
-    if digits > 6 or abs(score) >= 1e12:
+    if digits >= TINY or abs(score) >= 1e12:
         return f"{score:.3g}"
     return f"{score:z,.{digits}f}"

@@ -72,7 +72,7 @@ def evidence(source: Source) -> Finding:
             row
             | {
                 "question": str(study.criteria_table.loc[node, "question"]),
-                "scale": None if low is None else f"{low:g} to {high:g}",
+                "scale": None if low is None else f"{low:,.10g} to {high:,.10g}",
                 "found": found,
             }
         )
@@ -119,7 +119,7 @@ def _row(code: dict[str, Any]) -> dict[str, Any]:
     if not colon or len(place) > PLACE:
         place = main_place([code["evidence"]])
         paraphrase = code["evidence"].removeprefix(place).lstrip(" :;,")
-    low, best, high = (f"{code[end]:g}" for end in ("low", "best", "high"))
+    low, best, high = (f"{code[end]:,.10g}" for end in ("low", "best", "high"))
     return {
         "coder": code["coder"],
         "best": best,

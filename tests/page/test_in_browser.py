@@ -43,7 +43,9 @@ def test_a_score_opens_its_codes(page_of, html, study):
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Rivalry"))
     row.locator("a").nth(2).click()
     dialog = page.get_by_role("dialog")
-    assert dialog.get_by_role("heading").first.inner_text() == "CA-EU: 2.6 · Rivalry and dependence"
+    assert (
+        dialog.get_by_role("heading").first.inner_text() == "CA-EU: 2.57 · Rivalry and dependence"
+    )
     text = dialog.inner_text()
     codes = study.evidence("CA-EU", "G2")
     assert dialog.locator("tbody tr, table > tr").filter(has=page.locator("td")).count() >= len(
