@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
 import click
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 
 from ..methods.registry import method_title
 from ..model import CriteriaTree
+from ..model.shown import joined
 from ..output import percent, to_csv, to_markdown
 from ..robustness import Stakeholders
 from ..robustness import stakeholders as compare
@@ -72,7 +72,7 @@ def stakeholders(
     )
     fitted = [] if panel else [name for name in result.winners.index if study.profile(name).recipe]
     if fitted:
-        out.print(f"The weights of {_and(fitted)} were made to fit a verdict.\n")
+        out.print(f"The weights of {joined(fitted)} were made to fit a verdict.\n")
     out.print("Ranks:")
     together = result.ranking.ranks.to_frame("compromise").T
     show_table(pd.concat([result.ranks, together]).rename_axis("stakeholder"), out)
@@ -94,7 +94,7 @@ def stakeholders(
 
 def _winners(result: Stakeholders) -> str:
     names = result.winners.groupby(result.winners, sort=False).groups
-    firsts = "; ".join(f"{winner} for {_and(who)}" for winner, who in names.items())
+    firsts = "; ".join(f"{winner} for {joined(who)}" for winner, who in names.items())
     return f"First comes {firsts}; in the compromise {result.ranking.best}."
 
 
@@ -102,7 +102,7 @@ def _unanimous(result: Stakeholders) -> str:
     beaten: dict[str, list[str]] = {}
     for above, below in result.unanimous:
         beaten.setdefault(above, []).append(below)
-    pairs = "; ".join(f"{above} above {_and(below)}" for above, below in beaten.items())
+    pairs = "; ".join(f"{above} above {joined(below)}" for above, below in beaten.items())
     everyone = "both" if len(result.winners) == 2 else "all"
     said = (
         f"{everyone.capitalize()} put {pairs}."
@@ -110,11 +110,6 @@ def _unanimous(result: Stakeholders) -> str:
         else f"There is no pair that {everyone} put in the same order."
     )
     return f"{said} Kendall's W of the rankings: {result.concordance:.2f} (1: all alike)."
-
-
-def _and(names: Iterable[object]) -> str:
-    *others, last = map(str, names)
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _positions_table(positions: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import MethodError, Problem
+from ..model.errors import expect
 
 __all__ = [
     "NORMALIZATIONS",
@@ -83,11 +84,8 @@ def expect_problem(problem: object) -> None:
     MethodError
         If it is something else, such as a Study.
     """
-    if not isinstance(problem, Problem):
-        raise MethodError(
-            f"problem: found {type(problem).__name__}; expected a Problem, such as Problem(frame) "
-            "or study.problem()"
-        )
+    source = "a Problem, such as Problem(frame) or study.problem()"
+    expect(problem, Problem, source, "problem", MethodError)
 
 
 def by_column(flags: NDArray[np.bool_], x: Floats) -> NDArray[np.bool_]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from .shown import counted
+
 __all__ = [
     "CriteriaError",
     "Defect",
@@ -96,7 +98,7 @@ class StudyError(CriteriaError):
         groups = list(alike.values())
         self.lines = tuple(_line(group) for group in groups)
         count, hidden = len(self.defects), sum(map(len, groups[self.shown :]))
-        lines = [f"{folder}: {count} defect{'s' if count != 1 else ''}"]
+        lines = [f"{folder}: {counted(count, 'defect')}"]
         lines += [f"  {line}" for line in self.lines[: self.shown]]
         if hidden:
             lines.append(f"  ... and {hidden} more (see .defects)")
@@ -128,6 +130,25 @@ def _runs(rows: Sequence[int], most: int = 6) -> str:
         for run in runs[:most]
     ]
     return ", ".join(shown) + (", ..." if len(runs) > most else "")
+
+
+def expect(
+    value: object,
+    kinds: type | tuple[type, ...],
+    source: str,
+    argument: str = "",
+    error: type[CriteriaError] = CriteriaError,
+) -> None:
+    """Refuse what is not of the kinds that are asked for, and say where to get that.
+
+    Raises
+    ------
+    CriteriaError
+        Of the type given, if the value is of none of the kinds.
+    """
+    if not isinstance(value, kinds):
+        place = f"{argument}: " if argument else ""
+        raise error(f"{place}found {type(value).__name__}; expected {source}")
 
 
 def listed(names: Iterable[object], most: int = 12) -> str:

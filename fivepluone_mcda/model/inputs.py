@@ -24,6 +24,7 @@ __all__ = [
     "refuse_rows_that_describe",
     "scale_ends",
     "weight_vector",
+    "whole",
 ]
 
 Floats = NDArray[np.float64]
@@ -217,3 +218,12 @@ def criteria_tree(
             f"not in the matrix {listed(extra)}"
         )
     return built
+
+
+def whole(value: object, what: str, least: int) -> int:
+    """The value as a whole number of at least `least`, or an error that names it."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # 1e6 is what many write
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
+        raise ProblemError(f"{what}: found {value!r}; expected a whole number, {least} or more")
+    return int(value)

@@ -1,10 +1,11 @@
-"""Text as a reader is shown it: nothing in it moves a cursor or turns the rest of a line."""
+"""Text as a reader is shown it: safe on any console, and worded as in a sentence."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-__all__ = ["counted", "shown"]
+__all__ = ["counted", "joined", "shown"]
 
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 """Controls, ends of lines, marks that turn the direction of what follows, halves of characters."""
@@ -30,3 +31,15 @@ def counted(count: int, one: str, many: str = "") -> str:
     ('1 judge', '3 judges', '2 criteria')
     """
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def joined(names: Iterable[object]) -> str:
+    """Names as they stand in a sentence.
+
+    Examples
+    --------
+    >>> joined("a"), joined("ab"), joined("abc")
+    ('a', 'a and b', 'a, b and c')
+    """
+    *others, last = map(str, names)
+    return f"{', '.join(others)} and {last}" if others else last

@@ -8,10 +8,12 @@ import pandas as pd
 
 from ..methods.registry import MethodLike, method_title, resolve
 from ..model import CriteriaTree
+from ..model.shown import joined
 from ..study import Study
 from ..study.expected import expect_study
+from ..study.profiles import Recipe
 
-__all__ = ["basis", "judged", "names_of", "percent", "quoted"]
+__all__ = ["basis", "fitted", "judged", "names_of", "percent", "quoted"]
 
 
 def basis(
@@ -60,14 +62,7 @@ def basis(
         source += " All criteria weigh the same."
     paragraphs.append(source)
     if chosen.recipe is not None:
-        recipe = chosen.recipe
-        gap = study.weights(chosen.name) - study.weights(recipe.nearest_to)
-        paragraphs.append(
-            f"Its weights were made to fit a verdict: they are the nearest to profile "
-            f"{recipe.nearest_to!r} under which {recipe.winner} leads by {recipe.margin:g} in "
-            f"{names_of(recipe.methods)}. For that, {percent(gap.abs().sum() / 2)} of the weight "
-            f"moved: from {_leaves(study, gap, -1)}; to {_leaves(study, gap, 1)}."
-        )
+        paragraphs.append(f"Its weights {fitted(study, chosen.name, chosen.recipe)}")
     others = [name for name in study.profiles if name != chosen.name]
     if others:
         leaders = "; ".join(
@@ -75,6 +70,17 @@ def basis(
         )
         paragraphs.append(f"Under the other profiles the leader is: {leaders}.")
     return paragraphs
+
+
+def fitted(study: Study, name: str, recipe: Recipe) -> str:
+    """What was done to fit a profile's weights to a verdict: the rest of a sentence on them."""
+    gap = study.weights(name) - study.weights(recipe.nearest_to)
+    return (
+        f"were made to fit a verdict: they are the nearest to profile {recipe.nearest_to!r} under "
+        f"which {recipe.winner} leads by {recipe.margin:g} in {names_of(recipe.methods)}. For "
+        f"that, {percent(gap.abs().sum() / 2)} of the weight moved: from "
+        f"{_leaves(study, gap, -1)}; to {_leaves(study, gap, 1)}."
+    )
 
 
 def judged(study: Study, panel: str) -> str:
@@ -87,8 +93,7 @@ def judged(study: Study, panel: str) -> str:
 
 def names_of(methods: Sequence[MethodLike]) -> str:
     """Methods as they stand in a sentence."""
-    names = [method_title(resolve(method).name) for method in methods]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return joined(method_title(resolve(method).name) for method in methods)
 
 
 def percent(share: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..model import Problem, Ranking
-from ..model.shown import counted
+from ..model.shown import counted, joined
 from ..sensitivity import Reversal
 from .basis import percent, quoted
 
@@ -40,7 +40,7 @@ def stability_sentence(problem: Problem, winner: str, node: str, row: pd.Series)
 def reversal_sentences(problem: Problem, reversal: Reversal, most: int = 4) -> list[str]:
     """How much weight must move for a rival to draw level, from where to where."""
     if reversal.winner is None:
-        return [f"No weights were found under which {reversal.loser} does not come first."]
+        return [_nearest(reversal)]
     ordered = reversal.changes.sort_values()
 
     def sides(changes: pd.Series) -> str:
@@ -51,13 +51,8 @@ def reversal_sentences(problem: Problem, reversal: Reversal, most: int = 4) -> l
 
     losers = ordered[ordered < 0.0].head(most)
     winners = ordered[ordered > 0.0].iloc[::-1].head(most)
-    sentences = [
-        (
-            f"The nearest change of weights that ends this moves {percent(reversal.mass_moved)} of "
-            f"the weight; then {reversal.winner} draws level with {reversal.loser}. It takes most "
-            f"from {sides(losers)} and gives most to {sides(winners)}."
-        )
-    ]
+    moved = f"It takes most from {sides(losers)} and gives most to {sides(winners)}."
+    sentences = [f"{_nearest(reversal)} {moved}"]
     if reversal.certified_radius > 0.0:
         sentences.append(
             f"Proved: no change of weights nearer than {reversal.certified_radius:.4f} (Euclidean "
@@ -73,7 +68,7 @@ def verdict(ranking: Ranking) -> str:
         return f"{first[0]} is the only alternative"
     if len(first) == 1:
         return f"{first[0]} comes first"
-    return f"{', '.join(first[:-1])} and {first[-1]} tie for first place"
+    return f"{joined(first)} tie for first place"
 
 
 def price_sentence(ranking: Ranking, reversal: Reversal) -> str:
@@ -82,6 +77,10 @@ def price_sentence(ranking: Ranking, reversal: Reversal) -> str:
         return "Nothing else is compared, so no weights can change the answer."
     if (ranking.ranks == 1).sum() > 1:
         return "The smallest change of weights decides between them."
+    return _nearest(reversal)
+
+
+def _nearest(reversal: Reversal) -> str:
     if reversal.winner is None:
         return f"No weights were found under which {reversal.loser} does not come first."
     return (

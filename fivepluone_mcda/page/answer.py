@@ -12,7 +12,6 @@ from ..model.ranking import TIE
 from ..output.basis import percent, quoted
 from ..output.tables import side_by_side
 from ..output.words import price_sentence, stability_sentence, verdict
-from ..robustness.coders import coder_intervals
 from ..sensitivity import revealed_weights
 from .source import Axis, Finding, Source, number
 from .weights import origin
@@ -115,8 +114,7 @@ def compared(source: Source) -> Finding:
 
 def _bars(source: Source) -> list[dict[str, Any]]:
     """The scores as bars, best first, with the spread over the coders where there are several."""
-    ranking, scores = source.ranking, source.ranking.scores
-    spread = coder_intervals(source.problem, source.method)
+    ranking, scores, spread = source.ranking, source.ranking.scores, source.spread
     ends = (
         scores
         if spread is None

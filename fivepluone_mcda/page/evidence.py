@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
+from ..model import Problem
+from ..model.figures import score_ends
 from ..robustness import check_claims
 from ..study import Study
 from ..study.places import main_place
@@ -30,6 +33,7 @@ def evidence(source: Source) -> Finding:
     codes = _codes(study)
     claims = _claims(study)
     as_coded = study.problem(source.profile).matrix
+    shade = _goodness(problem)
     rows: list[dict[str, Any]] = []
     blocks: list[dict[str, Any]] = []
     count = 0
@@ -38,14 +42,14 @@ def evidence(source: Source) -> Finding:
         if problem.tree.children(node):
             rows.append({"group": source.label(node), "depth": depth})
             continue
-        goodness = _goodness(source, node)
+        goodness = shade[:, problem.criteria.index(node)]
         cells = []
-        for name in problem.alternatives:
+        for name, heat in zip(problem.alternatives, goodness, strict=True):
             score, coded = float(problem.matrix[node][name]), float(as_coded[node][name])
             cells.append(
                 {
                     "score": source.score(node, score),
-                    "heat": round(float(goodness[name]), 2),
+                    "heat": round(float(heat), 2),
                     "coded": source.score(node, coded) if score != coded else None,
                 }
             )
@@ -87,18 +91,17 @@ def evidence(source: Source) -> Finding:
     }
 
 
-def _goodness(source: Source, leaf: str) -> pd.Series:
-    """How good each score is, 0 to 1, on the stated scale or else among the alternatives."""
-    column = source.problem.matrix[leaf]
-    low, high = source.problem.scale.get(leaf, (column.min(), column.max()))
-    share = (column - low) / (high - low) if high > low else column * 0.0 + 0.5
-    return share if source.problem.directions[leaf] == "max" else 1.0 - share
+def _goodness(problem: Problem) -> NDArray[np.float64]:
+    """How good each score is, 0 to 1, shape (m, n): on its scale, else among the alternatives."""
+    low, high = score_ends(problem)
+    half = np.full_like(problem.values, 0.5)
+    share = np.divide(problem.values - low, high - low, out=half, where=high > low)
+    return np.where(problem.maximise, share, 1.0 - share)
 
 
 def _codes(study: Study) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """The codes by (criterion, alternative): one entry an item, one without a name if none."""
-    quadrants = study.criteria_table["quadrant"]
-    leaf = {str(quadrant): str(node) for node, quadrant in quadrants.items() if quadrant}
+    leaf = study.quadrants
     found: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
     for code in records(study.barrier_codes):
         cell = found.setdefault((code["criterion"], code["alternative"]), {})

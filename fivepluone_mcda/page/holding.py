@@ -168,7 +168,6 @@ def coders(source: Source) -> Finding:
 def methods(source: Source) -> Finding:
     """The same scores and weights by other methods."""
     comparison = source.comparison
-    table = comparison.agreement.join(comparison.ranks.T)
     order = source.ranking.order[:MOST]
     return {
         "sentence": methods_sentence(comparison.agreement),
@@ -178,9 +177,9 @@ def methods(source: Source) -> Finding:
                 "name": method_title(row["method"]),
                 "winner": row["winner"],
                 "kendall": number(row["kendall"], 2),
-                "ranks": [row[name] for name in order],
+                "ranks": comparison.ranks.loc[order, row["method"]].to_list(),
             }
-            for row in records(table)
+            for row in records(comparison.agreement)
         ],
         "reference": method_title(str(comparison.agreement.index[0])),
     }

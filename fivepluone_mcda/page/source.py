@@ -14,7 +14,9 @@ from ..model import Problem, Ranking
 from ..model.figures import score_digits, score_text
 from ..model.ranking import TIE
 from ..robustness import Comparison, compare_methods, scenario_grid
-from ..sensitivity import Reversal, Smaa, WeightSpace, nearest_reversal, smaa, stability
+from ..robustness.coders import coder_intervals
+from ..sensitivity import Reversal, Smaa, WeightSpace, nearest_reversal, smaa
+from ..sensitivity.stability import room, stability
 from ..study import Study
 
 __all__ = ["Axis", "Finding", "Source", "number", "records"]
@@ -87,6 +89,11 @@ class Source:
         return {name: look.colour for name, look in looks(self.problem.alternatives).items()}
 
     @cached_property
+    def spread(self) -> pd.DataFrame | None:
+        """Between which scores the coders' own tables put each alternative; None for one coder."""
+        return coder_intervals(self.problem, self.method)
+
+    @cached_property
     def reversal(self) -> Reversal:
         """The nearest change of weights that ends the verdict."""
         return nearest_reversal(self.problem, self.method)
@@ -134,10 +141,7 @@ class Source:
     def bounds(self) -> pd.DataFrame:
         """Between which weights of each node the winner stays first, the tightest first."""
         bounds = stability(self.problem, self.method)
-        below = (bounds["weight"] - bounds["lower"]).where(bounds["winner_below"].notna())
-        above = (bounds["upper"] - bounds["weight"]).where(bounds["winner_above"].notna())
-        gap = pd.concat([below, above], axis=1).min(axis=1)
-        return bounds.loc[gap.sort_values(kind="stable").index]
+        return bounds.loc[room(bounds).sort_values(kind="stable").index]
 
     def label(self, node: object) -> str:
         """What a reader is shown for a node of the criteria tree."""

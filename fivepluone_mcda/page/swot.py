@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from ..model import CriteriaError
 from ..study import awot, strategic_position
+from ..study.schema import QUADRANTS
 from .source import Axis, Finding, Source, number, records
 
 __all__ = ["swot"]
-
-QUADRANTS = {"S": "Strengths", "W": "Weaknesses", "O": "Opportunities", "T": "Threats"}
 
 
 def swot(source: Source) -> Finding:
@@ -41,7 +40,7 @@ def swot(source: Source) -> Finding:
                 }
                 for row in records(weightiest)
             ]
-            quadrants.append({"title": title, "rows": rows})
+            quadrants.append({"title": title.capitalize(), "rows": rows})
         bars = []
         if position is not None:
             bars = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..output import percent
-from ..output.basis import basis, judged
+from ..output.basis import fitted, judged
 from ..study import Study
 from .source import Axis, Finding, Source
 
@@ -30,7 +30,7 @@ def weights(source: Source) -> Finding:
             }
             for name in profiles
         ],
-        "basis": _fitted(source),
+        "basis": _fitted(study, source.profile),
         "rows": [
             {
                 "label": source.label(node),
@@ -45,13 +45,10 @@ def weights(source: Source) -> Finding:
     }
 
 
-def _fitted(source: Source) -> str:
+def _fitted(study: Study, name: str) -> str:
     """What was done to fit the profile's weights to a verdict; empty where nothing was."""
-    if source.study.profile(source.profile).recipe is None:
-        return ""
-    paragraphs = basis(source.study, source.profile, [source.method])
-    fitted = next(text for text in paragraphs if text.startswith("Its weights"))
-    return fitted.replace("Its weights", f"The weights of profile {source.profile}", 1)
+    recipe = study.profile(name).recipe
+    return "" if recipe is None else f"The weights of profile {name} {fitted(study, name, recipe)}"
 
 
 def origin(study: Study, name: str) -> str:

@@ -10,9 +10,9 @@ from matplotlib.patches import Patch
 
 from ..methods.registry import method_title
 from ..model import Problem
+from ..model.errors import expect
 from ..sensitivity.smaa import Smaa
 from .cells import cells
-from .expected import expect
 from .sheet import Sheet
 from .style import INK, PERCENT, TEXT, labeller, percent
 from .text import row_labels, text_width

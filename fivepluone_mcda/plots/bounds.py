@@ -11,6 +11,7 @@ from ..methods.registry import MethodLike, resolve
 from ..model import Problem
 from ..model.shown import counted
 from ..sensitivity import stability as compute_stability
+from ..sensitivity.stability import room
 from .expected import expect_columns
 from .sheet import Sheet
 from .style import FAINT, INK, PERCENT, WIDTH, labeller, looks, percent
@@ -68,8 +69,7 @@ def stability(
         label, winner = labeller(None), "The winner"
         names = sorted({*frame["winner_below"].dropna(), *frame["winner_above"].dropna()})
     ends = _ends(frame)
-    nearest = ends["room"].groupby(level=0).min().reindex(frame.index)
-    frame = frame.loc[nearest.sort_values(kind="stable").index]
+    frame = frame.loc[room(frame).sort_values(kind="stable").index]
     place = {node: y for y, node in enumerate(frame.index)}
 
     # Long names get a wider picture rather than a very high one.

@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
+from ..model.errors import expect
 from ..robustness import Comparison
 from .cells import cells
-from .expected import expect, expect_columns
+from .expected import expect_columns
 from .sheet import Sheet
 from .style import FAINT, INK, PERCENT, percent
 from .text import row_labels

@@ -9,19 +9,7 @@ import pandas as pd
 from ..model import CriteriaError
 from ..model.errors import listed
 
-__all__ = ["expect", "expect_columns"]
-
-
-def expect(result: object, kinds: type | tuple[type, ...], source: str) -> None:
-    """Refuse what is not the result that a picture shows, and say where to get that.
-
-    Raises
-    ------
-    CriteriaError
-        If the result is of none of the kinds.
-    """
-    if not isinstance(result, kinds):
-        raise CriteriaError(f"found {type(result).__name__}; expected {source}")
+__all__ = ["expect_columns"]
 
 
 def expect_columns(result: object, columns: Sequence[str], source: str) -> pd.DataFrame:

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem, ProblemError
-from ..model.errors import listed
-from .expected import expect
+from ..model.errors import expect, listed
 from .regions import Region, regions
 from .sheet import Sheet
 from .style import INK, MUTED, PERCENT, TEXT, WIDTH, labeller, looks, percent

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike
 from ..model import Problem
+from ..model.errors import expect
 from ..model.figures import AGREED, coder_spread, part_digits, score_ends
+from ..model.shown import joined
 from ..robustness import critical_scores as compute_critical_scores
 from .cells import cells
-from .expected import expect, expect_columns
+from .expected import expect_columns
 from .style import decimals, labeller, looks, percent, signed
-from .text import listing
 
 __all__ = ["critical_scores", "heatmap"]
 
@@ -57,7 +58,7 @@ def heatmap(problem: Problem, ax: Axes | None = None) -> Axes:
     best = np.isclose(goodness, goodness.max(axis=0)).sum(axis=1)
     leaders = [name for name, count in zip(names, best, strict=True) if count == best.max()]
     verb = "scores" if len(leaders) == 1 else "score"
-    title = f"{listing(leaders)} {verb} best on {best.max()} of {len(problem.criteria)} criteria"
+    title = f"{joined(leaders)} {verb} best on {best.max()} of {len(problem.criteria)} criteria"
     label = labeller(problem)
     if problem.coding is not None and len(problem.coding.coders) > 1:
         spread, share = coder_spread(problem, problem.coding)

@@ -8,12 +8,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ..model import Problem
+from ..model.errors import expect
+from ..model.shown import joined
 from ..sensitivity.revealed import Revealed
 from ..sensitivity.reversal import Reversal
-from .expected import expect
 from .sheet import Sheet
 from .style import FAINT, INK, POINTS, decimals, labeller, percent
-from .text import listing, row_labels
+from .text import row_labels
 
 __all__ = ["reversal"]
 
@@ -93,7 +94,7 @@ def reversal(
 
 def _title(result: Reversal | Revealed, label: Callable[[object], str]) -> str:
     if isinstance(result, Revealed):
-        text = f"{result.winner} comes first by {listing(list(result.margins.index))}"
+        text = f"{result.winner} comes first by {joined(result.margins.index)}"
     elif result.winner is None:
         return f"No weights were found under which {result.loser} is not first"
     else:

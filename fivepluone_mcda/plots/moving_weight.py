@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, method_title, resolve
 from ..model import MethodError, Problem
+from ..model.errors import expect
 from ..sensitivity import crossings
 from ..sensitivity import sweep as compute_sweep
-from .expected import expect
 from .sheet import Sheet
 from .style import FAINT, INK, MUTED, PERCENT, TEXT, labeller, looks, percent
 from .text import LINE, apart, text_width, wrap

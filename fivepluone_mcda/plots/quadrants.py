@@ -7,11 +7,12 @@ from matplotlib.axes import Axes
 
 from ..model import Problem
 from ..model.errors import unknown_name
+from ..model.shown import joined
 from .beside import beside
 from .expected import expect_columns
 from .sheet import Sheet
 from .style import INK, MUTED, TEXT, looks, percent
-from .text import listing, row_labels
+from .text import row_labels
 
 __all__ = ["awot", "swot"]
 
@@ -80,7 +81,7 @@ def swot(result: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_ylabel("opportunities less threats")
     strong = result[(result > 0.0).all(axis=1)].index
     if len(strong):
-        title = f"{listing(list(strong))}: strengths outweigh weaknesses, opportunities threats"
+        title = f"{joined(strong)}: strengths outweigh weaknesses, opportunities threats"
     else:
         nearest = result.min(axis=1).idxmax()
         title = (

@@ -12,12 +12,14 @@ from matplotlib.patches import Patch
 
 from ..methods.registry import method_title, rank, resolve
 from ..model import Explanation, Problem, Ranking
+from ..model.errors import expect
 from ..model.ranking import TIE
+from ..model.shown import joined
 from ..robustness.coders import coder_intervals
-from .expected import expect, expect_columns
+from .expected import expect_columns
 from .sheet import Sheet
 from .style import FAINT, INK, MUTED, labeller, looks, signed
-from .text import listing, row_labels
+from .text import row_labels
 
 __all__ = ["contributions", "ranking"]
 
@@ -86,7 +88,7 @@ def ranking(result: Ranking, weights: pd.DataFrame | None = None, ax: Axes | Non
     if len(order) == 1:
         title = f"{order[0]} is the only alternative"
     elif len(first) > 1:
-        title = f"{listing(first)} tie for first place"
+        title = f"{joined(first)} tie for first place"
     else:
         lead = abs(scores.iloc[0] - scores.iloc[1])
         title = f"{first[0]} comes first, {lead:.3f} ahead of {order[1]}"

@@ -11,8 +11,8 @@ import matplotlib.pyplot as plt
 
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, CriteriaTree, Problem
+from ..model.errors import expect
 from ..model.optional import needed
-from .expected import expect
 from .scores import ranking
 
 __all__ = ["Sliders"]

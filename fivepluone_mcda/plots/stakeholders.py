@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from ..methods.registry import method_title
+from ..model.errors import expect
 from ..robustness import Stakeholders
-from .expected import expect
 from .sheet import Sheet
 from .style import FAINT, INK, MUTED, looks
 from .text import row_labels

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..model.shown import shown
 from .style import TEXT
 
-__all__ = ["LINE", "PIECE", "ROW", "apart", "listing", "row_labels", "text_width", "wrap"]
+__all__ = ["LINE", "PIECE", "ROW", "apart", "row_labels", "text_width", "wrap"]
 
 Floats = NDArray[np.float64]
 
@@ -60,11 +60,6 @@ def wrap(text: str, points: float, size: float = TEXT, weight: str = "normal") -
             rest = rest[fits:]
         lines[-1] = rest
     return "\n".join(line.strip() for line in lines)
-
-
-def listing(names: Sequence[str]) -> str:
-    """Names as they stand in a sentence."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def row_labels(labels: Sequence[str], points: float = LABEL) -> tuple[list[str], float]:

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation
 
 from ..model import Problem
-from .expected import expect
+from ..model.errors import expect
 from .sheet import Sheet
 from .style import FAINT, INK, MUTED, TEXT, labeller, percent
 from .text import LINE, ROW, wrap

@@ -10,7 +10,7 @@ import pandas as pd
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, MethodError, Problem, Ranking
 from ..model.errors import listed
-from ..sensitivity import stability
+from ..sensitivity.stability import room, stability
 from ..study import Study
 from ..study.expected import expect_study
 
@@ -222,13 +222,7 @@ def _lead(ranking: Ranking) -> str:
 def _tightest(problem: Problem, method: MethodLike) -> dict[str, object]:
     """The row of `stability` whose bound is nearest to the weight."""
     bounds = stability(problem, method)
-    gaps = pd.concat(
-        [
-            (bounds["weight"] - bounds["lower"]).where(bounds["winner_below"].notna()),
-            (bounds["upper"] - bounds["weight"]).where(bounds["winner_above"].notna()),
-        ],
-        axis=1,
-    ).min(axis=1)
+    gaps = room(bounds)
     if gaps.isna().all():
         return dict.fromkeys(BOUNDS)
     node = str(gaps.idxmin())

@@ -154,8 +154,8 @@ class _Block(NamedTuple):
 
 def _blocks(study: Study) -> Iterator[_Block]:
     table = study.barrier_codes
-    quadrants = study.criteria_table.loc[study.criteria, "quadrant"]
-    scored = [leaf for leaf in study.criteria if not quadrants[leaf]]
+    quadrants = study.quadrants
+    scored = [leaf for leaf in study.criteria if leaf not in quadrants.values()]
     groups = {"all": scored}
     for node in study.tree.groups:
         inside = [leaf for leaf in study.tree.children(node) if leaf in scored]
@@ -170,8 +170,8 @@ def _blocks(study: Study) -> Iterator[_Block]:
     items = study.swot_codes
     if not items.empty:
         codes = items.pivot(index="coder", columns=ITEM, values="best")
-        leaf = {quadrant: node for node, quadrant in quadrants.items() if quadrant}
-        yield _Block("items", codes, codes.columns.get_level_values("quadrant").map(leaf), 0.0)
+        leaves_of = codes.columns.get_level_values("quadrant").map(quadrants)
+        yield _Block("items", codes, leaves_of, 0.0)
 
 
 def _agreement(study: Study, block: _Block, samples: int, seed: int) -> dict[str, object]:

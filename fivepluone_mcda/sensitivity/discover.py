@@ -13,7 +13,8 @@ from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import InfeasibleError, Problem, ProblemError, Result
-from .spaces import WeightSpace, matched, whole
+from ..model.inputs import whole
+from .spaces import WeightSpace, matched
 from .tally import Standing
 from .threads import one_thread
 

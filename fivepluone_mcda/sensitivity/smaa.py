@@ -14,10 +14,11 @@ from ..methods.normalisation import expect_problem
 from ..methods.registry import Method, MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import Problem, ProblemError, Result
+from ..model.inputs import whole
 from .parallel import spread
 from .points import Sampler
 from .score_draws import Condition, ScoreDraws
-from .spaces import WeightSpace, matched, whole
+from .spaces import WeightSpace, matched
 from .tally import Standing, Tally
 
 __all__ = ["Smaa", "smaa"]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..methods.normalisation import expect_problem
 from ..model import CriteriaTree, InfeasibleError, Problem, ProblemError
 from ..model.errors import listed
+from ..model.inputs import whole
 from ..study import Study
 from ..study.expected import expect_study
 from .chain import Chain
@@ -20,7 +21,7 @@ from .laws import Around, Branches, Judges, Law, Nested, Within
 from .points import Sampler, cube
 from .threads import one_thread
 
-__all__ = ["WeightSpace", "matched", "whole"]
+__all__ = ["WeightSpace", "matched"]
 
 Floats = NDArray[np.float64]
 
@@ -355,15 +356,6 @@ def matched(space: WeightSpace | None, problem: Problem) -> tuple[WeightSpace, N
             f"{listed(problem.criteria)}"
         )
     return space, np.array([space.criteria.index(criterion) for criterion in problem.criteria])
-
-
-def whole(value: object, what: str, least: int) -> int:
-    """The value as a whole number of at least `least`, or an error that names it."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)  # 1e6 is what many write
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
-        raise ProblemError(f"{what}: found {value!r}; expected a whole number, {least} or more")
-    return int(value)
 
 
 def _positive(value: object, what: str) -> float:

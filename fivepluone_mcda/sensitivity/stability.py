@@ -12,7 +12,7 @@ from ..model import Problem
 from .paths import Path
 from .takeovers import takeover
 
-__all__ = ["stability"]
+__all__ = ["room", "stability"]
 
 
 def stability(
@@ -92,3 +92,16 @@ def stability(
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype=object)
     types = {"weight": float, "lower": float, "upper": float, "exact": bool}
     return frame.astype(types).rename_axis("node")
+
+
+def room(bounds: pd.DataFrame) -> pd.Series:
+    """How far each weight is from the nearer bound at which somebody takes over; NaN where none.
+
+    Parameters
+    ----------
+    bounds : DataFrame
+        What `stability` gives.
+    """
+    below = (bounds["weight"] - bounds["lower"]).where(bounds["winner_below"].notna())
+    above = (bounds["upper"] - bounds["weight"]).where(bounds["winner_above"].notna())
+    return pd.concat([below, above], axis=1).min(axis=1)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from ..model import Defect, StudyError
 from ..model.errors import listed
+from ..model.shown import joined
 
 __all__ = ["Defects", "cut", "nearest", "shown", "together"]
 
@@ -80,7 +81,7 @@ def together(files: Iterable[object], most: int = 3) -> str:
     names = [str(file) for file in dict.fromkeys(files)]
     if len(names) > most:
         names = [*names[:most], f"{len(names) - most} more"]
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return joined(names)
 
 
 def shown(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import CriteriaError
+from ..model.errors import expect
 from .study import Study
 
 __all__ = ["expect_study"]
@@ -16,7 +16,4 @@ def expect_study(study: object) -> None:
     CriteriaError
         If it is something else, such as a Problem.
     """
-    if not isinstance(study, Study):
-        raise CriteriaError(
-            f'study: found {type(study).__name__}; expected a Study, as fp.load("folder") gives'
-        )
+    expect(study, Study, 'a Study, as fp.load("folder") gives', "study")

@@ -11,7 +11,14 @@ from typing import Any
 
 from .defects import Defects
 
-__all__ = ["MAX_BYTES", "MAX_TOML_BYTES", "parse_toml", "read_texts"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_TOML_BYTES",
+    "OLD_WORKBOOK",
+    "WORKBOOK",
+    "parse_toml",
+    "read_texts",
+]
 
 MAX_BYTES = 32 * 1024 * 1024
 """Tables that are larger, all files of one role together, are refused."""
@@ -22,9 +29,12 @@ MAX_TOML_BYTES = 1024 * 1024
 MAX_POINTS = 500
 """A line of TOML with more points is refused: the parser takes hours over a key of many parts."""
 
+WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""With what an Excel workbook begins, and one of before 2007 or with a password."""
+
 KINDS = {
-    b"PK\x03\x04": "an Excel workbook or other archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    WORKBOOK: "an Excel workbook or other archive",
+    OLD_WORKBOOK: "an old Excel workbook",
     codecs.BOM_UTF16_LE: "text in UTF-16 ('Unicode text')",
     codecs.BOM_UTF16_BE: "text in UTF-16 ('Unicode text')",
 }

@@ -23,7 +23,7 @@ from ..model.inputs import is_numbered
 from ..model.optional import needed
 from ..model.shown import shown
 from .csv_table import SEP_LINE
-from .files import MAX_BYTES
+from .files import MAX_BYTES, OLD_WORKBOOK, WORKBOOK
 
 __all__ = ["Cell", "Grid", "grid_of", "refused", "text_of"]
 
@@ -34,9 +34,6 @@ MAX_UNPACKED = 4 * MAX_BYTES
 """A workbook is an archive; one that unpacks to more bytes is refused."""
 
 SEPARATORS = ("\t", ";", ",")
-WORKBOOK = b"PK\x03\x04"
-WORKBOOK = b"PK\x03\x04"
-OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 
 Cell = str | float
 """Text (empty where nothing stands) or a number that was stored as one."""
@@ -97,7 +94,7 @@ def grid_of(sheet: str | PathLike[str] | pd.DataFrame, name: str) -> Grid:
         grid = _of_frame(sheet, name)
     else:
         raw = _read(Path(sheet), name)
-        if raw.startswith(OLD_OR_LOCKED):
+        if raw.startswith(OLD_WORKBOOK):
             expected = "a workbook saved as .xlsx without a password"
             raise refused(name, "an old or locked Excel workbook", expected)
         grid = _of_workbook(raw, name) if raw.startswith(WORKBOOK) else _of_text(raw, name)

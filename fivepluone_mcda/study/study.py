@@ -73,7 +73,7 @@ class Study:
     @property
     def coders(self) -> list[str]:
         """The coders, in the order of the scores."""
-        return [str(coder) for coder in self.tables["scores"]["coder"].unique()]
+        return list(self._coder_positions)
 
     @property
     def panels(self) -> list[str]:
@@ -105,6 +105,15 @@ class Study:
     def criteria_table(self) -> pd.DataFrame:
         """Parent, label, direction, scale and question of every node of the tree."""
         return self._table("criteria").set_index("id").loc[list(self.tree.nodes)]
+
+    @property
+    def quadrants(self) -> dict[str, str]:
+        """The leaf criterion that the SWOT items of each quadrant score."""
+        return {
+            str(quadrant): str(leaf)
+            for leaf, quadrant in self._leaves["quadrant"].items()
+            if quadrant
+        }
 
     @property
     def barrier_codes(self) -> pd.DataFrame:
@@ -264,8 +273,7 @@ class Study:
         horizon = chosen.horizon if steps.horizon is None else steps.horizon
         low, best, high = (self.scores_by_coder(horizon, coders, value) for value in INTERVAL)
         coding = Coding(tuple(self._chosen(coders)), low, best, high, self._codes.places)
-        table = self.criteria_table.loc[self.criteria]
-        ends = table[["low", "high"]].astype(float).dropna()
+        ends = self._leaves[["low", "high"]].astype(float).dropna()
         scale = {str(leaf): (low, high) for leaf, low, high in ends.itertuples(name=None)}
         if steps.scores:
             coding = steps.coding(coding, self.alternatives, self.criteria, scale)
@@ -276,7 +284,7 @@ class Study:
         return Problem(
             pd.DataFrame(coding.best.mean(axis=0), index=self.alternatives, columns=self.criteria),
             weights=weights,
-            directions=table["direction"],
+            directions=self._leaves["direction"],
             scale=scale,
             tree=self.tree,
             coding=coding,
@@ -395,9 +403,18 @@ class Study:
         return names
 
     def _coder_position(self, coder: str) -> int:
-        if coder not in self.coders:
+        if coder not in self._coder_positions:
             raise unknown_name("coder", coder, self.coders)
-        return self.coders.index(coder)
+        return self._coder_positions[coder]
+
+    @cached_property
+    def _coder_positions(self) -> dict[str, int]:
+        coders = self.tables["scores"]["coder"].unique()
+        return {str(coder): position for position, coder in enumerate(coders)}
+
+    @cached_property
+    def _leaves(self) -> pd.DataFrame:
+        return self.criteria_table.loc[self.criteria]
 
     @cached_property
     def _codes(self) -> Codes:

@@ -70,12 +70,7 @@ def awot(study: Study, profile: str | None = None) -> pd.DataFrame:
     pull = pull.where(total > 0.0, items["intensity"])
     pull = pull.where(pull.groupby(key).transform("sum") > 0.0, 1.0)
     local = pull / pull.groupby(key).transform("sum")
-    table = study.criteria_table
-    weight_of = {
-        quadrant: float(weights[str(node)])
-        for node, quadrant in table["quadrant"].items()
-        if quadrant
-    }
+    weight_of = {quadrant: float(weights[leaf]) for quadrant, leaf in study.quadrants.items()}
     columns = ["alternative", "quadrant", "item", "dimension", "horizon", "intensity"]
     return items[columns].assign(
         local_priority=local,
@@ -111,8 +106,7 @@ def strategic_position(study: Study, profile: str | None = None) -> pd.DataFrame
     """
     expect_study(study)
     matrix = study.problem(profile).matrix
-    table = study.criteria_table
-    node = {str(quadrant): str(leaf) for leaf, quadrant in table["quadrant"].items() if quadrant}
+    node = study.quadrants
     missing = [QUADRANTS[quadrant] for quadrant in QUADRANTS if quadrant not in node]
     if missing:
         raise CriteriaError(f"the study has no criterion for its {', '.join(missing)}")

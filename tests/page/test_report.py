@@ -6,6 +6,7 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 from page import made_up
 
@@ -160,6 +161,16 @@ def test_a_small_study_says_what_it_lacks(tmp_path):
     assert page.says("answer", f"{first} leads under the other profile as well. Try other weights")
     assert page.says("ranking", f"Why {first} stands above {second}")
     assert page.says("rivals", "Leads by methods")
+
+
+def test_alternatives_may_be_named_like_columns_of_a_table(tmp_path):
+    frame = pd.DataFrame({"cost": [3.0, 2.0, 1.0], "use": [1.0, 3.0, 2.0]})
+    names = ["winner", "kendall", "method"]
+    study = fp.load(fp.new_study(tmp_path / "odd", sheet=frame.set_axis(names)))
+    page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
+    first = fp.topsis(study.problem()).best
+    assert page.says("answer", f"{first} comes first")
+    assert page.says("holds", "Rank by every method")
 
 
 def test_a_score_is_written_alike_everywhere(tmp_path):

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fivepluone_mcda.plots.text import apart, listing, text_width, wrap
+from fivepluone_mcda.model.shown import joined
+from fivepluone_mcda.plots.text import apart, text_width, wrap
 
 WORDS = st.text(st.sampled_from("abcWM -/_%$<&é"), max_size=60)
 
@@ -36,8 +37,8 @@ def test_a_word_that_is_too_long_is_broken_anywhere() -> None:
 @pytest.mark.parametrize(
     ("names", "text"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
-def test_listing(names: list[str], text: str) -> None:
-    assert listing(names) == text
+def test_joined(names: list[str], text: str) -> None:
+    assert joined(names) == text
 
 
 @given(
