@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.page import report
+from fivepluone_mcda.report import report
 
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "page"))
 from made_up import large_study

@@ -9,6 +9,14 @@
 from importlib import import_module
 from types import ModuleType
 
+from .export import (
+    export,
+    from_json,
+    to_csv,
+    to_json,
+    to_latex,
+    to_markdown,
+)
 from .methods import (
     PairwiseMatrix,
     aggregate,
@@ -35,16 +43,8 @@ from .model import (
     StudyError,
     UnknownNameError,
 )
-from .output import (
-    basis,
-    export,
-    from_json,
-    to_csv,
-    to_json,
-    to_latex,
-    to_markdown,
-)
-from .page import report
+from .narrative import basis
+from .report import report
 from .robustness import (
     Comparison,
     Stakeholders,

@@ -19,7 +19,7 @@ from matplotlib.axes import Axes
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.cli import main
-from fivepluone_mcda.output.tables import every_table
+from fivepluone_mcda.export.tables import every_table
 
 PICTURES: dict[str, Callable[[fp.Study], Axes]] = {
     "awot": lambda s: fp.plots.awot(fp.awot(s), NAMES["tram"], s.problem()),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..output import export as write
+from ..export import export as write
 from .options import heading, one_method_option, opened, profile_option, study_option
 
 __all__ = ["export"]

@@ -6,10 +6,11 @@ import json
 
 import click
 
+from ..export import to_csv, to_markdown
+from ..export.tables import side_by_side
 from ..methods.registry import resolve
 from ..model import Ranking
-from ..output import basis, to_csv, to_markdown
-from ..output.tables import side_by_side
+from ..narrative import basis
 from .options import (
     console,
     format_option,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..page import report as write
+from ..report import report as write
 from .options import (
     heading,
     one_method_option,

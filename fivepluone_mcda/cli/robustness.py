@@ -8,10 +8,11 @@ import sys
 import click
 import pandas as pd
 
+from ..export import to_csv, to_markdown
 from ..methods.registry import method_title, resolve
 from ..model import InfeasibleError, Problem
-from ..output import percent, to_csv, to_markdown
-from ..output.words import cells_sentence, claims_sentence, methods_sentence, verdict
+from ..narrative import percent
+from ..narrative.sentences import cells_sentence, claims_sentence, methods_sentence, verdict
 from ..robustness import (
     check_claims,
     claims_hold,

@@ -7,10 +7,11 @@ import json
 import click
 import pandas as pd
 
+from ..export import to_csv, to_markdown
 from ..methods.registry import method_title, resolve
 from ..model import Problem
-from ..output import percent, to_csv, to_markdown
-from ..output.words import stability_sentence
+from ..narrative import percent
+from ..narrative.sentences import stability_sentence
 from ..robustness import robust_choice, scenario_grid
 from ..robustness import scenarios as compare
 from .options import (

@@ -8,10 +8,11 @@ import sys
 import click
 import pandas as pd
 
+from ..export import to_csv, to_markdown
 from ..methods.registry import method_title, resolve
 from ..model import Problem
-from ..output import percent, to_csv, to_markdown
-from ..output.words import price_sentence, reversal_sentences, stability_sentence, verdict
+from ..narrative import percent
+from ..narrative.sentences import price_sentence, reversal_sentences, stability_sentence, verdict
 from ..sensitivity import Smaa, WeightSpace, nearest_reversal, smaa, stability
 from .options import (
     console,

@@ -8,10 +8,11 @@ import click
 import numpy as np
 import pandas as pd
 
+from ..export import to_csv, to_markdown
 from ..methods.registry import method_title
 from ..model import CriteriaTree
 from ..model.shown import joined
-from ..output import percent, to_csv, to_markdown
+from ..narrative import percent
 from ..robustness import Stakeholders
 from ..robustness import stakeholders as compare
 from ..robustness.consensus import level

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from matplotlib.ticker import FuncFormatter
 
 from ..model import Problem
 from ..model.figures import decimals
+from ..model.looks import MUTED, looks
 
 __all__ = [
     "FAINT",
@@ -19,7 +19,6 @@ __all__ = [
     "POINTS",
     "TEXT",
     "WIDTH",
-    "Look",
     "decimals",
     "labeller",
     "looks",
@@ -33,7 +32,7 @@ WIDTH = 3.5
 HEAD, TEXT = 8.0, 6.5
 """Sizes of titles and of everything else, in points."""
 
-INK, MUTED, FAINT = "#1a1a1a", "#757575", "#d4d4d4"
+INK, FAINT = "#1a1a1a", "#d4d4d4"
 
 PERCENT = FuncFormatter(lambda share, _: f"{round(100.0 * share, 6):g} %")
 """Ticks of an axis of shares."""
@@ -44,58 +43,6 @@ POINTS = FuncFormatter(
     )
 )
 """Ticks of an axis of changes of shares."""
-
-COLOURS = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#CC79A7",
-    "#D55E00",
-    "#56B4E9",
-    "#F0E442",
-    "#5c5c5c",
-)
-"""Okabe and Ito's palette, which colour-blind readers can tell apart, with grey for black."""
-
-HATCHES = ("", "//", "..", "\\\\", "xx", "--", "||", "oo", "++")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p", "h")
-LINES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)))
-
-
-@dataclass(frozen=True)
-class Look:
-    """How one alternative looks in every picture: never told by its colour alone.
-
-    Attributes
-    ----------
-    colour, hatch, marker, line
-        As matplotlib takes them.
-    """
-
-    colour: str
-    hatch: str
-    marker: str
-    line: str | tuple[int, tuple[int, ...]]
-
-
-def looks(alternatives: Sequence[str], coloured: bool = True) -> dict[str, Look]:
-    """The look of each alternative, by its place in the problem.
-
-    A table that does not tell the order of the problem gets no colours: a wrong one would
-    contradict the other pictures of the study.
-
-    The cycles have lengths without a common factor, so that colour and hatch, or colour and
-    marker, together stay distinct far beyond the eight colours.
-    """
-    return {
-        name: Look(
-            COLOURS[i % len(COLOURS)] if coloured else MUTED,
-            HATCHES[i % len(HATCHES)],
-            MARKERS[i % len(MARKERS)],
-            LINES[i % len(LINES)],
-        )
-        for i, name in enumerate(alternatives)
-    }
 
 
 def labeller(problem: Problem | None) -> Callable[[object], str]:

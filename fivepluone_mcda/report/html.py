@@ -14,20 +14,21 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from ..analysis import Analysis
+from ..export.atomic_write import check_target, write_atomically
 from ..methods.registry import MethodLike, method_title
 from ..model.shown import counted
-from ..output import percent
-from ..output.whole_file import check_target, write_whole
+from ..narrative import percent
 from ..study import Study
 from ..study.expected import expect_study
 from . import answer, evidence, holding, swot, weights
 from .embedding import json_block
 from .explorer import explorer_data
-from .source import Finding, Source
+from .numbers import Finding
 
 __all__ = ["report"]
 
-Maker = Callable[[Source], Finding]
+Maker = Callable[[Analysis], Finding]
 
 SECTIONS: list[tuple[str, str, Maker]] = [
     ("answer", "The answer", answer.answer),
@@ -94,7 +95,7 @@ def report(
     Examples
     --------
     >>> import tempfile, fivepluone_mcda as fp
-    >>> from fivepluone_mcda.page import report
+    >>> from fivepluone_mcda.report import report
     >>> folder = Path(tempfile.mkdtemp())
     >>> mine = fp.load(fp.new_study(folder / "mine"))
     >>> report(mine, folder / "report.html").name
@@ -102,12 +103,12 @@ def report(
     """
     expect_study(study)
     check_target(path, ".html", ".htm")
-    source = Source(study, study.profile(profile).name, scenario, method)
-    findings = _findings(source, progress)
-    return write_whole(path, _page(source, findings).encode("utf-8"))
+    analysis = Analysis(study, study.profile(profile).name, scenario, method)
+    findings = _findings(analysis, progress)
+    return write_atomically(path, _page(analysis, findings).encode("utf-8"))
 
 
-def _findings(source: Source, progress: bool) -> dict[str, Finding]:
+def _findings(analysis: Analysis, progress: bool) -> dict[str, Finding]:
     """What each section shows, with a progress bar on a terminal."""
     from rich.console import Console
     from rich.progress import Progress
@@ -120,15 +121,15 @@ def _findings(source: Source, progress: bool) -> dict[str, Finding]:
         task = bar.add_task("", total=len(SECTIONS))
         for name, title, make in SECTIONS:
             bar.update(task, description=title)
-            findings[name] = make(source)
+            findings[name] = make(analysis)
             bar.advance(task)
     return findings
 
 
-def _page(source: Source, findings: dict[str, Finding]) -> str:
+def _page(analysis: Analysis, findings: dict[str, Finding]) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    study = source.study
+    study = analysis.study
     environment = Environment(
         loader=PackageLoader(__package__, "assets"),
         autoescape=True,
@@ -138,23 +139,23 @@ def _page(source: Source, findings: dict[str, Finding]) -> str:
     )
     environment.filters |= {"percent": percent, "prose": _prose, "counted": counted}
     scripts = [_asset("page.js"), _explorer_script()]
-    case = study.scenario_table[source.scenario] if source.scenario is not None else None
+    case = study.scenario_table[analysis.scenario] if analysis.scenario is not None else None
     return environment.get_template("page.html").render(
         study=study,
-        profile=source.profile,
+        profile=analysis.profile,
         scenario=case,
-        method=method_title(source.chosen.name),
-        winner=source.winner,
+        method=method_title(analysis.chosen.name),
+        winner=analysis.winner,
         found={name: one for name, one in findings.items() if not isinstance(one, str)},
         missing=[one for one in findings.values() if isinstance(one, str)],
         explorer_json=json_block(
-            explorer_data(study, source.profile, source.scenario, source.method)
+            explorer_data(study, analysis.profile, analysis.scenario, analysis.method)
         ),
         styles=[_asset("page.css"), _asset("explorer.css")],
         scripts=scripts,
         hashes=[_hash(script) for script in scripts],
         version=version("fivepluone_mcda"),
-        command=_command(source),
+        command=_command(analysis),
     )
 
 
@@ -179,9 +180,9 @@ def _hash(script: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
-def _command(source: Source) -> str:
+def _command(analysis: Analysis) -> str:
     """The command that makes this report again."""
-    words = ["fivepluone-mcda", "report", "--profile", source.profile]
-    if source.scenario is not None:
-        words += ["--scenario", source.scenario]
-    return shlex.join([*words, "--method", source.chosen.name])
+    words = ["fivepluone-mcda", "report", "--profile", analysis.profile]
+    if analysis.scenario is not None:
+        words += ["--scenario", analysis.scenario]
+    return shlex.join([*words, "--method", analysis.chosen.name])

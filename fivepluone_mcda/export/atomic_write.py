@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..model import CriteriaError
 
-__all__ = ["check_target", "write_whole"]
+__all__ = ["check_target", "write_atomically"]
 
 
 def check_target(path: str | os.PathLike[str], *endings: str) -> Path:
@@ -53,7 +53,7 @@ def check_target(path: str | os.PathLike[str], *endings: str) -> Path:
     return target
 
 
-def write_whole(path: str | os.PathLike[str], content: bytes) -> Path:
+def write_atomically(path: str | os.PathLike[str], content: bytes) -> Path:
     """Write a file so that whatever goes wrong leaves the old one untouched.
 
     The content is written beside the file and takes its place when it is all there.

@@ -13,13 +13,13 @@ import numpy as np
 
 from ..methods.registry import MethodLike, method_title, resolve
 from ..model.optional import needed
+from ..narrative.basis import basis
 from ..study import Study
 from ..study.expected import expect_study
-from .basis import basis
+from .atomic_write import check_target, write_atomically
 from .plain_cells import plain
 from .rows import heading_and_rows, is_missing
 from .tables import Table, every_table
-from .whole_file import check_target, write_whole
 
 __all__ = ["export"]
 
@@ -78,7 +78,7 @@ def export(
             _fill(workbook.create_sheet(table.name), [[*heading], *rows], header=True)
     content = BytesIO()
     workbook.save(content)
-    return write_whole(path, content.getvalue())
+    return write_atomically(path, content.getvalue())
 
 
 def _about(

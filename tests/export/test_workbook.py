@@ -5,8 +5,8 @@ import sys
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.output import export
-from fivepluone_mcda.output.tables import TABLES, every_table
+from fivepluone_mcda.export import export
+from fivepluone_mcda.export.tables import TABLES, every_table
 from fivepluone_mcda.study import new_study
 
 openpyxl = pytest.importorskip("openpyxl")

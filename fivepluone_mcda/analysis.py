@@ -1,28 +1,24 @@
-"""What a report is made from, computed once, and how its numbers are written."""
+"""One study, profile, scenario and method, and every result about them, computed once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
-from ..methods.registry import OWN, Method, MethodLike, resolve
-from ..model import Problem, Ranking
-from ..model.figures import score_digits, score_text
-from ..model.ranking import TIE
-from ..robustness import Comparison, compare_methods, scenario_grid
-from ..robustness.coders import coder_intervals
-from ..sensitivity import Reversal, Smaa, WeightSpace, nearest_reversal, smaa
-from ..sensitivity.stability import room, stability
-from ..study import Study
+from .methods.registry import OWN, Method, MethodLike, resolve
+from .model import Problem, Ranking
+from .model.figures import score_digits, score_text
+from .model.looks import looks
+from .model.ranking import TIE
+from .robustness import Comparison, compare_methods, scenario_grid
+from .robustness.coders import coder_intervals
+from .sensitivity import Reversal, Smaa, WeightSpace, nearest_reversal, smaa
+from .sensitivity.stability import room, stability
+from .study import Study
 
-__all__ = ["Axis", "Finding", "Source", "number", "records"]
-
-Finding = dict[str, Any] | str
-"""What a section shows; or, as a sentence, why the study has none."""
+__all__ = ["Analysis"]
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -31,7 +27,7 @@ FEW = 2**9
 
 
 @dataclass(frozen=True)
-class Source:
+class Analysis:
     """The study, and under which profile, in which scenario and by which method it is reported.
 
     Attributes
@@ -84,8 +80,6 @@ class Source:
     @cached_property
     def colours(self) -> dict[str, str]:
         """The colour of each alternative, as in every picture."""
-        from ..plots.style import looks
-
         return {name: look.colour for name, look in looks(self.problem.alternatives).items()}
 
     @cached_property
@@ -157,38 +151,3 @@ class Source:
         scores = self.ranking.scores[self.ranking.order].head(2)
         lead = abs(scores.iloc[0] - scores.iloc[-1])
         return next((d for d in range(3, 6) if lead <= TIE or lead >= 10.0**-d), 6)
-
-
-@dataclass(frozen=True)
-class Axis:
-    """Where numbers stand on a bar, in percent of its length."""
-
-    low: float
-    high: float
-
-    @classmethod
-    def over(cls, numbers: Sequence[float] | pd.Series) -> Axis:
-        """The axis that holds 0 and all the numbers."""
-        low, high = min(0.0, *numbers), max(0.0, *numbers)
-        return cls(low, high if high > low else low + 1.0)
-
-    def at(self, value: float) -> float:
-        """The place of a value."""
-        return round(100.0 * (value - self.low) / (self.high - self.low), 2)
-
-    def bar(self, start: float, end: float) -> dict[str, float]:
-        """Where a bar begins, and how long it is."""
-        left, right = sorted((self.at(start), self.at(end)))
-        return {"left": left, "width": round(right - left, 2)}
-
-
-def number(value: float, digits: int = 1) -> str:
-    """A number with so many decimals and a true minus sign; from 1000 on a whole one."""
-    text = f"{value:.{digits}f}" if abs(value) < 1000.0 else f"{value:,.0f}"
-    return text.replace("-", MINUS)
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table, each as a dict by column; the index is a column of its name."""
-    named = frame if frame.index.name is None else frame.reset_index()
-    return [{str(key): value for key, value in row.items()} for row in named.to_dict("records")]

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page import made_up
+from report import made_up
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.page import report
+from fivepluone_mcda.report import report
 
 HOSTILE = {
     "CA-EU": "<script>boom()</script>",

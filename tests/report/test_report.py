@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
-from page import made_up
+from report import made_up
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods.registry import method_title
-from fivepluone_mcda.page import report
-from fivepluone_mcda.page.source import Axis, number
+from fivepluone_mcda.report import report
+from fivepluone_mcda.report.numbers import Axis, number
 
 VOID = {"meta", "link", "br", "input", "img", "path", "rect"}
 SECTIONS = [
@@ -126,7 +126,7 @@ def test_the_same_study_gives_the_same_bytes(tmp_path):
     mine = fp.new_study(tmp_path / "mine")
     first = report(fp.load(mine), tmp_path / "first.html").read_bytes()
     # Another process hashes strings in another order.
-    script = "import fivepluone_mcda as fp, sys; from fivepluone_mcda.page import report; "
+    script = "import fivepluone_mcda as fp, sys; from fivepluone_mcda.report import report; "
     script += "report(fp.load(sys.argv[1]), sys.argv[2])"
     second = tmp_path / "second.html"
     subprocess.run(  # noqa: S603

@@ -11,8 +11,8 @@ import pytest
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods.registry import resolve
-from fivepluone_mcda.page.embedding import json_block
-from fivepluone_mcda.page.explorer import explorer_data
+from fivepluone_mcda.report.embedding import json_block
+from fivepluone_mcda.report.explorer import explorer_data
 
 
 def table(data: dict, profile: int, scenario: int, method: str) -> list[np.ndarray]:

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..analysis import Analysis
 from ..model import Problem
 from ..model.figures import score_ends
 from ..robustness import check_claims
 from ..study import Study
 from ..study.places import main_place
-from .source import Finding, Source, records
+from .numbers import Finding, records
 
 __all__ = ["evidence"]
 
@@ -20,7 +21,7 @@ PLACE = 80
 """Longest place, in characters: a longer beginning is part of the paraphrase."""
 
 
-def evidence(source: Source) -> Finding:
+def evidence(analysis: Analysis) -> Finding:
     """The matrix as rows of criteria, and the codes of every cell.
 
     Returns
@@ -29,10 +30,10 @@ def evidence(source: Source) -> Finding:
         ``columns`` (alternatives), ``rows`` (criteria, each group under its name) and ``blocks``:
         for every criterion the codes of every alternative.
     """
-    study, problem = source.study, source.problem
+    study, problem = analysis.study, analysis.problem
     codes = _codes(study)
     claims = _claims(study)
-    as_coded = study.problem(source.profile).matrix
+    as_coded = study.problem(analysis.profile).matrix
     shade = _goodness(problem)
     rows: list[dict[str, Any]] = []
     blocks: list[dict[str, Any]] = []
@@ -40,7 +41,7 @@ def evidence(source: Source) -> Finding:
     for node in problem.tree.nodes[1:]:
         depth = problem.tree.depth(node)
         if problem.tree.children(node):
-            rows.append({"group": source.label(node), "depth": depth})
+            rows.append({"group": analysis.label(node), "depth": depth})
             continue
         goodness = shade[:, problem.criteria.index(node)]
         cells = []
@@ -48,13 +49,13 @@ def evidence(source: Source) -> Finding:
             score, coded = float(problem.matrix[node][name]), float(as_coded[node][name])
             cells.append(
                 {
-                    "score": source.score(node, score),
+                    "score": analysis.score(node, score),
                     "heat": round(float(heat), 2),
-                    "coded": source.score(node, coded) if score != coded else None,
+                    "coded": analysis.score(node, coded) if score != coded else None,
                 }
             )
         row = {
-            "label": source.label(node),
+            "label": analysis.label(node),
             "depth": depth,
             "weight": float(problem.weights[node]),
             "more": bool(problem.directions[node] == "max"),

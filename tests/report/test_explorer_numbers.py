@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from page.explorer_pages import (
+from report.explorer_pages import (
     address,
     agrees,
     explorer_page,

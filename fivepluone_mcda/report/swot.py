@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from ..analysis import Analysis
 from ..model import CriteriaError
 from ..study import awot, strategic_position
 from ..study.schema import QUADRANTS
-from .source import Axis, Finding, Source, number, records
+from .numbers import Axis, Finding, number, records
 
 __all__ = ["swot"]
 
 
-def swot(source: Source) -> Finding:
+def swot(analysis: Analysis) -> Finding:
     """The position of each alternative, and its items by quadrant, the weightiest first."""
-    study = source.study
+    study = analysis.study
     items = study.swot_items
     if items.empty:
         return "strengths, weaknesses, opportunities and threats: the study has no such items"
     try:
-        position = strategic_position(study, source.profile)
+        position = strategic_position(study, analysis.profile)
     except CriteriaError:
         position = None
-    weighed = awot(study, source.profile)
+    weighed = awot(study, analysis.profile)
     axis = Axis.over([] if position is None else position.to_numpy().ravel().tolist())
     weighed["global_priority"] = weighed["global_priority"].fillna(0.0)
     largest = Axis.over(weighed["global_priority"])
     shown = []
-    for name in source.ranking.order:
+    for name in analysis.ranking.order:
         own = weighed[weighed["alternative"] == name]
         quadrants = []
         for quadrant, title in QUADRANTS.items():
@@ -50,7 +51,7 @@ def swot(source: Source) -> Finding:
         shown.append(
             {
                 "name": name,
-                "colour": source.colours[name],
+                "colour": analysis.colours[name],
                 "position": bars,
                 "quadrants": quadrants,
                 "count": len(own),
@@ -61,5 +62,5 @@ def swot(source: Source) -> Finding:
         "position": position is not None,
         "rows": shown,
         "count": len(items),
-        "scenario": source.scenario is not None,
+        "scenario": analysis.scenario is not None,
     }

@@ -4,7 +4,7 @@ import stat
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.output.whole_file import check_target, write_whole
+from fivepluone_mcda.export.atomic_write import check_target, write_atomically
 
 
 def names(folder):
@@ -13,9 +13,9 @@ def names(folder):
 
 def test_writes_and_replaces(tmp_path):
     path = tmp_path / "file"
-    assert write_whole(path, b"one") == path
+    assert write_atomically(path, b"one") == path
     path.chmod(0o640)
-    write_whole(str(path), b"two")
+    write_atomically(str(path), b"two")
     assert path.read_bytes() == b"two"
     assert path.stat().st_mode & 0o777 == 0o640
     assert names(tmp_path) == ["file"]
@@ -31,7 +31,7 @@ def test_a_full_disk_or_an_interrupt_leaves_the_old_file(tmp_path, monkeypatch, 
 
     monkeypatch.setattr(os, "fsync", stop)
     with pytest.raises(type(error)) as caught:
-        write_whole(path, b"new")
+        write_atomically(path, b"new")
     if isinstance(error, OSError):
         assert caught.value.filename == str(path)
     assert path.read_bytes() == b"old"
@@ -43,7 +43,7 @@ def test_a_write_protected_file_is_left(tmp_path):
     path.write_bytes(b"old")
     path.chmod(0o444)
     with pytest.raises(fp.CriteriaError, match="write-protected"):
-        write_whole(path, b"new")
+        write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
 
 
@@ -61,7 +61,7 @@ def test_what_is_no_ordinary_file_is_left(tmp_path):
     link.symlink_to(pipe)
     for path in (pipe, link):
         with pytest.raises(fp.CriteriaError, match="found no ordinary file"):
-            write_whole(path, b"new")
+            write_atomically(path, b"new")
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert link.is_symlink()
 
@@ -69,9 +69,9 @@ def test_what_is_no_ordinary_file_is_left(tmp_path):
 def test_links_that_lead_nowhere(tmp_path):
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     with pytest.raises(fp.CriteriaError, match="found no ordinary file"):
-        write_whole(tmp_path / "loop", b"new")
+        write_atomically(tmp_path / "loop", b"new")
     (tmp_path / "link").symlink_to(tmp_path / "new")
-    write_whole(tmp_path / "link", b"new")
+    write_atomically(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "new").read_bytes() == b"new"
 
@@ -93,13 +93,13 @@ def test_an_ending_that_is_right(tmp_path):
 def test_a_link_stays_a_link(tmp_path):
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to(tmp_path / "real")
-    write_whole(tmp_path / "link", b"new")
+    write_atomically(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"
 
 
 def test_places_that_are_no_files(tmp_path):
     with pytest.raises(fp.CriteriaError, match="found a folder"):
-        write_whole(tmp_path, b"")
+        write_atomically(tmp_path, b"")
     with pytest.raises(fp.CriteriaError, match="no folder"):
-        write_whole(tmp_path / "gone" / "file", b"")
+        write_atomically(tmp_path / "gone" / "file", b"")

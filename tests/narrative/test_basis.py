@@ -1,6 +1,6 @@
 import pytest
 
-from fivepluone_mcda.output import basis
+from fivepluone_mcda.narrative import basis
 
 
 def test_the_price_of_the_verdict_is_said(study):

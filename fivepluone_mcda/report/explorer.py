@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..methods.kernels import Additive, Distances, Kernel
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaTree, MethodError, Problem
+from ..model.looks import looks
 from ..study import Study
 from ..study.locate import shipped_folder
 
@@ -82,8 +83,6 @@ def explorer_data(
     >>> len(data["problems"]), len(data["problems"][0]), len(data["kernels"])
     (5, 25, 44)
     """
-    from ..plots.style import looks
-
     study.problem(profile, scenario=scenario)  # a wrong name is told before the long work
     opening = resolve(method).name
     weights, columns, matrices = Once(), Once(), Once()

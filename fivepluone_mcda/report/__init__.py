@@ -1,5 +1,5 @@
 """The report: one page of HTML that holds a study's answer, its evidence and how far it holds."""
 
-from .report import report
+from .html import report
 
 __all__ = ["report"]

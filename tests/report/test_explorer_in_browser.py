@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from page.explorer_pages import HOSTILE, agrees, explorer_page, made_study
+from report.explorer_pages import HOSTILE, agrees, explorer_page, made_study
 
 import fivepluone_mcda as fp
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..output import percent
-from ..output.basis import fitted, judged
+from ..analysis import Analysis
+from ..narrative import percent
+from ..narrative.basis import fitted, judged
 from ..study import Study
-from .source import Axis, Finding, Source
+from .numbers import Axis, Finding
 
 __all__ = ["origin", "weights"]
 
 
-def weights(source: Source) -> Finding:
+def weights(analysis: Analysis) -> Finding:
     """The tree with the weight of every node under every profile, and the judges behind them."""
-    study, tree = source.study, source.problem.tree
-    profiles = [source.profile, *(name for name in study.profiles if name != source.profile)]
-    table = {name: study.problem(name, scenario=source.scenario).node_weights for name in profiles}
-    own = table[source.profile]
+    study, tree = analysis.study, analysis.problem.tree
+    profiles = [analysis.profile, *(name for name in study.profiles if name != analysis.profile)]
+    table = {
+        name: study.problem(name, scenario=analysis.scenario).node_weights for name in profiles
+    }
+    own = table[analysis.profile]
     axis = Axis.over(own.drop(tree.root))
     return {
         "profiles": profiles,
@@ -26,14 +29,14 @@ def weights(source: Source) -> Finding:
                 "name": name,
                 "question": study.profile(name).question,
                 "origin": origin(study, name),
-                "leader": source.leaders[name],
+                "leader": analysis.leaders[name],
             }
             for name in profiles
         ],
-        "basis": _fitted(study, source.profile),
+        "basis": _fitted(study, analysis.profile),
         "rows": [
             {
-                "label": source.label(node),
+                "label": analysis.label(node),
                 "depth": tree.depth(node),
                 "group": bool(tree.children(node)),
                 **axis.bar(0.0, own[node]),
@@ -41,7 +44,7 @@ def weights(source: Source) -> Finding:
             }
             for node in tree.nodes[1:]
         ],
-        "panels": [_panel(source, panel) for panel in study.panels],
+        "panels": [_panel(analysis, panel) for panel in study.panels],
     }
 
 
@@ -64,11 +67,11 @@ def origin(study: Study, name: str) -> str:
     return "stored in the study" if profile.stored else "the same for all criteria"
 
 
-def _panel(source: Source, panel: str) -> dict[str, Any]:
+def _panel(analysis: Analysis, panel: str) -> dict[str, Any]:
     """How consistent a panel's comparisons are: jointly, and the least consistent judge's."""
-    study = source.study
+    study = analysis.study
     judges = study.judges(panel)
-    node = {group: source.label(node) for node, group in study.groups.items()}
+    node = {group: analysis.label(node) for node, group in study.groups.items()}
     joint = max(study.judgements(panel).values(), key=lambda one: one.consistency_ratio)
     single = [
         (matrix.consistency_ratio, judge, node[group])

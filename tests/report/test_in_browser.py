@@ -5,7 +5,7 @@ import re
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.page import report
+from fivepluone_mcda.report import report
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from ..analysis import Analysis
 from ..methods.registry import method_title
 from ..model.figures import part_digits
-from ..output import percent
-from ..output.words import (
+from ..narrative import percent
+from ..narrative.sentences import (
     cells_sentence,
     claims_sentence,
     methods_sentence,
@@ -25,7 +26,7 @@ from ..robustness import (
 )
 from ..robustness.futures import change_in_words
 from ..sensitivity import Smaa
-from .source import Axis, Finding, Source, number, records
+from .numbers import Axis, Finding, number, records
 
 __all__ = ["claims", "coders", "draws", "futures", "methods", "moves", "scores"]
 
@@ -33,34 +34,34 @@ MOST = 12
 """Rows of the tables that show the nearest or largest first."""
 
 
-def moves(source: Source) -> Finding:
+def moves(analysis: Analysis) -> Finding:
     """Between which weights of each node the winner stays first, and the nearest reversal."""
-    if source.alone:
+    if analysis.alone:
         return "how far the weights can move: nothing else is compared"
-    problem, tree = source.problem, source.problem.tree
-    bounds = source.bounds
+    problem, tree = analysis.problem, analysis.problem.tree
+    bounds = analysis.bounds
     held = bounds["winner_below"].isna() & bounds["winner_above"].isna()
-    moved = bool(source.reversal.changes.any())
-    changes = source.reversal.to_frame()
+    moved = bool(analysis.reversal.changes.any())
+    changes = analysis.reversal.to_frame()
     largest = changes["change"].abs().sort_values(ascending=False, kind="stable").index[:MOST]
     shown = changes.loc[largest].sort_values("change", ascending=False, kind="stable")
     axis = Axis.over(shown["change"])
     return {
-        "groups": [_bound(source, node) for node in tree.groups],
-        "leaves": [_bound(source, node) for node in tree.leaves],
+        "groups": [_bound(analysis, node) for node in tree.groups],
+        "leaves": [_bound(analysis, node) for node in tree.leaves],
         "exact": bool(bounds["exact"].all()),
         "tightest": [
-            stability_sentence(problem, source.winner, str(node), bounds.loc[node])
+            stability_sentence(problem, analysis.winner, str(node), bounds.loc[node])
             for node in bounds.index[~held][:3]
         ],
-        "reversal": reversal_sentences(problem, source.reversal)
+        "reversal": reversal_sentences(problem, analysis.reversal)
         if moved
-        else [price_sentence(source.ranking, source.reversal)],
+        else [price_sentence(analysis.ranking, analysis.reversal)],
         "moved": moved,
         "zero": axis.at(0.0),
         "changes": [
             {
-                "label": source.label(row["criterion"]),
+                "label": analysis.label(row["criterion"]),
                 "base": percent(row["base"]),
                 "weight": percent(row["weight"]),
                 "change": number(100.0 * row["change"], 2),
@@ -72,22 +73,25 @@ def moves(source: Source) -> Finding:
     }
 
 
-def draws(source: Source) -> Finding:
+def draws(analysis: Analysis) -> Finding:
     """How often each alternative comes first when weights, coders and scores are drawn."""
-    if source.alone:
+    if analysis.alone:
         return "random weights: nothing else is compared"
-    spaces = [("any weights", source.anywhere), (f"near profile {source.profile}", source.near)]
-    coding = source.problem.coding
+    spaces = [
+        ("any weights", analysis.anywhere),
+        (f"near profile {analysis.profile}", analysis.near),
+    ]
+    coding = analysis.problem.coding
     if coding is not None and (coding.high > coding.low).any():
-        spaces.append(("near, scores drawn as well", source.joint))
+        spaces.append(("near, scores drawn as well", analysis.joint))
     columns = [_drawn(result) for _, result in spaces]
     rows = [
         {
             "name": name,
-            "colour": source.colours[name],
+            "colour": analysis.colours[name],
             "cells": [column[name] for column in columns],
         }
-        for name in source.ranking.order
+        for name in analysis.ranking.order
     ]
     return {
         "spaces": [name for name, _ in spaces],
@@ -96,24 +100,24 @@ def draws(source: Source) -> Finding:
     }
 
 
-def scores(source: Source) -> Finding:
+def scores(analysis: Analysis) -> Finding:
     """The single scores that can change the winner."""
-    if source.alone:
+    if analysis.alone:
         return "single scores that decide: nothing else is compared"
-    if source.foreign:
+    if analysis.foreign:
         return (
             "single scores that decide: with a method of another package they take minutes; "
             "the command fivepluone-mcda robustness computes them"
         )
-    cells = critical_scores(source.problem, source.method).dropna(subset=["winner"])
+    cells = critical_scores(analysis.problem, analysis.method).dropna(subset=["winner"])
     return {
-        "sentence": cells_sentence(cells, source.problem),
+        "sentence": cells_sentence(cells, analysis.problem),
         "rows": [
             {
                 "name": row["alternative"],
-                "label": source.label(row["criterion"]),
-                "score": source.score(row["criterion"], row["score"]),
-                "flip": source.score(
+                "label": analysis.label(row["criterion"]),
+                "score": analysis.score(row["criterion"], row["score"]),
+                "flip": analysis.score(
                     row["criterion"],
                     row["flip_score"],
                     part_digits(row["change"], row["share"], 3),
@@ -126,23 +130,23 @@ def scores(source: Source) -> Finding:
     }
 
 
-def coders(source: Source) -> Finding:
+def coders(analysis: Analysis) -> Finding:
     """Whether the coders agree, and whether the verdict hangs on one of them."""
-    study = source.study
+    study = analysis.study
     if len(study.coders) < 2:
         return "agreement of the coders: the scores are those of one coder"
     winners = {
-        coder: source.chosen.rank(
+        coder: analysis.chosen.rank(
             study.problem(
-                source.profile,
+                analysis.profile,
                 coders=[one for one in study.coders if one != coder],
-                scenario=source.scenario,
+                scenario=analysis.scenario,
             )
         ).best
         for coder in study.coders
     }
     against = [
-        f"without {coder} {name}" for coder, name in winners.items() if name != source.winner
+        f"without {coder} {name}" for coder, name in winners.items() if name != analysis.winner
     ]
     blocks = {"all": "All scores", "items": "SWOT items"}
     return {
@@ -151,7 +155,7 @@ def coders(source: Source) -> Finding:
         "against": "; ".join(against),
         "rows": [
             {
-                "label": blocks.get(row["block"]) or source.label(row["block"]),
+                "label": blocks.get(row["block"]) or analysis.label(row["block"]),
                 "alpha": "\N{EN DASH}" if pd.isna(row["alpha"]) else number(row["alpha"], 3),
                 "interval": "\N{EN DASH}"
                 if pd.isna(row["low"])
@@ -165,10 +169,10 @@ def coders(source: Source) -> Finding:
     }
 
 
-def methods(source: Source) -> Finding:
+def methods(analysis: Analysis) -> Finding:
     """The same scores and weights by other methods."""
-    comparison = source.comparison
-    order = source.ranking.order[:MOST]
+    comparison = analysis.comparison
+    order = analysis.ranking.order[:MOST]
     return {
         "sentence": methods_sentence(comparison.agreement),
         "columns": order,
@@ -185,9 +189,9 @@ def methods(source: Source) -> Finding:
     }
 
 
-def claims(source: Source) -> Finding:
+def claims(analysis: Analysis) -> Finding:
     """The source's own comparisons against the scores."""
-    table = check_claims(source.study)
+    table = check_claims(analysis.study)
     if table.empty:
         return "the source's own comparisons: the study has no claims"
     worst_first = table["holds"].map({"no": 0, "tie": 1, "yes": 2}).sort_values(kind="stable")
@@ -196,7 +200,7 @@ def claims(source: Source) -> Finding:
         "rows": [
             {
                 "holds": row["holds"],
-                "label": source.label(row["criterion"]),
+                "label": analysis.label(row["criterion"]),
                 "pair": f"{row['better']} better than {row['worse']}",
                 "gap": number(row["gap"], 2),
                 "place": row["place"],
@@ -207,17 +211,17 @@ def claims(source: Source) -> Finding:
     }
 
 
-def futures(source: Source) -> Finding:
+def futures(analysis: Analysis) -> Finding:
     """Who comes first if things change, and which choice holds up."""
-    study = source.study
+    study = analysis.study
     if not study.scenarios:
         return "scenarios: the study has none"
-    grid = source.grid
-    own = grid[source.profile]
-    base = source.chosen.rank(study.problem(source.profile))
+    grid = analysis.grid
+    own = grid[analysis.profile]
+    base = analysis.chosen.rank(study.problem(analysis.profile))
     rows = []
     for name, case in study.scenario_table.items():
-        ranking = source.chosen.rank(study.problem(source.profile, scenario=name))
+        ranking = analysis.chosen.rank(study.problem(analysis.profile, scenario=name))
         rows.append(
             {
                 "name": name,
@@ -228,15 +232,15 @@ def futures(source: Source) -> Finding:
                 "other": ranking.best != base.best,
                 "change": change_in_words(base, ranking),
                 "profiles": [grid.loc[name, profile] for profile in grid.columns],
-                "here": name == source.scenario,
+                "here": name == analysis.scenario,
             }
         )
-    choice = robust_choice(study, None, source.profile, source.method)
+    choice = robust_choice(study, None, analysis.profile, analysis.method)
     titles = {name: case.title for name, case in study.scenario_table.items()}
     counts = own.iloc[1:].value_counts()
     return {
         "base": base.best,
-        "profile": source.profile,
+        "profile": analysis.profile,
         "profiles": list(grid.columns),
         "counts": list(counts.items()),
         "rows": rows,
@@ -270,10 +274,10 @@ def _drawn(result: Smaa) -> dict[Any, dict[str, Any]]:
     }
 
 
-def _bound(source: Source, node: str) -> dict[str, Any]:
-    row, axis = source.bounds.loc[node].to_dict(), Axis(0.0, 1.0)
+def _bound(analysis: Analysis, node: str) -> dict[str, Any]:
+    row, axis = analysis.bounds.loc[node].to_dict(), Axis(0.0, 1.0)
     return {
-        "label": source.label(node),
+        "label": analysis.label(node),
         "weight": percent(row["weight"]),
         "lower": percent(row["lower"]),
         "upper": percent(row["upper"]),

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.output.words import cells_sentence, claims_sentence
+from fivepluone_mcda.narrative.sentences import cells_sentence, claims_sentence
 
 BETWEEN = "between the lowest and the highest score of the criterion"
 

@@ -6,14 +6,15 @@ from typing import Any
 
 import pandas as pd
 
+from ..analysis import Analysis
+from ..export.tables import side_by_side
 from ..methods.registry import method_title, resolve
 from ..model import InfeasibleError, MethodError
 from ..model.ranking import TIE
-from ..output.basis import percent, quoted
-from ..output.tables import side_by_side
-from ..output.words import price_sentence, stability_sentence, verdict
+from ..narrative.basis import percent, quoted
+from ..narrative.sentences import price_sentence, stability_sentence, verdict
 from ..sensitivity import revealed_weights
-from .source import Axis, Finding, Source, number
+from .numbers import Axis, Finding, number
 from .weights import origin
 
 __all__ = ["answer", "compared", "rivals"]
@@ -28,10 +29,10 @@ PARTS = 12
 """Criteria that stand alone among those that put one alternative above another."""
 
 
-def answer(source: Source) -> Finding:
+def answer(analysis: Analysis) -> Finding:
     """The first screen: question, verdict, bars, price, and whose numbers they are."""
-    study, ranking = source.study, source.ranking
-    bars = _bars(source)
+    study, ranking = analysis.study, analysis.ranking
+    bars = _bars(analysis)
     return {
         "question": study.title,
         "verdict": verdict(ranking),
@@ -40,31 +41,31 @@ def answer(source: Source) -> Finding:
         "long": max(len(bar["name"]) for bar in bars[:SHOWN]) > LONG,
         "spread": "low" in bars[0],
         "lower_is_better": ranking.lower_is_better,
-        "price": _price(source),
-        "weights": origin(study, source.profile),
-        "others": _others(source),
+        "price": _price(analysis),
+        "weights": origin(study, analysis.profile),
+        "others": _others(analysis),
         "profiles": len(study.profiles),
         "coding": study.coding,
     }
 
 
-def rivals(source: Source) -> Finding:
+def rivals(analysis: Analysis) -> Finding:
     """For each alternative that does not come first: what would put it there."""
-    if source.alone:
+    if analysis.alone:
         return "what it would take for another one: nothing else is compared"
-    study, ranking = source.study, source.ranking
-    agreement = source.comparison.agreement["winner"]
-    cases = source.grid[source.profile].iloc[1:] if study.scenarios else pd.Series(dtype=object)
+    study, ranking = analysis.study, analysis.ranking
+    agreement = analysis.comparison.agreement["winner"]
+    cases = analysis.grid[analysis.profile].iloc[1:] if study.scenarios else pd.Series(dtype=object)
     rows = []
     for name in ranking.order[1 : SHOWN + 1]:
-        share, error = source.anywhere.rank_acceptability[1], source.anywhere.standard_error[1]
+        share, error = analysis.anywhere.rank_acceptability[1], analysis.anywhere.standard_error[1]
         rows.append(
             {
                 "name": name,
-                "colour": source.colours[name],
+                "colour": analysis.colours[name],
                 "rank": ranking.ranks[name],
-                **_revealed(source, name),
-                "profiles": [one for one, leader in source.leaders.items() if leader == name],
+                **_revealed(analysis, name),
+                "profiles": [one for one, leader in analysis.leaders.items() if leader == name],
                 "scenarios": [
                     study.scenario_table[case].title for case in cases.index[cases == name]
                 ],
@@ -82,21 +83,21 @@ def rivals(source: Source) -> Finding:
     }
 
 
-def compared(source: Source) -> Finding:
+def compared(analysis: Analysis) -> Finding:
     """The whole ranking, by two methods more, and what puts the first above the second."""
-    chosen = {one.name: one for one in map(resolve, (source.method, "topsis", "ahp"))}
+    chosen = {one.name: one for one in map(resolve, (analysis.method, "topsis", "ahp"))}
     rankings = {}
     for name, method in chosen.items():
         try:
-            rankings[name] = method.rank(source.problem)
+            rankings[name] = method.rank(analysis.problem)
         except MethodError:  # not defined for these scores; the reported one is
             continue
     table = side_by_side(rankings)
-    names = source.study.alternative_table["name"]
+    names = analysis.study.alternative_table["name"]
     return {
         "methods": [method_title(name) for name in rankings],
-        "digits": source.digits(),
-        "bars": {bar["name"]: bar for bar in _bars(source)},
+        "digits": analysis.digits(),
+        "bars": {bar["name"]: bar for bar in _bars(analysis)},
         "rows": [
             {
                 "name": name,
@@ -108,13 +109,13 @@ def compared(source: Source) -> Finding:
             }
             for name in table.index
         ],
-        "why": _why(source),
+        "why": _why(analysis),
     }
 
 
-def _bars(source: Source) -> list[dict[str, Any]]:
+def _bars(analysis: Analysis) -> list[dict[str, Any]]:
     """The scores as bars, best first, with the spread over the coders where there are several."""
-    ranking, scores, spread = source.ranking, source.ranking.scores, source.spread
+    ranking, scores, spread = analysis.ranking, analysis.ranking.scores, analysis.spread
     ends = (
         scores
         if spread is None
@@ -126,8 +127,8 @@ def _bars(source: Source) -> list[dict[str, Any]]:
         bar: dict[str, Any] = {
             "name": name,
             "rank": ranking.ranks[name],
-            "score": number(scores[name], source.digits()),
-            "colour": source.colours[name],
+            "score": number(scores[name], analysis.digits()),
+            "colour": analysis.colours[name],
             **axis.bar(0.0, scores[name]),
         }
         if spread is not None:
@@ -141,31 +142,31 @@ def _bars(source: Source) -> list[dict[str, Any]]:
     return bars
 
 
-def _price(source: Source) -> list[str]:
+def _price(analysis: Analysis) -> list[str]:
     """How little it takes for another alternative to come first."""
-    sentences = [price_sentence(source.ranking, source.reversal)]
-    node, row = str(source.bounds.index[0]), source.bounds.iloc[0]
+    sentences = [price_sentence(analysis.ranking, analysis.reversal)]
+    node, row = str(analysis.bounds.index[0]), analysis.bounds.iloc[0]
     if row["winner_below"] is not None or row["winner_above"] is not None:
-        sentences.insert(0, stability_sentence(source.problem, source.winner, node, row))
+        sentences.insert(0, stability_sentence(analysis.problem, analysis.winner, node, row))
     return sentences
 
 
-def _others(source: Source) -> list[tuple[str, list[str]]]:
+def _others(analysis: Analysis) -> list[tuple[str, list[str]]]:
     """Who else comes first under the other profiles: (alternative, profiles)."""
     found: dict[str, list[str]] = {}
-    for profile, leader in source.leaders.items():
-        if leader != source.winner:
+    for profile, leader in analysis.leaders.items():
+        if leader != analysis.winner:
             found.setdefault(leader, []).append(profile)
     return list(found.items())
 
 
-def _revealed(source: Source, name: str) -> dict[str, Any]:
+def _revealed(analysis: Analysis, name: str) -> dict[str, Any]:
     """The least weight that must move for an alternative to come first, and between what."""
     try:
-        revealed = revealed_weights(source.problem, name, [source.method], margin=0.0)
+        revealed = revealed_weights(analysis.problem, name, [analysis.method], margin=0.0)
     except InfeasibleError:
         return {"mass": None, "to": "", "away": ""}
-    tree = source.problem.tree
+    tree = analysis.problem.tree
     changes = revealed.changes.sort_values(kind="stable")
 
     def named(part: pd.Series) -> str:
@@ -178,23 +179,23 @@ def _revealed(source: Source, name: str) -> dict[str, Any]:
     }
 
 
-def _why(source: Source) -> dict[str, Any] | None:
+def _why(analysis: Analysis) -> dict[str, Any] | None:
     """What puts the first above the second, criterion by criterion; None where nobody can say."""
-    if source.alone:
+    if analysis.alone:
         return None
-    first, second = source.ranking.order[:2]
+    first, second = analysis.ranking.order[:2]
     try:
-        explanation = source.ranking.explain(first, second)
+        explanation = analysis.ranking.explain(first, second)
     except MethodError:
         return None
-    parts = -explanation.parts if source.ranking.lower_is_better else explanation.parts
+    parts = -explanation.parts if analysis.ranking.lower_is_better else explanation.parts
     order = parts.abs().sort_values(ascending=False, kind="stable").index
     kept = order if len(order) <= PARTS + 1 else order[:PARTS]
     rows: list[dict[str, Any]] = [
         {
-            "label": source.label(leaf),
+            "label": analysis.label(leaf),
             "scores": [
-                source.score(str(leaf), explanation.scores.loc[leaf, name])
+                analysis.score(str(leaf), explanation.scores.loc[leaf, name])
                 for name in (first, second)
             ],
             "part": float(parts[leaf]),

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from page import made_up
+from report import made_up
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.page.embedding import json_block
-from fivepluone_mcda.page.explorer import explorer_data
+from fivepluone_mcda.report.embedding import json_block
+from fivepluone_mcda.report.explorer import explorer_data
 
 ASSETS = Path(fp.__file__).parent / "page" / "assets"
 METHODS = ("topsis", "ahp", "ahp_ideal")
