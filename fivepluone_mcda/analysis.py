@@ -2,65 +2,117 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
-from .methods.registry import OWN, Method, MethodLike, resolve
-from .model import Problem, Ranking
-from .model.figures import score_digits, score_text
-from .model.looks import looks
-from .model.ranking import TIE
-from .robustness import Comparison, compare_methods, scenario_grid
-from .robustness.coders import coder_intervals
-from .sensitivity import Reversal, Smaa, WeightSpace, nearest_reversal, smaa
-from .sensitivity.stability import room, stability
+from .methods import PairwiseMatrix
+from .methods.registry import OWN, MethodLike, resolve
+from .model import CriteriaError, InfeasibleError, MethodError, Problem, Ranking
+from .model.explanation import Explanation
+from .robustness import (
+    Comparison,
+    Stakeholders,
+    check_claims,
+    claims_hold,
+    coder_rankings,
+    compare_methods,
+    critical_scores,
+    reliability,
+    robust_choice,
+    scenario_grid,
+    scenarios,
+    stakeholders,
+)
+from .robustness.coders import coder_intervals, rankings_table
+from .sensitivity import (
+    Revealed,
+    Reversal,
+    Smaa,
+    WeightSpace,
+    critical_weights,
+    nearest_reversal,
+    revealed_weights,
+    smaa,
+    stability,
+)
+from .sensitivity.stability import room
 from .study import Study
-
-__all__ = ["Analysis"]
-
-MINUS = "\N{MINUS SIGN}"
+from .study.expected import expect_study
 
 FEW = 2**9
-"""Draws where each one runs a whole method of another package."""
+"""Draws of scores where each draw runs a whole method of another package."""
+
+RESPECTFUL = 2**10
+"""Draws of codings that agree with the source's own comparisons; few of those tried do."""
 
 
-@dataclass(frozen=True)
 class Analysis:
-    """The study, and under which profile, in which scenario and by which method it is reported.
+    """Every result about one study under one profile, in one scenario, by one method.
 
-    Attributes
+    Report, tables, export and commands read their results here. Each is computed when it is
+    first asked for, and kept. Results that need what the study does not have raise the error of
+    the function that computes them.
+
+    Parameters
     ----------
     study : Study
         The study.
-    profile : str
-        The weight profile.
-    scenario : str or None
-        The scenario; None for the study as it is.
+    profile : str, optional
+        The weight profile; the default one when left out.
+    scenario : str, optional
+        The scenario; none when left out.
     method : str or callable
         As in `rank`.
+    set_weights : mapping of str to float, optional
+        Weights set by hand, by node, as in `Problem.with_node_weights`; on top of profile and
+        scenario.
+    progress : bool
+        Whether a terminal shows a progress bar while weights are drawn.
+
+    Raises
+    ------
+    CriteriaError
+        If the weights set by hand cannot hold together or the method is not defined for the
+        study.
+    UnknownNameError
+        If the profile, the scenario, the method or a node is unknown.
+
+    Notes
+    -----
+    Weights set by hand are part of every result about `problem`. Results about several profiles
+    or scenarios (`leaders`, `scenarios`, `winners_by_scenario`, `robust_choice`,
+    `stakeholders`) are about the study's own profiles.
     """
 
-    study: Study
-    profile: str
-    scenario: str | None
-    method: MethodLike
+    def __init__(
+        self,
+        study: Study,
+        profile: str | None = None,
+        scenario: str | None = None,
+        method: MethodLike = "topsis",
+        set_weights: Mapping[str, float] | None = None,
+        progress: bool = False,
+    ) -> None:
+        expect_study(study)
+        self.study = study
+        self.profile = study.profile(profile).name
+        self.scenario = scenario
+        self.method = method
+        self.chosen = resolve(method)
+        self.set_weights = dict(set_weights or {})
+        self.progress = progress
+        self.problem = self._problem()
+        self.ranking = self.chosen.rank(self.problem)
 
-    @cached_property
-    def chosen(self) -> Method:
-        """The method."""
-        return resolve(self.method)
+    def _problem(self, coders: Iterable[str] | None = None) -> Problem:
+        kept = None if coders is None else list(coders)
+        problem = self.study.problem(self.profile, coders=kept, scenario=self.scenario)
+        return problem.with_node_weights(self.set_weights) if self.set_weights else problem
 
-    @cached_property
-    def problem(self) -> Problem:
-        """The problem that is reported."""
-        return self.study.problem(self.profile, scenario=self.scenario)
-
-    @cached_property
-    def ranking(self) -> Ranking:
-        """Its ranking."""
-        return self.chosen.rank(self.problem)
+    # The ranking
 
     @property
     def winner(self) -> str:
@@ -68,50 +120,167 @@ class Analysis:
         return self.ranking.best
 
     @property
-    def foreign(self) -> bool:
-        """Whether the method is another package's, which takes a thousand times longer."""
-        return self.chosen.name not in OWN
+    def runner_up(self) -> str | None:
+        """The alternative that comes second; None where there is only one."""
+        return None if self.alone else self.ranking.order[1]
 
     @property
     def alone(self) -> bool:
-        """Whether there is nothing to compare with."""
+        """Whether there is only one alternative."""
         return len(self.problem.alternatives) == 1
 
-    @cached_property
-    def colours(self) -> dict[str, str]:
-        """The colour of each alternative, as in every picture."""
-        return {name: look.colour for name, look in looks(self.problem.alternatives).items()}
+    @property
+    def tied(self) -> bool:
+        """Whether several alternatives share first place."""
+        return int((self.ranking.ranks == 1).sum()) > 1
+
+    @property
+    def slow(self) -> bool:
+        """Whether the method is another package's, which takes a thousand times longer."""
+        return self.chosen.name not in OWN
 
     @cached_property
-    def spread(self) -> pd.DataFrame | None:
-        """Between which scores the coders' own tables put each alternative; None for one coder."""
-        return coder_intervals(self.problem, self.method)
+    def profile_weights(self) -> bool:
+        """Whether the weights are the profile's own: not set by hand, nor by the scenario."""
+        own = self.study.weights(self.profile).to_numpy()
+        return np.allclose(self.problem.weight_vector, own, rtol=0.0, atol=1e-12)
+
+    @cached_property
+    def explanation(self) -> Explanation | None:
+        """Why the first ranks above the second; None where the method cannot tell."""
+        if self.runner_up is None:
+            return None
+        try:
+            return self.ranking.explain(self.winner, self.runner_up)
+        except MethodError:
+            return None
+
+    @cached_property
+    def leaders(self) -> dict[str, str]:
+        """Who comes first under each profile, in the same scenario."""
+        return {
+            profile: self.chosen.rank(self.study.problem(profile, scenario=self.scenario)).best
+            for profile in self.study.profiles
+        }
+
+    def rankings(self, methods: Iterable[MethodLike] = ()) -> dict[str, Ranking]:
+        """The ranking by name of method, by the analysis' own first.
+
+        Methods that are not defined for these scores are left out.
+        """
+        found = {self.chosen.name: self.ranking}
+        for method in map(resolve, methods):
+            try:
+                found.setdefault(method.name, method.rank(self.problem))
+            except MethodError:
+                continue
+        return found
+
+    # Weights
+
+    @cached_property
+    def bounds(self) -> pd.DataFrame:
+        """Between which weights of each node the winner stays first, as `stability` gives them."""
+        return stability(self.problem, self.method)
+
+    @cached_property
+    def nearest_bounds(self) -> pd.DataFrame:
+        """The rows of `bounds` with a bound, the one nearest to the present weight first."""
+        gaps = room(self.bounds).dropna()
+        return self.bounds.loc[gaps.sort_values(kind="stable").index]
 
     @cached_property
     def reversal(self) -> Reversal:
-        """The nearest change of weights that ends the verdict."""
+        """The nearest reversal in Euclidean distance, to which the certified radius belongs."""
         return nearest_reversal(self.problem, self.method)
 
     @cached_property
-    def anywhere(self) -> Smaa:
-        """Any weights."""
-        return smaa(self.problem, self.method)
+    def least_moved(self) -> Reversal:
+        """The reversal that moves the least weight."""
+        return nearest_reversal(self.problem, self.method, norm="l1")
+
+    def revealed(self, rival: str) -> Revealed | None:
+        """The least weight that must move for a rival to come first; None where none does."""
+        if rival not in self._revealed:
+            try:
+                found = revealed_weights(self.problem, rival, [self.method], margin=0.0)
+            except InfeasibleError:
+                self._revealed[rival] = None
+            else:
+                self._revealed[rival] = found
+        return self._revealed[rival]
+
+    @cached_property
+    def _revealed(self) -> dict[str, Revealed | None]:
+        return {}
+
+    @cached_property
+    def critical_weights(self) -> pd.DataFrame:
+        """How far each criterion's weight has to move for another order."""
+        return critical_weights(self.problem, self.method)
+
+    # Weights drawn at random
+
+    @cached_property
+    def hierarchical(self) -> Smaa:
+        """Any weights, uniform inside each group of the tree."""
+        return self._drawn(WeightSpace.hierarchical(self.problem))
+
+    @cached_property
+    def simplex(self) -> Smaa:
+        """Any weights, uniform over all weight vectors."""
+        return self._drawn(WeightSpace.simplex(self.problem))
 
     @cached_property
     def near(self) -> Smaa:
-        """Weights near the profile."""
-        return smaa(self.problem, self.method, WeightSpace.around(self.problem))
+        """Weights near the present ones."""
+        return self._drawn(WeightSpace.around(self.problem))
 
     @cached_property
     def joint(self) -> Smaa:
-        """Weights near the profile, coders and scores inside their intervals together."""
+        """Weights near the present ones, coders and scores inside their intervals together."""
         return smaa(
             self.problem,
             self.method,
             WeightSpace.around(self.problem),
             scores="both",
-            samples=FEW if self.foreign else 2**14,
+            samples=FEW if self.slow else 2**14,
+            progress=self.progress,
         )
+
+    @cached_property
+    def respectful(self) -> Smaa | None:
+        """As `joint`, over the codings that agree with all of the source's own comparisons.
+
+        None where none was found.
+        """
+        try:
+            return smaa(
+                self.problem,
+                self.method,
+                WeightSpace.around(self.problem),
+                scores="both",
+                samples=RESPECTFUL,
+                condition=claims_hold(self.study),
+            )
+        except InfeasibleError:
+            return None
+
+    def _drawn(self, space: WeightSpace) -> Smaa:
+        return smaa(self.problem, self.method, space, progress=self.progress)
+
+    @cached_property
+    def has_intervals(self) -> bool:
+        """Whether some coder gave some score an interval."""
+        coding = self.problem.coding
+        return coding is not None and bool((coding.high > coding.low).any())
+
+    # Scores, coders, methods
+
+    @cached_property
+    def critical_scores(self) -> pd.DataFrame:
+        """The smallest change of each score for another winner."""
+        return critical_scores(self.problem, self.method)
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -119,35 +288,95 @@ class Analysis:
         return compare_methods(self.problem)
 
     @cached_property
-    def grid(self) -> pd.DataFrame:
+    def coder_intervals(self) -> pd.DataFrame | None:
+        """Between which scores the coders' own tables put each alternative; None for one coder."""
+        return coder_intervals(self.problem, self.method)
+
+    @cached_property
+    def coder_rankings(self) -> pd.DataFrame:
+        """The ranking on each coder's own scores."""
+        return coder_rankings(self.study, self.profile, self.method)
+
+    @cached_property
+    def without_coder(self) -> pd.DataFrame:
+        """The ranking with each coder left out, as `leave_one_coder_out` gives it.
+
+        Raises
+        ------
+        CriteriaError
+            If the study has one coder.
+        """
+        coders = self.study.coders
+        if len(coders) < 2:
+            raise CriteriaError(f"the study has one coder ({coders[0]!r}); leaving one out needs 2")
+        return rankings_table(
+            (left, self.chosen.rank(self._problem(one for one in coders if one != left)))
+            for left in coders
+        )
+
+    @cached_property
+    def reliability(self) -> pd.DataFrame:
+        """How far the coders agree."""
+        return reliability(self.study)
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """The source's own comparisons against the scores."""
+        return check_claims(self.study)
+
+    @cached_property
+    def consistency(self) -> pd.DataFrame:
+        """How consistent the judges' comparisons are: a row a panel, judge and group.
+
+        ``judge`` is None for the panel's joint judgements. ``a``, ``b``, ``value`` and
+        ``consistent`` are the judgement that contradicts the others most and the value that
+        would agree with them. The ratio is NaN where a judge's comparisons do not connect the
+        group.
+        """
+        study = self.study
+        rows = [
+            {"panel": panel, "judge": judge, "group": group} | _consistency(matrix)
+            for panel in study.panels
+            for judge in (None, *study.judges(panel))
+            for group, matrix in study.judgements(panel, judge).items()
+        ]
+        return pd.DataFrame(rows)
+
+    # Scenarios and profiles
+
+    @cached_property
+    def base(self) -> Ranking:
+        """The ranking of the profile without a scenario and without weights set by hand."""
+        return self.chosen.rank(self.study.problem(self.profile))
+
+    @cached_property
+    def scenarios(self) -> pd.DataFrame:
+        """Who comes first in each scenario, and what changes against `base`."""
+        return scenarios(self.study, None, self.profile, self.method)
+
+    @cached_property
+    def winners_by_scenario(self) -> pd.DataFrame:
         """Who comes first in each scenario under each profile; the first row is without any."""
         return scenario_grid(self.study, method=self.method)
 
     @cached_property
-    def leaders(self) -> dict[str, str]:
-        """Who comes first under each profile."""
-        return {
-            profile: self.chosen.rank(self.study.problem(profile, scenario=self.scenario)).best
-            for profile in self.study.profiles
-        }
+    def robust_choice(self) -> pd.DataFrame:
+        """Regret over the scenarios, and how often each alternative is good enough."""
+        return robust_choice(self.study, None, self.profile, self.method)
 
     @cached_property
-    def bounds(self) -> pd.DataFrame:
-        """Between which weights of each node the winner stays first, the tightest first."""
-        bounds = stability(self.problem, self.method)
-        return bounds.loc[room(bounds).sort_values(kind="stable").index]
+    def stakeholders(self) -> Stakeholders:
+        """Each profile as a stakeholder, and the compromise between them."""
+        return stakeholders(self.study, method=self.method)
 
-    def label(self, node: object) -> str:
-        """What a reader is shown for a node of the criteria tree."""
-        return self.problem.tree.label(str(node))
 
-    def score(self, leaf: str, score: float, least: int = 0) -> str:
-        """A score of a criterion with the decimals of its column, or as many as are asked."""
-        digits = max(score_digits(self.problem.matrix[leaf]), least)
-        return score_text(score, digits).replace("-", MINUS)
-
-    def digits(self) -> int:
-        """Decimals that keep the first two scores apart, three at least and six at most."""
-        scores = self.ranking.scores[self.ranking.order].head(2)
-        lead = abs(scores.iloc[0] - scores.iloc[-1])
-        return next((d for d in range(3, 6) if lead <= TIE or lead >= 10.0**-d), 6)
+def _consistency(matrix: PairwiseMatrix) -> dict[str, object]:
+    try:
+        worst = matrix.worst
+        found: dict[str, object] = {
+            "consistency_ratio": matrix.consistency_ratio,
+            "lambda_max": matrix.lambda_max,
+        }
+    except MethodError:  # a judge who left out so many pairs that nothing follows
+        return {"consistency_ratio": np.nan, "lambda_max": np.nan}
+    return found | (worst._asdict() if worst else {})

@@ -4,43 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 
-from ..methods.registry import MethodLike, resolve
-from ..model import CriteriaError, InfeasibleError, Problem, Ranking
+from ..analysis import Analysis
+from ..methods.registry import MethodLike
+from ..model import CriteriaError, InfeasibleError, Ranking
 from ..robustness import (
-    check_claims,
-    coder_rankings,
-    compare_methods,
-    critical_scores,
     decompose,
     dominance,
-    leave_one_coder_out,
     potentially_best,
     rank_reversal,
-    reliability,
-    robust_choice,
-    scenario_grid,
-    scenarios,
-    stakeholders,
     value_of_information,
 )
-from ..sensitivity import (
-    Smaa,
-    WeightSpace,
-    critical_weights,
-    crossings,
-    discover,
-    exact_pairwise_winning,
-    nearest_reversal,
-    smaa,
-    stability,
-)
+from ..sensitivity import crossings, discover, exact_pairwise_winning
 from ..study import Study, awot, strategic_position
-
-__all__ = ["Table", "every_table", "side_by_side"]
 
 
 @dataclass(frozen=True)
@@ -91,12 +69,10 @@ def every_table(
     Table
         Those that are empty, or for which the study lacks what they need, have no frame.
     """
-    source = _Source(study, study.profile(profile).name, method)
-    # An unknown method is an error of the caller, not a table that is missing.
-    resolve(method).rank(source.problem)
+    analysis = Analysis(study, profile, method=method)
     for name, about, make in TABLES:
         try:
-            frame = make(source)
+            frame = make(analysis)
         except CriteriaError as error:
             yield Table(name, f"left out: {error}", None)
             continue
@@ -106,38 +82,12 @@ def every_table(
             yield Table(name, about, frame)
 
 
-@dataclass(frozen=True)
-class _Source:
-    """What the tables are made from."""
-
-    study: Study
-    profile: str
-    method: MethodLike
-
-    @cached_property
-    def problem(self) -> Problem:
-        return self.study.problem(self.profile)
-
-    @cached_property
-    def near(self) -> Smaa:
-        return smaa(self.problem, self.method, WeightSpace.around(self.problem))
-
-    @cached_property
-    def drawn(self) -> Smaa:
-        return smaa(self.problem, self.method, WeightSpace.around(self.problem), "both")
-
-    @cached_property
-    def anywhere(self) -> Smaa:
-        return smaa(self.problem, self.method)
+def _ranking(analysis: Analysis) -> pd.DataFrame:
+    return side_by_side(analysis.rankings(("topsis", "ahp")))
 
 
-def _ranking(source: _Source) -> pd.DataFrame:
-    chosen = [resolve(method) for method in (source.method, "topsis", "ahp")]
-    return side_by_side({one.name: one.rank(source.problem) for one in chosen})
-
-
-def _steps(source: _Source) -> pd.DataFrame:
-    steps = resolve(source.method).rank(source.problem).steps
+def _steps(analysis: Analysis) -> pd.DataFrame:
+    steps = analysis.ranking.steps
     long = [
         frame.rename_axis("row").melt(ignore_index=False, var_name="column").reset_index()
         for frame in steps.values()
@@ -146,16 +96,16 @@ def _steps(source: _Source) -> pd.DataFrame:
     return table.reset_index("step").reset_index(drop=True)
 
 
-def _scores(source: _Source) -> pd.DataFrame:
-    problem = source.problem
+def _scores(analysis: Analysis) -> pd.DataFrame:
+    problem = analysis.problem
     table = problem.to_frame()
     labels = [problem.tree.label(leaf) for leaf in problem.criteria]
     table.insert(0, "label", labels, allow_duplicates=True)
     return table
 
 
-def _weights(source: _Source) -> pd.DataFrame:
-    study = source.study
+def _weights(analysis: Analysis) -> pd.DataFrame:
+    study = analysis.study
     table = pd.DataFrame(
         {name: study.tree.node_weights(study.weights(name)) for name in study.profiles}
     )
@@ -164,51 +114,38 @@ def _weights(source: _Source) -> pd.DataFrame:
     return table.rename_axis("node")
 
 
-def _consistency(source: _Source) -> pd.DataFrame:
-    study = source.study
-    rows = [
-        {
-            "panel": panel,
-            "judge": judge or "(all)",
-            "group": group,
-            "consistency_ratio": matrix.consistency_ratio,
-            "lambda_max": matrix.lambda_max,
-        }
-        for panel in study.panels
-        for judge in (None, *study.judges(panel))
-        for group, matrix in study.judgements(panel, judge).items()
-        if matrix.is_complete
-    ]
-    return pd.DataFrame(rows)
+def _consistency(analysis: Analysis) -> pd.DataFrame:
+    table = analysis.consistency.dropna(subset="consistency_ratio")
+    return table.assign(judge=table["judge"].fillna("(all)"))
 
 
-def _reversal(source: _Source) -> pd.DataFrame:
-    reversal = nearest_reversal(source.problem, source.method)
+def _reversal(analysis: Analysis) -> pd.DataFrame:
+    reversal = analysis.reversal
     columns = {
-        "weight": source.problem.weights,
+        "weight": analysis.problem.weights,
         "at the reversal": reversal.weights,
         "change": reversal.changes,
     }
     return pd.DataFrame(columns).rename_axis("criterion")
 
 
-def _crossings(source: _Source) -> pd.DataFrame:
-    study = source.study
+def _crossings(analysis: Analysis) -> pd.DataFrame:
+    study = analysis.study
     ways = {
-        name: crossings(source.problem, study.weights(name), source.method)
+        name: crossings(analysis.problem, study.weights(name), analysis.method)
         for name in study.profiles
-        if name != source.profile
+        if name != analysis.profile
     }
     if not ways:
         return pd.DataFrame()
     return pd.concat(ways, names=["towards", None]).reset_index("towards").reset_index(drop=True)
 
 
-def _rules(source: _Source) -> pd.DataFrame:
+def _rules(analysis: Analysis) -> pd.DataFrame:
     found = []
-    for name in source.problem.alternatives:
+    for name in analysis.problem.alternatives:
         try:
-            rules = discover(source.problem, name, source.method)
+            rules = discover(analysis.problem, name, analysis.method)
         except InfeasibleError:
             continue  # it comes first under no weights at all
         table = rules.rules.reindex(range(max(len(rules.rules), 1)))
@@ -219,12 +156,12 @@ def _rules(source: _Source) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
-def _methods(source: _Source) -> pd.DataFrame:
-    comparison = compare_methods(source.problem)
+def _methods(analysis: Analysis) -> pd.DataFrame:
+    comparison = analysis.comparison
     return pd.concat([comparison.ranks.T, comparison.agreement], axis=1).rename_axis("method")
 
 
-TABLES: list[tuple[str, str, Callable[[_Source], pd.DataFrame]]] = [
+TABLES: list[tuple[str, str, Callable[[Analysis], pd.DataFrame]]] = [
     ("ranking", "Scores and ranks.", _ranking),
     ("steps", "Every number between the scores and the ranking.", _steps),
     ("scores", "The performance matrix with directions and weights.", _scores),
@@ -238,30 +175,30 @@ TABLES: list[tuple[str, str, Callable[[_Source], pd.DataFrame]]] = [
      lambda s: strategic_position(s.study, s.profile)),
     ("consistency", "How consistent each judge's comparisons are.", _consistency),
     ("stability", "Between which weights of each node the winner stays first.",
-     lambda s: stability(s.problem, s.method)),
+     lambda s: s.bounds),
     ("nearest reversal", "The least change of weights at which another draws level.", _reversal),
     ("crossings", "Who takes over on the straight way to the weights of each other profile.",
      _crossings),
     ("critical weights", "How far each weight has to move for another order.",
-     lambda s: critical_weights(s.problem, s.method)),
+     lambda s: s.critical_weights),
     ("critical scores", "The smallest change of each score for another winner.",
-     lambda s: critical_scores(s.problem, s.method)),
+     lambda s: s.critical_scores),
     ("ranks near the profile", "Rank acceptabilities, weights drawn near the profile (SMAA).",
      lambda s: s.near.rank_acceptability),
     ("ranks any weights", "Rank acceptabilities, any weights, uniform inside each group (SMAA).",
-     lambda s: s.anywhere.rank_acceptability),
+     lambda s: s.hierarchical.rank_acceptability),
     ("errors any weights", "Standard errors of the table before.",
-     lambda s: s.anywhere.standard_error),
+     lambda s: s.hierarchical.standard_error),
     ("central weights", "Mean of the weights under which each comes first, any weights.",
-     lambda s: s.anywhere.central_weights),
+     lambda s: s.hierarchical.central_weights),
     ("pairwise winning", "How often the row beats the column, any weights.",
-     lambda s: s.anywhere.pairwise_winning),
+     lambda s: s.hierarchical.pairwise_winning),
     ("exact pairwise winning", "The same for a weighted sum and all weights alike, without draws.",
      lambda s: exact_pairwise_winning(s.problem)),
     ("rules", "A simple rule for the weights under which each comes first; no node: anywhere.",
      _rules),
     ("ranks drawn scores", "Rank acceptabilities, weights near the profile and scores drawn.",
-     lambda s: s.drawn.rank_acceptability),
+     lambda s: s.joint.rank_acceptability),
     ("dominance", "On how many criteria each is better than, equal to and worse than each other.",
      lambda s: dominance(s.problem)),
     ("potentially best", "Which come first in a weighted sum under some weights, and under which.",
@@ -270,21 +207,21 @@ TABLES: list[tuple[str, str, Callable[[_Source], pd.DataFrame]]] = [
      _methods),
     ("rank reversal", "Orders that change when an alternative is left out, copied or worsened.",
      lambda s: rank_reversal(s.problem, s.method)),
-    ("reliability", "Krippendorff's alpha of the coders.", lambda s: reliability(s.study)),
+    ("reliability", "Krippendorff's alpha of the coders.", lambda s: s.reliability),
     ("coders left out", "The ranking with each coder left out.",
-     lambda s: leave_one_coder_out(s.study, s.profile, s.method)),
+     lambda s: s.without_coder),
     ("coders alone", "The ranking on each coder's own scores.",
-     lambda s: coder_rankings(s.study, s.profile, s.method)),
+     lambda s: s.coder_rankings),
     ("claims", "The source's own comparisons held against the scores.",
-     lambda s: check_claims(s.study)),
+     lambda s: s.claims),
     ("scenarios", "What each scenario does to the ranking.",
-     lambda s: scenarios(s.study, None, s.profile, s.method)),
+     lambda s: s.scenarios),
     ("scenarios by profile", "Who comes first in each scenario under each profile.",
-     lambda s: scenario_grid(s.study, method=s.method)),
+     lambda s: s.winners_by_scenario),
     ("stakeholders", "Each profile as a stakeholder: who comes first, how near is a compromise.",
-     lambda s: stakeholders(s.study, method=s.method).to_frame()),
+     lambda s: s.stakeholders.to_frame()),
     ("robust choice", "Regret over the scenarios, and how often each is good enough.",
-     lambda s: robust_choice(s.study, None, s.profile, s.method)),
+     lambda s: s.robust_choice),
     ("decomposition", "Which uncertain choice decides how far the first leads (Sobol indices).",
      lambda s: decompose(s.study)),
     ("value of information", "How much surer the choice would be if one input were known.",

@@ -8,16 +8,12 @@ import pandas as pd
 
 from ..analysis import Analysis
 from ..export.tables import side_by_side
-from ..methods.registry import method_title, resolve
-from ..model import InfeasibleError, MethodError
+from ..methods.registry import method_title
 from ..model.ranking import TIE
 from ..narrative.basis import percent, quoted
 from ..narrative.sentences import price_sentence, stability_sentence, verdict
-from ..sensitivity import revealed_weights
-from .numbers import Axis, Finding, number
+from .numbers import Axis, Finding, colours_of, digits_of, number, score_of
 from .weights import origin
-
-__all__ = ["answer", "compared", "rivals"]
 
 SHOWN = 8
 """Alternatives that have room in the first screen, and rivals that are looked at one by one."""
@@ -54,15 +50,18 @@ def rivals(analysis: Analysis) -> Finding:
     if analysis.alone:
         return "what it would take for another one: nothing else is compared"
     study, ranking = analysis.study, analysis.ranking
+    colours, anywhere = colours_of(analysis.problem), analysis.hierarchical
     agreement = analysis.comparison.agreement["winner"]
-    cases = analysis.grid[analysis.profile].iloc[1:] if study.scenarios else pd.Series(dtype=object)
+    cases = pd.Series(dtype=object)
+    if study.scenarios:
+        cases = analysis.winners_by_scenario[analysis.profile].iloc[1:]
     rows = []
     for name in ranking.order[1 : SHOWN + 1]:
-        share, error = analysis.anywhere.rank_acceptability[1], analysis.anywhere.standard_error[1]
+        share, error = anywhere.rank_acceptability[1], anywhere.standard_error[1]
         rows.append(
             {
                 "name": name,
-                "colour": analysis.colours[name],
+                "colour": colours[name],
                 "rank": ranking.ranks[name],
                 **_revealed(analysis, name),
                 "profiles": [one for one, leader in analysis.leaders.items() if leader == name],
@@ -85,18 +84,12 @@ def rivals(analysis: Analysis) -> Finding:
 
 def compared(analysis: Analysis) -> Finding:
     """The whole ranking, by two methods more, and what puts the first above the second."""
-    chosen = {one.name: one for one in map(resolve, (analysis.method, "topsis", "ahp"))}
-    rankings = {}
-    for name, method in chosen.items():
-        try:
-            rankings[name] = method.rank(analysis.problem)
-        except MethodError:  # not defined for these scores; the reported one is
-            continue
+    rankings = analysis.rankings(("topsis", "ahp"))
     table = side_by_side(rankings)
     names = analysis.study.alternative_table["name"]
     return {
         "methods": [method_title(name) for name in rankings],
-        "digits": analysis.digits(),
+        "digits": digits_of(analysis.ranking),
         "bars": {bar["name"]: bar for bar in _bars(analysis)},
         "rows": [
             {
@@ -115,7 +108,8 @@ def compared(analysis: Analysis) -> Finding:
 
 def _bars(analysis: Analysis) -> list[dict[str, Any]]:
     """The scores as bars, best first, with the spread over the coders where there are several."""
-    ranking, scores, spread = analysis.ranking, analysis.ranking.scores, analysis.spread
+    ranking, scores, spread = analysis.ranking, analysis.ranking.scores, analysis.coder_intervals
+    colours, digits = colours_of(analysis.problem), digits_of(ranking)
     ends = (
         scores
         if spread is None
@@ -127,8 +121,8 @@ def _bars(analysis: Analysis) -> list[dict[str, Any]]:
         bar: dict[str, Any] = {
             "name": name,
             "rank": ranking.ranks[name],
-            "score": number(scores[name], analysis.digits()),
-            "colour": analysis.colours[name],
+            "score": number(scores[name], digits),
+            "colour": colours[name],
             **axis.bar(0.0, scores[name]),
         }
         if spread is not None:
@@ -145,9 +139,8 @@ def _bars(analysis: Analysis) -> list[dict[str, Any]]:
 def _price(analysis: Analysis) -> list[str]:
     """How little it takes for another alternative to come first."""
     sentences = [price_sentence(analysis.ranking, analysis.reversal)]
-    node, row = str(analysis.bounds.index[0]), analysis.bounds.iloc[0]
-    if row["winner_below"] is not None or row["winner_above"] is not None:
-        sentences.insert(0, stability_sentence(analysis.problem, analysis.winner, node, row))
+    for node, row in analysis.nearest_bounds.head(1).iterrows():
+        sentences.insert(0, stability_sentence(analysis.problem, analysis.winner, str(node), row))
     return sentences
 
 
@@ -162,9 +155,8 @@ def _others(analysis: Analysis) -> list[tuple[str, list[str]]]:
 
 def _revealed(analysis: Analysis, name: str) -> dict[str, Any]:
     """The least weight that must move for an alternative to come first, and between what."""
-    try:
-        revealed = revealed_weights(analysis.problem, name, [analysis.method], margin=0.0)
-    except InfeasibleError:
+    revealed = analysis.revealed(name)
+    if revealed is None:
         return {"mass": None, "to": "", "away": ""}
     tree = analysis.problem.tree
     changes = revealed.changes.sort_values(kind="stable")
@@ -181,21 +173,19 @@ def _revealed(analysis: Analysis, name: str) -> dict[str, Any]:
 
 def _why(analysis: Analysis) -> dict[str, Any] | None:
     """What puts the first above the second, criterion by criterion; None where nobody can say."""
-    if analysis.alone:
+    explanation = analysis.explanation
+    if explanation is None:
         return None
     first, second = analysis.ranking.order[:2]
-    try:
-        explanation = analysis.ranking.explain(first, second)
-    except MethodError:
-        return None
+    label = analysis.problem.tree.label
     parts = -explanation.parts if analysis.ranking.lower_is_better else explanation.parts
     order = parts.abs().sort_values(ascending=False, kind="stable").index
     kept = order if len(order) <= PARTS + 1 else order[:PARTS]
     rows: list[dict[str, Any]] = [
         {
-            "label": analysis.label(leaf),
+            "label": label(str(leaf)),
             "scores": [
-                analysis.score(str(leaf), explanation.scores.loc[leaf, name])
+                score_of(analysis.problem, str(leaf), explanation.scores.loc[leaf, name])
                 for name in (first, second)
             ],
             "part": float(parts[leaf]),
@@ -204,8 +194,8 @@ def _why(analysis: Analysis) -> dict[str, Any] | None:
     ]
     rest = parts.drop(kept)
     if len(rest):
-        label = f"{len(rest)} other criteria"
-        rows.append({"label": label, "scores": ["", ""], "part": float(rest.sum())})
+        name = f"{len(rest)} other criteria"
+        rows.append({"label": name, "scores": ["", ""], "part": float(rest.sum())})
     axis = Axis.over([row["part"] for row in rows])
     return {
         "first": first,

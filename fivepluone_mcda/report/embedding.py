@@ -7,8 +7,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-__all__ = ["json_block"]
-
 ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 """None of these stands in JSON but inside a string, where its escape means the same."""
 

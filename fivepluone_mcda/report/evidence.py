@@ -10,12 +10,9 @@ from numpy.typing import NDArray
 from ..analysis import Analysis
 from ..model import Problem
 from ..model.figures import score_ends
-from ..robustness import check_claims
 from ..study import Study
 from ..study.places import main_place
-from .numbers import Finding, records
-
-__all__ = ["evidence"]
+from .numbers import Finding, records, score_of
 
 PLACE = 80
 """Longest place, in characters: a longer beginning is part of the paraphrase."""
@@ -32,7 +29,7 @@ def evidence(analysis: Analysis) -> Finding:
     """
     study, problem = analysis.study, analysis.problem
     codes = _codes(study)
-    claims = _claims(study)
+    claims = _claims(analysis)
     as_coded = study.problem(analysis.profile).matrix
     shade = _goodness(problem)
     rows: list[dict[str, Any]] = []
@@ -41,7 +38,7 @@ def evidence(analysis: Analysis) -> Finding:
     for node in problem.tree.nodes[1:]:
         depth = problem.tree.depth(node)
         if problem.tree.children(node):
-            rows.append({"group": analysis.label(node), "depth": depth})
+            rows.append({"group": problem.tree.label(node), "depth": depth})
             continue
         goodness = shade[:, problem.criteria.index(node)]
         cells = []
@@ -49,13 +46,13 @@ def evidence(analysis: Analysis) -> Finding:
             score, coded = float(problem.matrix[node][name]), float(as_coded[node][name])
             cells.append(
                 {
-                    "score": analysis.score(node, score),
+                    "score": score_of(problem, node, score),
                     "heat": round(float(heat), 2),
-                    "coded": analysis.score(node, coded) if score != coded else None,
+                    "coded": score_of(problem, node, coded) if score != coded else None,
                 }
             )
         row = {
-            "label": analysis.label(node),
+            "label": problem.tree.label(node),
             "depth": depth,
             "weight": float(problem.weights[node]),
             "more": bool(problem.directions[node] == "max"),
@@ -134,10 +131,10 @@ def _row(code: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _claims(study: Study) -> dict[tuple[str, str], list[dict[str, str]]]:
+def _claims(analysis: Analysis) -> dict[tuple[str, str], list[dict[str, str]]]:
     """The source's own comparisons by (criterion, alternative)."""
     found: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for claim in records(check_claims(study)):
+    for claim in records(analysis.claims):
         entry = {"text": claim["paraphrase"], "place": claim["place"], "holds": claim["holds"]}
         for name in (claim["better"], claim["worse"]):
             found.setdefault((claim["criterion"], name), []).append(entry)

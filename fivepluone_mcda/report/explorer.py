@@ -16,8 +16,6 @@ from ..model.looks import looks
 from ..study import Study
 from ..study.locate import shipped_folder
 
-__all__ = ["explorer_data"]
-
 METHODS = {
     "topsis": ("TOPSIS", "fp.topsis(problem)"),
     "ahp": ("AHP, distributive", "fp.ahp(problem)"),

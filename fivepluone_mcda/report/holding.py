@@ -18,17 +18,8 @@ from ..narrative.sentences import (
     reversal_sentences,
     stability_sentence,
 )
-from ..robustness import (
-    check_claims,
-    critical_scores,
-    reliability,
-    robust_choice,
-)
-from ..robustness.futures import change_in_words
 from ..sensitivity import Smaa
-from .numbers import Axis, Finding, number, records
-
-__all__ = ["claims", "coders", "draws", "futures", "methods", "moves", "scores"]
+from .numbers import Axis, Finding, colours_of, number, records, score_of
 
 MOST = 12
 """Rows of the tables that show the nearest or largest first."""
@@ -39,8 +30,7 @@ def moves(analysis: Analysis) -> Finding:
     if analysis.alone:
         return "how far the weights can move: nothing else is compared"
     problem, tree = analysis.problem, analysis.problem.tree
-    bounds = analysis.bounds
-    held = bounds["winner_below"].isna() & bounds["winner_above"].isna()
+    bounds, label = analysis.bounds, tree.label
     moved = bool(analysis.reversal.changes.any())
     changes = analysis.reversal.to_frame()
     largest = changes["change"].abs().sort_values(ascending=False, kind="stable").index[:MOST]
@@ -51,8 +41,8 @@ def moves(analysis: Analysis) -> Finding:
         "leaves": [_bound(analysis, node) for node in tree.leaves],
         "exact": bool(bounds["exact"].all()),
         "tightest": [
-            stability_sentence(problem, analysis.winner, str(node), bounds.loc[node])
-            for node in bounds.index[~held][:3]
+            stability_sentence(problem, analysis.winner, str(node), row)
+            for node, row in analysis.nearest_bounds.head(3).iterrows()
         ],
         "reversal": reversal_sentences(problem, analysis.reversal)
         if moved
@@ -61,7 +51,7 @@ def moves(analysis: Analysis) -> Finding:
         "zero": axis.at(0.0),
         "changes": [
             {
-                "label": analysis.label(row["criterion"]),
+                "label": label(row["criterion"]),
                 "base": percent(row["base"]),
                 "weight": percent(row["weight"]),
                 "change": number(100.0 * row["change"], 2),
@@ -78,17 +68,17 @@ def draws(analysis: Analysis) -> Finding:
     if analysis.alone:
         return "random weights: nothing else is compared"
     spaces = [
-        ("any weights", analysis.anywhere),
+        ("any weights", analysis.hierarchical),
         (f"near profile {analysis.profile}", analysis.near),
     ]
-    coding = analysis.problem.coding
-    if coding is not None and (coding.high > coding.low).any():
+    if analysis.has_intervals:
         spaces.append(("near, scores drawn as well", analysis.joint))
+    colours = colours_of(analysis.problem)
     columns = [_drawn(result) for _, result in spaces]
     rows = [
         {
             "name": name,
-            "colour": analysis.colours[name],
+            "colour": colours[name],
             "cells": [column[name] for column in columns],
         }
         for name in analysis.ranking.order
@@ -104,20 +94,23 @@ def scores(analysis: Analysis) -> Finding:
     """The single scores that can change the winner."""
     if analysis.alone:
         return "single scores that decide: nothing else is compared"
-    if analysis.foreign:
+    if analysis.slow:
         return (
             "single scores that decide: with a method of another package they take minutes; "
             "the command fivepluone-mcda robustness computes them"
         )
-    cells = critical_scores(analysis.problem, analysis.method).dropna(subset=["winner"])
+    problem = analysis.problem
+    label = problem.tree.label
+    cells = analysis.critical_scores.dropna(subset=["winner"])
     return {
-        "sentence": cells_sentence(cells, analysis.problem),
+        "sentence": cells_sentence(cells, problem),
         "rows": [
             {
                 "name": row["alternative"],
-                "label": analysis.label(row["criterion"]),
-                "score": analysis.score(row["criterion"], row["score"]),
-                "flip": analysis.score(
+                "label": label(row["criterion"]),
+                "score": score_of(problem, row["criterion"], row["score"]),
+                "flip": score_of(
+                    problem,
                     row["criterion"],
                     row["flip_score"],
                     part_digits(row["change"], row["share"], 3),
@@ -135,16 +128,7 @@ def coders(analysis: Analysis) -> Finding:
     study = analysis.study
     if len(study.coders) < 2:
         return "agreement of the coders: the scores are those of one coder"
-    winners = {
-        coder: analysis.chosen.rank(
-            study.problem(
-                analysis.profile,
-                coders=[one for one in study.coders if one != coder],
-                scenario=analysis.scenario,
-            )
-        ).best
-        for coder in study.coders
-    }
+    winners = analysis.without_coder.set_index("coder")["winner"]
     against = [
         f"without {coder} {name}" for coder, name in winners.items() if name != analysis.winner
     ]
@@ -155,7 +139,7 @@ def coders(analysis: Analysis) -> Finding:
         "against": "; ".join(against),
         "rows": [
             {
-                "label": blocks.get(row["block"]) or analysis.label(row["block"]),
+                "label": blocks.get(row["block"]) or study.tree.label(row["block"]),
                 "alpha": "\N{EN DASH}" if pd.isna(row["alpha"]) else number(row["alpha"], 3),
                 "interval": "\N{EN DASH}"
                 if pd.isna(row["low"])
@@ -164,7 +148,7 @@ def coders(analysis: Analysis) -> Finding:
                 "silent": percent(row["silent"]),
                 "note": row["note"],
             }
-            for row in records(reliability(study))
+            for row in records(analysis.reliability)
         ],
     }
 
@@ -191,7 +175,7 @@ def methods(analysis: Analysis) -> Finding:
 
 def claims(analysis: Analysis) -> Finding:
     """The source's own comparisons against the scores."""
-    table = check_claims(analysis.study)
+    table, label = analysis.claims, analysis.problem.tree.label
     if table.empty:
         return "the source's own comparisons: the study has no claims"
     worst_first = table["holds"].map({"no": 0, "tie": 1, "yes": 2}).sort_values(kind="stable")
@@ -200,7 +184,7 @@ def claims(analysis: Analysis) -> Finding:
         "rows": [
             {
                 "holds": row["holds"],
-                "label": analysis.label(row["criterion"]),
+                "label": label(row["criterion"]),
                 "pair": f"{row['better']} better than {row['worse']}",
                 "gap": number(row["gap"], 2),
                 "place": row["place"],
@@ -216,26 +200,26 @@ def futures(analysis: Analysis) -> Finding:
     study = analysis.study
     if not study.scenarios:
         return "scenarios: the study has none"
-    grid = analysis.grid
+    grid, base = analysis.winners_by_scenario, analysis.base
     own = grid[analysis.profile]
-    base = analysis.chosen.rank(study.problem(analysis.profile))
     rows = []
-    for name, case in study.scenario_table.items():
-        ranking = analysis.chosen.rank(study.problem(analysis.profile, scenario=name))
+    for row in records(analysis.scenarios):
+        name = row["scenario"]
+        case = study.scenario_table[name]
         rows.append(
             {
                 "name": name,
                 "title": case.title,
                 "reason": case.reason,
                 "place": case.place,
-                "winner": ranking.best,
-                "other": ranking.best != base.best,
-                "change": change_in_words(base, ranking),
+                "winner": row["winner"],
+                "other": row["winner"] != base.best,
+                "change": row["change"],
                 "profiles": [grid.loc[name, profile] for profile in grid.columns],
                 "here": name == analysis.scenario,
             }
         )
-    choice = robust_choice(study, None, analysis.profile, analysis.method)
+    choice = analysis.robust_choice
     titles = {name: case.title for name, case in study.scenario_table.items()}
     counts = own.iloc[1:].value_counts()
     return {
@@ -277,7 +261,7 @@ def _drawn(result: Smaa) -> dict[Any, dict[str, Any]]:
 def _bound(analysis: Analysis, node: str) -> dict[str, Any]:
     row, axis = analysis.bounds.loc[node].to_dict(), Axis(0.0, 1.0)
     return {
-        "label": analysis.label(node),
+        "label": analysis.problem.tree.label(node),
         "weight": percent(row["weight"]),
         "lower": percent(row["lower"]),
         "upper": percent(row["upper"]),

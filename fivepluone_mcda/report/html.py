@@ -20,13 +20,10 @@ from ..methods.registry import MethodLike, method_title
 from ..model.shown import counted
 from ..narrative import percent
 from ..study import Study
-from ..study.expected import expect_study
 from . import answer, evidence, holding, swot, weights
 from .embedding import json_block
 from .explorer import explorer_data
 from .numbers import Finding
-
-__all__ = ["report"]
 
 Maker = Callable[[Analysis], Finding]
 
@@ -101,9 +98,8 @@ def report(
     >>> report(mine, folder / "report.html").name
     'report.html'
     """
-    expect_study(study)
     check_target(path, ".html", ".htm")
-    analysis = Analysis(study, study.profile(profile).name, scenario, method)
+    analysis = Analysis(study, profile, scenario, method)
     findings = _findings(analysis, progress)
     return write_atomically(path, _page(analysis, findings).encode("utf-8"))
 

@@ -6,9 +6,7 @@ from ..analysis import Analysis
 from ..model import CriteriaError
 from ..study import awot, strategic_position
 from ..study.schema import QUADRANTS
-from .numbers import Axis, Finding, number, records
-
-__all__ = ["swot"]
+from .numbers import Axis, Finding, colours_of, number, records
 
 
 def swot(analysis: Analysis) -> Finding:
@@ -26,6 +24,7 @@ def swot(analysis: Analysis) -> Finding:
     weighed["global_priority"] = weighed["global_priority"].fillna(0.0)
     largest = Axis.over(weighed["global_priority"])
     shown = []
+    colours = colours_of(analysis.problem)
     for name in analysis.ranking.order:
         own = weighed[weighed["alternative"] == name]
         quadrants = []
@@ -51,7 +50,7 @@ def swot(analysis: Analysis) -> Finding:
         shown.append(
             {
                 "name": name,
-                "colour": analysis.colours[name],
+                "colour": colours[name],
                 "position": bars,
                 "quadrants": quadrants,
                 "count": len(own),

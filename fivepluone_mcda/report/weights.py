@@ -10,8 +10,6 @@ from ..narrative.basis import fitted, judged
 from ..study import Study
 from .numbers import Axis, Finding
 
-__all__ = ["origin", "weights"]
-
 
 def weights(analysis: Analysis) -> Finding:
     """The tree with the weight of every node under every profile, and the judges behind them."""
@@ -36,7 +34,7 @@ def weights(analysis: Analysis) -> Finding:
         "basis": _fitted(study, analysis.profile),
         "rows": [
             {
-                "label": analysis.label(node),
+                "label": tree.label(node),
                 "depth": tree.depth(node),
                 "group": bool(tree.children(node)),
                 **axis.bar(0.0, own[node]),
@@ -70,21 +68,18 @@ def origin(study: Study, name: str) -> str:
 def _panel(analysis: Analysis, panel: str) -> dict[str, Any]:
     """How consistent a panel's comparisons are: jointly, and the least consistent judge's."""
     study = analysis.study
-    judges = study.judges(panel)
-    node = {group: analysis.label(node) for node, group in study.groups.items()}
-    joint = max(study.judgements(panel).values(), key=lambda one: one.consistency_ratio)
-    single = [
-        (matrix.consistency_ratio, judge, node[group])
-        for judge in judges
-        for group, matrix in study.judgements(panel, judge).items()
-    ]
-    worst, judge, group = max(single)
+    node = {group: study.tree.label(node) for node, group in study.groups.items()}
+    table = analysis.consistency.query("panel == @panel").dropna(subset="consistency_ratio")
+    together = table["judge"].isna()
+    single = table[~together]
+    worst = single.sort_values("consistency_ratio", kind="stable").iloc[-1]
+    ratio = worst["consistency_ratio"]
     return {
         "name": panel,
-        "judges": len(judges),
-        "joint": joint.consistency_ratio,
-        "worst": worst,
-        "who": f"{judge} on {group}" if worst > 0.0 else "",
-        "above": sum(ratio > 0.1 for ratio, _, _ in single),
+        "judges": len(study.judges(panel)),
+        "joint": table["consistency_ratio"][together].max(),
+        "worst": ratio,
+        "who": f"{worst['judge']} on {node[worst['group']]}" if ratio > 0.0 else "",
+        "above": int((single["consistency_ratio"] > 0.1).sum()),
         "comparisons": len(single),
     }

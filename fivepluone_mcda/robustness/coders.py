@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from ..methods.registry import MethodLike, resolve
-from ..model import CriteriaError, Problem
+from ..model import CriteriaError, Problem, Ranking
 from ..study import Study
 from ..study.expected import expect_study
 
@@ -53,8 +53,11 @@ def leave_one_coder_out(
         raise CriteriaError(
             f"the study has one coder ({study.coders[0]!r}); leaving one out needs two or more"
         )
-    kept = {coder: [c for c in study.coders if c != coder] for coder in study.coders}
-    return _rankings(study, profile, method, kept.items())
+    rank = resolve(method).rank
+    return rankings_table(
+        (left, rank(study.problem(profile, coders=[one for one in study.coders if one != left])))
+        for left in study.coders
+    )
 
 
 def coder_rankings(
@@ -84,7 +87,10 @@ def coder_rankings(
     ['CA-China']
     """
     expect_study(study)
-    return _rankings(study, profile, method, ((coder, [coder]) for coder in study.coders))
+    rank = resolve(method).rank
+    return rankings_table(
+        (coder, rank(study.problem(profile, coders=[coder]))) for coder in study.coders
+    )
 
 
 def coder_intervals(problem: Problem, method: MethodLike = "topsis") -> pd.DataFrame | None:
@@ -120,22 +126,14 @@ def order_text(ranks: pd.Series) -> str:
     return text
 
 
-def _rankings(
-    study: Study,
-    profile: str | None,
-    method: MethodLike,
-    panels: Iterable[tuple[str, Sequence[str]]],
-) -> pd.DataFrame:
-    rank = resolve(method).rank
-    rows = []
-    for coder, panel in panels:
-        ranking = rank(study.problem(profile, coders=panel))
-        rows.append(
-            {
-                "coder": coder,
-                "winner": ranking.best,
-                "order": order_text(ranking.ranks),
-                **ranking.scores,
-            }
-        )
-    return pd.DataFrame(rows)
+def rankings_table(rankings: Iterable[tuple[str, Ranking]]) -> pd.DataFrame:
+    """Rankings by coder as a table, columns as in `leave_one_coder_out`."""
+    return pd.DataFrame(
+        {
+            "coder": coder,
+            "winner": ranking.best,
+            "order": order_text(ranking.ranks),
+            **ranking.scores,
+        }
+        for coder, ranking in rankings
+    )
