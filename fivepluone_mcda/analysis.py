@@ -39,8 +39,7 @@ from .sensitivity import (
     stability,
 )
 from .sensitivity.stability import room
-from .study import Study
-from .study.expected import expect_study
+from .study import Study, expect_study
 
 FEW = 2**9
 """Draws of scores where each draw runs a whole method of another package."""

@@ -15,7 +15,7 @@ from rich.table import Table
 from ..model import CriteriaError, CriteriaTree, Problem
 from ..model.errors import listed
 from ..study import Study, load
-from ..study.locate import shipped_folder
+from ..study.shipped import shipped_folder
 
 __all__ = [
     "console",

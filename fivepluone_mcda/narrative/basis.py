@@ -9,8 +9,7 @@ import pandas as pd
 from ..methods.registry import MethodLike, method_title, resolve
 from ..model import CriteriaTree
 from ..model.shown import joined
-from ..study import Study
-from ..study.expected import expect_study
+from ..study import Study, expect_study
 from ..study.profiles import Recipe
 
 __all__ = ["basis", "fitted", "judged", "names_of", "percent", "quoted"]

@@ -11,7 +11,7 @@ from ..analysis import Analysis
 from ..model import Problem
 from ..model.figures import score_ends
 from ..study import Study
-from ..study.places import main_place
+from ..study.codes import main_place
 from .numbers import Finding, records, score_of
 
 PLACE = 80

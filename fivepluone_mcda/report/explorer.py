@@ -14,7 +14,7 @@ from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaTree, MethodError, Problem
 from ..model.looks import looks
 from ..study import Study
-from ..study.locate import shipped_folder
+from ..study.shipped import shipped_folder
 
 METHODS = {
     "topsis": ("TOPSIS", "fp.topsis(problem)"),

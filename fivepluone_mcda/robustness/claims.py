@@ -10,8 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..model.ranking import TIE
-from ..study import Study
-from ..study.expected import expect_study
+from ..study import Study, expect_study
 
 __all__ = ["ClaimsHold", "check_claims", "claims_hold"]
 

@@ -10,8 +10,7 @@ import pandas as pd
 
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, Problem, Ranking
-from ..study import Study
-from ..study.expected import expect_study
+from ..study import Study, expect_study
 
 __all__ = ["coder_intervals", "coder_rankings", "leave_one_coder_out", "order_text"]
 

@@ -16,8 +16,7 @@ from ..methods.registry import OWN, Method, MethodLike, resolve
 from ..model import CriteriaError, Problem
 from ..model.ranking import TIE
 from ..sensitivity.laws import Around
-from ..study import Study
-from ..study.expected import expect_study
+from ..study import Study, expect_study
 from .draws import around, intervals, triangular
 from .sobol import sobol_indices
 

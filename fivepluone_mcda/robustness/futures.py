@@ -11,8 +11,7 @@ from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, MethodError, Problem, Ranking
 from ..model.errors import listed
 from ..sensitivity.stability import room, stability
-from ..study import Study
-from ..study.expected import expect_study
+from ..study import Study, expect_study
 
 __all__ = ["BASE", "chosen_names", "scenario_grid", "scenarios"]
 

@@ -10,8 +10,7 @@ from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError
 from ..model.ranking import TIE
 from ..sensitivity.points import cube
-from ..study import Study
-from ..study.expected import expect_study
+from ..study import Study, expect_study
 from .draws import around, intervals, triangular
 
 __all__ = ["value_of_information"]

@@ -12,8 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..model import CriteriaError
 from ..model.optional import needed
 from ..model.shown import counted
-from ..study import Study
-from ..study.expected import expect_study
+from ..study import Study, expect_study
 
 __all__ = ["krippendorff_alpha", "reliability"]
 

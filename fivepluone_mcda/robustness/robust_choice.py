@@ -10,8 +10,7 @@ import pandas as pd
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError
 from ..model.ranking import TIE
-from ..study import Study
-from ..study.expected import expect_study
+from ..study import Study, expect_study
 from .futures import BASE, chosen_names
 
 __all__ = ["robust_choice"]

@@ -13,8 +13,7 @@ from ..methods.normalisation import expect_problem
 from ..model import CriteriaTree, InfeasibleError, Problem, ProblemError
 from ..model.errors import listed
 from ..model.inputs import whole
-from ..study import Study
-from ..study.expected import expect_study
+from ..study import Study, expect_study
 from .chain import Chain
 from .constraints import Constraint, conflict, interior, parse, stacked
 from .laws import Around, Branches, Judges, Law, Nested, Within

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .places import main_place
-
-__all__ = ["INTERVAL", "ITEM", "Codes"]
-
 Floats = NDArray[np.float64]
 
 ITEM = ["alternative", "quadrant", "item"]
 INTERVAL = ["low", "best", "high"]
+
+_PLACE = re.compile(r"[^:;/]{1,40}/[^\s:;,]+|Table \d+")
 
 
 @dataclass(frozen=True)
@@ -123,3 +123,15 @@ def _positions(
     names: pd.Series | pd.MultiIndex, known: Sequence[str] | pd.MultiIndex
 ) -> NDArray[np.intp]:
     return np.asarray(pd.Index(known).get_indexer(pd.Index(names)))
+
+
+def main_place(evidence: Iterable[str]) -> str:
+    """The place that most of the notes begin with; empty where none names one.
+
+    Examples
+    --------
+    >>> main_place(["Geopolitical/CA-EU: weak", "Geopolitical/CA-EU weak", "Table 1/CA-EU: x"])
+    'Geopolitical/CA-EU'
+    """
+    found = Counter(match[0] for note in evidence if (match := _PLACE.match(note)))
+    return min(found, key=lambda place: (-found[place], place)) if found else ""

@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 
 from ..model import Coding, CriteriaError, CriteriaTree
 from ..model.reweight import set_node_weights
-from .cells import LARGEST
-
-__all__ = ["Scenario", "ScoreChange", "Steps", "lineage"]
+from .schema import LARGEST
 
 Floats = NDArray[np.float64]
 Scale = Mapping[str, tuple[float, float]]

@@ -1,23 +1,120 @@
-"""The form of a study folder: which files there are and what stands in their columns.
+"""The form of a study folder: its files, their columns, and how each cell is read.
 
-`criteria/README.md` says the same in prose; a test holds the two together.
+`criteria/README.md` says the same in prose; a test compares the two.
 """
 
 from __future__ import annotations
 
-from . import cells
-from .cells import Cell
+import re
+from collections.abc import Callable
+from typing import Any
 
-__all__ = [
-    "DEFINITIONS",
-    "MANIFEST",
-    "OPTIONAL",
-    "QUADRANTS",
-    "REQUIRED",
-    "SAME",
-    "SCENARIOS",
-    "TABLES",
-]
+from ..model.inputs import direction
+
+LARGEST = 1e15
+"""A number further from 0 is refused; no method overflows on smaller ones."""
+
+Cell = Callable[[str], Any]
+
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_THOUSANDS = re.compile(r"[0-9]{1,3}([ \u00a0\u202f'\u2019,][0-9]{3})+(\.[0-9]*)?")
+_DATE = re.compile(
+    r"[0-9]{1,2}[-. /]+[^\W\d_]{3,}\.?([-. /]+[0-9]{2,4})?"  # 1-Feb, 01. Feb 25
+    r"|[^\W\d_]{3,}\.?[- ][0-9]{2,4}"  # Feb-09
+    r"|[0-9]{1,4}([-./])[0-9]{1,2}\2[0-9]{1,4}"  # 01.02.2025
+)
+
+
+def text(cell: str) -> str:
+    """Any text, also none."""
+    return cell
+
+
+def name(cell: str) -> str:
+    """Text that is not empty."""
+    if not cell:
+        raise ValueError("a name")
+    return cell
+
+
+def optional_name(cell: str) -> str | None:
+    """Text or nothing."""
+    return cell or None
+
+
+def number(cell: str) -> float:
+    """A finite number."""
+    value = float(cell) if _NUMBER.fullmatch(cell) else float("inf")
+    if abs(value) == float("inf"):
+        raise ValueError(f"a number{_hint(cell)}")
+    if abs(value) > LARGEST:
+        raise ValueError(f"a number from {-LARGEST:g} to {LARGEST:g}")
+    return value
+
+
+def _hint(cell: str) -> str:
+    """What a spreadsheet made of a number."""
+    if _DATE.fullmatch(cell):
+        return " (a spreadsheet made a date of it)"
+    if "%" in cell:
+        return " (without a percent sign)"
+    if _THOUSANDS.fullmatch(cell):
+        return " (without thousands separators)"
+    return " (with a point, not a comma)" if "," in cell else ""
+
+
+def optional_number(cell: str) -> float | None:
+    """A finite number or nothing."""
+    return number(cell) if cell else None
+
+
+def flag(empty: bool) -> Cell:
+    """0 or 1; what an empty cell stands for is given."""
+
+    def zero_or_one(cell: str) -> bool:
+        if cell not in ("", "0", "1"):
+            raise ValueError("0 or 1")
+        return cell == "1" if cell else empty
+
+    return zero_or_one
+
+
+def judgement(cell: str) -> float:
+    """A judgement on Saaty's scale: 1/9 to 9, also as a fraction."""
+    above, slash, below = cell.partition("/")
+    expected = "a judgement from 1/9 to 9, such as 3, 1/3 or 0.5"
+    if _DATE.fullmatch(cell):
+        expected += " (a spreadsheet made a date of it: write 0.5 for 1/2, or swap a and b)"
+    try:
+        value = number(above) / number(below) if slash else number(above)
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(expected) from None
+    if not 1 / 9 - 2e-3 <= value <= 9.0:
+        raise ValueError(expected)
+    return value
+
+
+def max_or_min(cell: str) -> str:
+    """A direction, or nothing."""
+    return direction(cell) if cell else ""
+
+
+def choice(*options: str) -> Cell:
+    """One of a few words."""
+
+    def one_of(cell: str) -> str:
+        if cell not in options:
+            raise ValueError(f"one of {', '.join(option or 'nothing' for option in options)}")
+        return cell
+
+    return one_of
+
+
+NUMERIC = (number, optional_number, judgement)
+"""Readers of numbers: a comma may be a decimal point where commas separate no cells."""
+
+FILE, LINE = "file", "line"
+"""Columns that are added to each table: the file and line of a row."""
 
 MANIFEST = "study.toml"
 """The file that makes a folder a study: title, provenance, the list of files, profiles."""
@@ -29,81 +126,81 @@ QUADRANTS = {"S": "strengths", "W": "weaknesses", "O": "opportunities", "T": "th
 
 TABLES: dict[str, dict[str, Cell]] = {
     "criteria": {
-        "id": cells.name,
-        "parent": cells.text,
-        "group": cells.text,
-        "label": cells.optional_name,
-        "direction": cells.max_or_min,
-        "low": cells.optional_number,
-        "high": cells.optional_number,
-        "quadrant": cells.choice(*QUADRANTS, ""),
-        "question": cells.text,
+        "id": name,
+        "parent": text,
+        "group": text,
+        "label": optional_name,
+        "direction": max_or_min,
+        "low": optional_number,
+        "high": optional_number,
+        "quadrant": choice(*QUADRANTS, ""),
+        "question": text,
     },
     "alternatives": {
-        "id": cells.name,
-        "name": cells.optional_name,
-        "partner": cells.text,
-        "scored": cells.flag(empty=True),
-        "verdict": cells.text,
-        "place": cells.text,
+        "id": name,
+        "name": optional_name,
+        "partner": text,
+        "scored": flag(empty=True),
+        "verdict": text,
+        "place": text,
     },
     "scores": {
-        "coder": cells.name,
-        "criterion": cells.name,
-        "alternative": cells.name,
-        "low": cells.optional_number,
-        "best": cells.number,
-        "high": cells.optional_number,
-        "silent": cells.flag(empty=False),
-        "evidence": cells.text,
+        "coder": name,
+        "criterion": name,
+        "alternative": name,
+        "low": optional_number,
+        "best": number,
+        "high": optional_number,
+        "silent": flag(empty=False),
+        "evidence": text,
     },
     "items": {
-        "coder": cells.name,
-        "alternative": cells.name,
-        "quadrant": cells.choice(*QUADRANTS),
-        "item": cells.name,
-        "low": cells.optional_number,
-        "best": cells.number,
-        "high": cells.optional_number,
-        "dimension": cells.name,
-        "horizon": cells.choice("short", "long"),
-        "evidence": cells.text,
+        "coder": name,
+        "alternative": name,
+        "quadrant": choice(*QUADRANTS),
+        "item": name,
+        "low": optional_number,
+        "best": number,
+        "high": optional_number,
+        "dimension": name,
+        "horizon": choice("short", "long"),
+        "evidence": text,
     },
     "judgements": {
-        "panel": cells.name,
-        "judge": cells.name,
-        "group": cells.name,
-        "a": cells.name,
-        "b": cells.name,
-        "value": cells.judgement,
-        "reason": cells.text,
+        "panel": name,
+        "judge": name,
+        "group": name,
+        "a": name,
+        "b": name,
+        "value": judgement,
+        "reason": text,
     },
     "horizons": {
-        "panel": cells.name,
-        "judge": cells.name,
-        "horizon": cells.choice("short", "long"),
-        "weight": cells.number,
-        "reason": cells.text,
+        "panel": name,
+        "judge": name,
+        "horizon": choice("short", "long"),
+        "weight": number,
+        "reason": text,
     },
     "weights": {
-        "profile": cells.name,
-        "criterion": cells.name,
-        "weight": cells.number,
+        "profile": name,
+        "criterion": name,
+        "weight": number,
     },
     "claims": {
-        "claim": cells.name,
-        "criterion": cells.name,
-        "better": cells.name,
-        "worse": cells.name,
-        "kind": cells.choice("explicit", "figures", "has_lacks"),
-        "place": cells.text,
-        "paraphrase": cells.text,
+        "claim": name,
+        "criterion": name,
+        "better": name,
+        "worse": name,
+        "kind": choice("explicit", "figures", "has_lacks"),
+        "place": text,
+        "paraphrase": text,
     },
     "reference": {
-        "alternative": cells.name,
-        "aspect": cells.name,
-        "text": cells.name,
-        "place": cells.text,
+        "alternative": name,
+        "aspect": name,
+        "text": name,
+        "place": text,
     },
 }
 """Role to columns; the manifest says which files hold which role."""

@@ -14,15 +14,12 @@ from numpy.typing import NDArray
 
 from ..methods import PairwiseMatrix, aggregate
 from ..model import Coding, CriteriaError, CriteriaTree, Problem
-from ..model.errors import listed, unknown_name
+from ..model.errors import expect, listed, unknown_name
 from ..model.shown import counted, shown
 from .codes import INTERVAL, ITEM, Codes
-from .csv_table import FILE, LINE
 from .profiles import Profile, local_priorities, weights_down
 from .scenarios import Scenario, Steps, lineage
-from .schema import TABLES
-
-__all__ = ["Study"]
+from .schema import FILE, LINE, TABLES
 
 Floats = NDArray[np.float64]
 
@@ -431,3 +428,14 @@ class Study:
     def _repr_html_(self) -> str:
         lines = "<br>".join(map(escape, repr(self).splitlines()))
         return f'<div class="tex2jax_ignore mathjax_ignore">{lines}</div>'
+
+
+def expect_study(study: object) -> None:
+    """Refuse what is no study, and say where to get one.
+
+    Raises
+    ------
+    CriteriaError
+        If it is something else, such as a Problem.
+    """
+    expect(study, Study, 'a Study, as fp.load("folder") gives', "study")

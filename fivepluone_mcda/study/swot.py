@@ -6,11 +6,8 @@ import numpy as np
 import pandas as pd
 
 from ..model import CriteriaError
-from .expected import expect_study
 from .schema import QUADRANTS
-from .study import Study
-
-__all__ = ["awot", "strategic_position"]
+from .study import Study, expect_study
 
 
 def awot(study: Study, profile: str | None = None) -> pd.DataFrame:

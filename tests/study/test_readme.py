@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study.manifest import PROFILE, RECIPE, TOP
-from fivepluone_mcda.study.scenario_file import HOW, KEYS, WEIGHTS
+from fivepluone_mcda.study.reading.manifest import PROFILE, RECIPE, TOP
+from fivepluone_mcda.study.reading.scenario_files import HOW, KEYS, WEIGHTS
 from fivepluone_mcda.study.schema import SCENARIOS, TABLES
 
 

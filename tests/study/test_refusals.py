@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study import checks, csv_table, files
+from fivepluone_mcda.study.reading import checks, csv_table, text_files
 from fivepluone_mcda.study.schema import OPTIONAL, REQUIRED, TABLES
 
 Rows = list[list[str]]
@@ -423,7 +423,7 @@ def test_what_toml_takes_hours_over_is_refused(folder: Path) -> None:
     (folder / "scenarios.toml").write_text(f"x = 1\n[y{deep}]\nb{deep} = 1\n", encoding="utf-8")
     manifest.write_text(text, encoding="utf-8")
     assert {defect.file for defect in defects(folder)} == {"scenarios.toml"}
-    manifest.write_text(f"{text}#{' ' * files.MAX_TOML_BYTES}", encoding="utf-8")
+    manifest.write_text(f"{text}#{' ' * text_files.MAX_TOML_BYTES}", encoding="utf-8")
     assert only(folder).expected == "at most 1048576 bytes"
 
 

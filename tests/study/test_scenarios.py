@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.study import new_study
+from fivepluone_mcda.study.reading.toml_lines import TomlLines
 from fivepluone_mcda.study.scenarios import Scenario, Steps
-from fivepluone_mcda.study.toml_lines import TomlLines
 
 Edit = Callable[[str, str, str], None]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study import csv_table
+from fivepluone_mcda.study.reading import csv_table
 from fivepluone_mcda.study.schema import TABLES
 
 Edit = Callable[[str, str, str], None]

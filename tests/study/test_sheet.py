@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study import grid
-from fivepluone_mcda.study.sheet import Sheet, read_sheet
+from fivepluone_mcda.study.importing import grid
+from fivepluone_mcda.study.importing.sheet import Sheet, read_sheet
 
 HEADER = [None, "x", "y"]
 NAN = float("nan")

@@ -6,15 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ..model import CriteriaTree, ProblemError
-from ..model.errors import listed
-from .csv_table import FILE, LINE
+from ...model import CriteriaTree, ProblemError
+from ...model.errors import listed
+from ..schema import FILE, LINE, MANIFEST, QUADRANTS
 from .defects import nearest, together
-from .schema import MANIFEST, QUADRANTS
 from .tables import Tables
 from .weight_checks import check_horizons, check_judgements, check_weights
-
-__all__ = ["check_tables"]
 
 MOST_CELLS = 1_000_000
 """More criteria times alternatives than this are refused: no file has room for their scores."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from ..model import Defect, StudyError
-from ..model.errors import listed
-from ..model.shown import joined
-
-__all__ = ["Defects", "cut", "nearest", "shown", "together"]
+from ...model import Defect, StudyError
+from ...model.errors import listed
+from ...model.shown import joined
 
 COMPARED = 1000
 """Among more names than this no similar one is looked for."""

@@ -7,20 +7,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..model import CriteriaError, Defect, StudyError
+from ...model import CriteriaError, Defect, StudyError
+from ..profiles import Profile, Recipe
+from ..schema import DEFINITIONS, FILE, LINE, MANIFEST, SCENARIOS, TABLES
+from ..shipped import shipped_folder
+from ..study import Study
 from .checks import check_tables
-from .csv_table import FILE, LINE, read_table
+from .csv_table import read_table
 from .defects import Defects
-from .files import MAX_TOML_BYTES, parse_toml, read_texts
-from .locate import shipped_folder
 from .manifest import check_manifest
-from .profiles import Profile, Recipe
-from .scenario_file import Names, read_scenarios
-from .schema import DEFINITIONS, MANIFEST, SCENARIOS, TABLES
-from .study import Study
+from .scenario_files import Names, read_scenarios
 from .tables import Tables
-
-__all__ = ["load"]
+from .text_files import MAX_TOML_BYTES, parse_toml, read_texts
 
 
 def load(folder: str | PathLike[str] | None = None) -> Study:

@@ -12,16 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from ..model.errors import listed
-from .cells import NUMERIC
+from ...model.errors import listed
+from ..schema import FILE, LINE, NUMERIC, OPTIONAL, SAME, TABLES
 from .defects import COMPARED, Defects
-from .files import MAX_BYTES, read_texts
-from .schema import OPTIONAL, SAME, TABLES
-
-__all__ = ["FILE", "LINE", "SEP_LINE", "read_table", "with_point"]
-
-FILE, LINE = "file", "line"
-"""Columns that hold the file, and the line of it, in which a row stands."""
+from .text_files import MAX_BYTES, read_texts
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 

@@ -11,16 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from ..model import CriteriaTree, ProblemError
-from ..model.errors import listed
-from ..model.reweight import set_node_weights
-from .cells import LARGEST
+from ...model import CriteriaTree, ProblemError
+from ...model.errors import listed
+from ...model.reweight import set_node_weights
+from ..scenarios import Scenario, ScoreChange, Steps, lineage
+from ..schema import LARGEST
 from .defects import Defects, cut, nearest, shown, together
-from .files import MAX_TOML_BYTES, parse_toml, read_texts
-from .scenarios import Scenario, ScoreChange, Steps, lineage
+from .text_files import MAX_TOML_BYTES, parse_toml, read_texts
 from .toml_lines import TomlLines
-
-__all__ = ["Names", "read_scenarios"]
 
 MOST = 200
 """More scenarios than this in one study are refused."""

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from ..model import CriteriaError
 
-__all__ = ["shipped_folder"]
-
 
 def shipped_folder() -> Path:
     """The folder of the shipped study.

@@ -11,15 +11,6 @@ from typing import Any
 
 from .defects import Defects
 
-__all__ = [
-    "MAX_BYTES",
-    "MAX_TOML_BYTES",
-    "OLD_WORKBOOK",
-    "WORKBOOK",
-    "parse_toml",
-    "read_texts",
-]
-
 MAX_BYTES = 32 * 1024 * 1024
 """Tables that are larger, all files of one role together, are refused."""
 

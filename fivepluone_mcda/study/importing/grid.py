@@ -18,14 +18,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..model import Defect, StudyError
-from ..model.inputs import is_numbered
-from ..model.optional import needed
-from ..model.shown import shown
-from .csv_table import SEP_LINE
-from .files import MAX_BYTES, OLD_WORKBOOK, WORKBOOK
-
-__all__ = ["Cell", "Grid", "grid_of", "refused", "text_of"]
+from ...model import Defect, StudyError
+from ...model.inputs import is_numbered
+from ...model.optional import needed
+from ...model.shown import shown
+from ..reading.csv_table import SEP_LINE
+from ..reading.text_files import MAX_BYTES, OLD_WORKBOOK, WORKBOOK
 
 MOST_CELLS = 100_000
 """A sheet with more cells is refused: each score becomes a row of a study."""

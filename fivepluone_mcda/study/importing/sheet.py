@@ -11,14 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..model.inputs import DESCRIBING, direction
-from ..model.shown import shown
-from .cells import number
-from .csv_table import with_point
-from .defects import Defects
+from ...model.inputs import DESCRIBING, direction
+from ...model.shown import shown
+from ..reading.csv_table import with_point
+from ..reading.defects import Defects
+from ..schema import number
 from .grid import Cell, Grid, grid_of, refused, text_of
-
-__all__ = ["Sheet", "read_sheet"]
 
 ROWS = {**DESCRIBING, "low": "low", "high": "high"}
 """Names of rows, in any case, that say something of the criteria."""

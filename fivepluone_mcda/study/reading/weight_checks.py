@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from ..model import CriteriaTree
-from ..model.errors import listed
-from .csv_table import FILE, LINE
+from ...model import CriteriaTree
+from ...model.errors import listed
+from ..schema import FILE, LINE
 from .defects import nearest, together
 from .tables import Row, Tables, place_of
-
-__all__ = ["check_horizons", "check_judgements", "check_weights"]
 
 
 def check_judgements(tables: Tables, tree: CriteriaTree) -> None:

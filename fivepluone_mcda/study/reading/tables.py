@@ -7,12 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from ..model import CriteriaTree
-from .csv_table import FILE, LINE
+from ...model import CriteriaTree
+from ..schema import FILE, LINE
 from .defects import Defects, nearest, together
 from .manifest import Manifest
-
-__all__ = ["Row", "Tables", "place_of"]
 
 Row = Mapping[Hashable, Any]
 

@@ -10,14 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..model import CriteriaError
-from ..model.shown import shown
-from .files import MAX_BYTES
-from .locate import shipped_folder
+from ...model import CriteriaError
+from ...model.shown import shown
+from ..reading.text_files import MAX_BYTES
+from ..shipped import shipped_folder
 from .sheet import read_sheet
-from .sheet_study import files_of
-
-__all__ = ["new_study"]
+from .study_files import files_of
 
 TEMPLATE = Path(__file__).parent / "template"
 

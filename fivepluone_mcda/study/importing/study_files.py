@@ -8,10 +8,8 @@ import json
 from collections.abc import Iterable
 from textwrap import fill
 
-from .schema import TABLES
+from ..schema import TABLES
 from .sheet import ROOT, Sheet
-
-__all__ = ["CODER", "PROFILE", "files_of"]
 
 CODER = "me"
 """The coder of the scores in the sheet."""

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from ..model.errors import listed
+from ...model.errors import listed
+from ..schema import MANIFEST, REQUIRED, SCENARIOS, TABLES
 from .defects import Defects, shown
-from .schema import MANIFEST, REQUIRED, SCENARIOS, TABLES
-
-__all__ = ["Manifest", "RawProfile", "check_manifest"]
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["TomlLines"]
-
 Place = tuple[str | int, ...]
 
 _KEY = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
