@@ -289,7 +289,7 @@ class Analysis:
     @cached_property
     def coder_intervals(self) -> pd.DataFrame | None:
         """Between which scores the coders' own tables put each alternative; None for one coder."""
-        return coder_intervals(self.problem, self.method)
+        return coder_intervals(self.ranking)
 
     @cached_property
     def coder_rankings(self) -> pd.DataFrame:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from inspect import signature
-from types import MethodType, UnionType
+from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods import PairwiseMatrix
-from ..methods.kernels import Additive, Compromise, Distances
 from ..model import Coding, CriteriaError, CriteriaTree, Problem, Result
 from ..model.errors import listed, unknown_name
 from .plain_tables import (
@@ -28,7 +25,8 @@ from .plain_tables import (
 
 __all__ = ["decode", "encode"]
 
-Floats = NDArray[np.float64]
+UNWRITTEN = ("kernel", "kernel_of")
+"""Parts of a ranking that are arithmetic, not data."""
 
 
 def encode(value: object, place: str) -> Any:
@@ -116,10 +114,9 @@ def _parts(value: object) -> tuple[str, dict[str, Any]]:
             parts = {**value.to_dict()}
         case PairwiseMatrix():
             parts = {"frame": value.to_frame()}
-        case partial(func=MethodType(__self__=Additive() | Distances() | Compromise() as kernel)):
-            kind, parts = "contrast", {"kernel": kernel, "weights": value.args[0]}
-        case Result() | Problem() | Coding() | Additive() | Distances() | Compromise():
-            parts = {name: getattr(value, name) for name in signature(type(value)).parameters}
+        case Result() | Problem() | Coding():
+            names = [name for name in signature(type(value)).parameters if name not in UNWRITTEN]
+            parts = {name: getattr(value, name) for name in names}
     if parts is None:
         raise CriteriaError(
             f"found {kind}; expected a result of this package, a table, numbers or text"
@@ -139,12 +136,6 @@ def _dict(items: list[list[Any]]) -> dict[Any, Any]:
     return dict(items)
 
 
-def _contrast(
-    kernel: Additive | Distances | Compromise, weights: Floats
-) -> Callable[[int, int], Floats]:
-    return partial(kernel.contrast, weights)
-
-
 MAKERS: dict[str, Callable[..., Any]] = {
     "float": _float,
     "tuple": _tuple,
@@ -152,9 +143,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "array": make_array,
     "Series": make_series,
     "DataFrame": make_frame,
-    "contrast": _contrast,
     **{one.__name__: one for one in (CriteriaTree, Coding, Problem, PairwiseMatrix)},
-    **{one.__name__: one for one in (Additive, Distances, Compromise)},
 }
 """What makes a value from its parts, by the name of its type; results come on top."""
 

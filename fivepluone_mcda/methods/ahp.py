@@ -15,8 +15,6 @@ from .kernels import Additive
 from .normalisation import reciprocal, refuse_negative, scores_of, shares
 from .pairwise import PairwiseMatrix
 
-__all__ = ["ahp", "ahp_kernel"]
-
 Floats = NDArray[np.float64]
 
 
@@ -102,7 +100,8 @@ def ahp(
             "weighted": pd.DataFrame(kernel.values * weights, rows, columns),
             "node weights": problem.node_weights.to_frame(),
         },
-        contrast=partial(kernel.contrast, weights),
+        kernel=kernel,
+        kernel_of=partial(ahp_kernel, mode=mode, comparisons=comparisons),
     )
 
 

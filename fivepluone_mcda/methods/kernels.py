@@ -1,39 +1,31 @@
 """The arithmetic of the methods: weights (..., n) in, scores (..., m) out.
 
 A method prepares everything that does not depend on the weights once and leaves a kernel. The
-single run and the run over a million weight vectors call the same kernel. Its type tells the
-sensitivity analyses in which form the scores depend on the weights.
+single run and the run over a million weight vectors call the same kernel.
 
 Every array of shape (m, n) in a kernel may also have the shape (m, n, K): the scores themselves
-were drawn K times. Weights then have the shape (K, n), and each vector meets its own matrix.
+were drawn K times. Weights then have the shape (K, n), and each vector meets its own matrix; only
+a call is defined.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.ranking import TIE
-
-__all__ = ["Additive", "Compromise", "Distances", "Kernel"]
+from ..model.kernel import Form, Kernel
+from ..model.result import TIE
+from .roots import linear_roots, quadratic_roots, unit_roots
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
 
-
-class Kernel(Protocol):
-    """Scores as a function of the weights, everything else fixed."""
-
-    @property
-    def lower_is_better(self) -> bool:
-        """Whether the lowest score is the best."""
-        ...
-
-    def __call__(self, weights: Floats) -> Floats:
-        """Scores, shape (..., m), for weights of shape (..., n)."""
-        ...
+DEGREES = np.eye(5)[np.add.outer(range(3), range(3)).ravel()]
+"""Shape (9, 5): which products of the parts of two quadratic forms add to which power."""
 
 
 def weighted_sums(weights: Floats, values: Floats) -> Floats:
@@ -52,7 +44,7 @@ def weighted_sums(weights: Floats, values: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class Additive:
+class Additive(Kernel):
     """Scores that rise with a weighted sum of values: one matrix product.
 
     Attributes
@@ -65,7 +57,6 @@ class Additive:
 
     values: Floats
     link: Literal["identity", "exp", "share"] = "identity"
-    lower_is_better = False
 
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""
@@ -75,6 +66,38 @@ class Additive:
         if self.link == "share":
             return np.asarray(z / z.sum(axis=-1, keepdims=True))
         return z
+
+    @property
+    def form(self) -> Form:
+        """The link and the values."""
+        return Form(self.link, (self.values,))
+
+    @property
+    def additive_values(self) -> Floats:
+        """The values."""
+        return self.values
+
+    def lead_coefficients(self, ahead: int, behind: Rows, margin: float) -> Floats | None:
+        """Differences of values; a share's margin is one of the sum of all z, which is linear."""
+        if self.link == "exp" and margin != 0.0:
+            return None
+        total = self.values.sum(axis=0) if self.link == "share" else 1.0
+        return np.asarray(self.values[ahead] - self.values[behind] - margin * total)
+
+    def gradient(self, weights: Floats) -> Floats:
+        """Derivative of every score by every weight, shape (m, n)."""
+        if self.link == "identity":
+            return self.values
+        scores = self(weights)[:, None]
+        if self.link == "exp":
+            return np.asarray(scores * self.values)
+        total = self.values.sum(axis=0)
+        return np.asarray((self.values - scores * total) / (weights @ total))
+
+    def crossing_points(self, start: Floats, end: Floats, above: Rows, below: Rows) -> Floats:
+        """One place a pair: weighted sums are linear on the path."""
+        ends = np.stack([start, end]) @ self.values.T
+        return linear_roots((ends[:, above] - ends[:, below]).T)
 
     def contrast(self, weights: Floats, i: int, k: int) -> Floats:
         """Part of each criterion, shape (n,), in score i minus score k."""
@@ -94,7 +117,7 @@ class Additive:
 
 
 @dataclass(frozen=True)
-class Distances:
+class Distances(Kernel):
     """TOPSIS closeness from squared distances: two matrix products with the squared weights.
 
     Attributes
@@ -105,7 +128,6 @@ class Distances:
 
     to_best: Floats
     to_worst: Floats
-    lower_is_better = False
 
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""
@@ -115,6 +137,49 @@ class Distances:
         total = best + worst
         # Where the column ends coincide, an alternative is at both of them: half way.
         return np.asarray(np.divide(worst, total, out=np.full_like(total, 0.5), where=total > 0.0))
+
+    @property
+    def form(self) -> Form:
+        """Closeness, from the squared distances."""
+        return Form("closeness", (self.to_best, self.to_worst))
+
+    def gradient(self, weights: Floats) -> Floats:
+        """Derivative of every closeness by every weight, shape (m, n)."""
+        squared = weights * weights
+        best = np.sqrt(self.to_best @ squared)[:, None]
+        worst = np.sqrt(self.to_worst @ squared)[:, None]
+
+        def slope(parts: Floats, distance: Floats) -> Floats:
+            # At the ideal or anti-ideal itself the distance has a kink; its slope counts as 0.
+            out = np.zeros_like(parts)
+            return np.asarray(np.divide(weights * parts, distance, out=out, where=distance > 0.0))
+
+        slopes = best * slope(self.to_worst, worst) - worst * slope(self.to_best, best)
+        total = (best + worst) ** 2
+        return np.asarray(np.divide(slopes, total, out=np.zeros_like(slopes), where=total > 0.0))
+
+    def crossing_points(self, start: Floats, end: Floats, above: Rows, below: Rows) -> Floats:
+        """Roots of (D-)^2 (D+)^2 of one less that of the other.
+
+        With p = 1 - u and q = u every squared distance is a form a p^2 + 2 b p q + c q^2, so the
+        difference is one of degree four. Between a node and the rest b is 0, and it is a
+        quadratic in p^2 and q^2.
+        """
+        parts = np.stack([start * start, 2.0 * start * end, end * end])
+        best, worst = self.to_best @ parts.T, self.to_worst @ parts.T
+        products = (
+            worst[above][:, :, None] * best[below][:, None, :]
+            - worst[below][:, :, None] * best[above][:, None, :]
+        )
+        c = products.reshape(-1, 9) @ DEGREES
+        size = np.abs(c).max(axis=1, keepdims=True, initial=0.0)
+        c = np.divide(c, size, out=c, where=size > 0.0)
+        if (parts[1] > 0.0).any():
+            return unit_roots(c)
+        pairs = np.sqrt(quadratic_roots(c[:, ::2]))
+        whole = pairs.sum(axis=-1)
+        out = np.full_like(whole, np.nan)
+        return np.asarray(np.divide(pairs[..., 1], whole, out=out, where=whole > 0.0))
 
     def contrast(self, weights: Floats, i: int, k: int) -> Floats:
         """Part of each criterion, shape (n,), in score i minus score k."""
@@ -143,7 +208,7 @@ class Distances:
 
 
 @dataclass(frozen=True)
-class Compromise:
+class Compromise(Kernel):
     """VIKOR: weighted mean regret and largest weighted regret, each scaled to 0..1.
 
     Attributes
@@ -157,6 +222,7 @@ class Compromise:
     regret: Floats
     v: float
     lower_is_better = True
+    smooth = False
 
     def parts(self, weights: Floats) -> tuple[Floats, Floats]:
         """S and R, each of shape (..., m)."""
@@ -185,6 +251,35 @@ class Compromise:
         if width_largest > 0.0:
             parts += (1.0 - self.v) * (carried[0] - carried[1]) / width_largest
         return parts
+
+
+@dataclass(frozen=True)
+class Looped(Kernel):
+    """Any function from weights to scores, run once for every weight vector.
+
+    Attributes
+    ----------
+    score : callable
+        Weights, shape (n,), and a performance matrix, shape (m, n), or None for the problem's
+        own, to scores, shape (m,).
+    values : array, shape (m, n, K), optional
+        Performance matrices, one for each weight vector, in place of the problem's own.
+    lower_is_better : bool
+        Whether the lowest score is the best.
+    """
+
+    score: Callable[[Floats, Floats | None], Floats]
+    values: Floats | None = None
+    lower_is_better: bool = False
+    looped = True
+    smooth = False
+
+    def __call__(self, weights: Floats) -> Floats:
+        """Scores, shape (..., m), for weights of shape (..., n)."""
+        flat = weights.reshape(-1, weights.shape[-1])
+        drawn = [None] * len(flat) if self.values is None else np.moveaxis(self.values, -1, 0)
+        scores = [self.score(vector, values) for vector, values in zip(flat, drawn, strict=True)]
+        return np.array(scores, dtype=np.float64).reshape(*weights.shape[:-1], -1)
 
 
 def _width(z: Floats) -> Floats:

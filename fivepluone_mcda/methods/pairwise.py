@@ -13,8 +13,6 @@ from ..model import MethodError, ProblemError
 from ..model.errors import listed, unknown_name
 from ..model.result import as_html, as_text
 
-__all__ = ["PairwiseMatrix", "WorstJudgement", "parse_judgement"]
-
 Floats = NDArray[np.float64]
 
 SAATY_RANDOM_INDEX = (0.0, 0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
@@ -232,7 +230,7 @@ class PairwiseMatrix:
             If `how` is unknown, or the judgements do not connect all elements.
         """
         if how == "eigenvector":
-            vector = _perron(self.complete()._a)[1]
+            vector = principal_eigenvectors(self.complete()._a)[1]
         elif how == "geometric":
             vector = np.exp(self._log_least_squares())
         else:
@@ -242,7 +240,7 @@ class PairwiseMatrix:
     @property
     def lambda_max(self) -> float:
         """The principal eigenvalue: n for a consistent matrix, else more."""
-        return _perron(self.complete()._a)[0]
+        return float(principal_eigenvectors(self.complete()._a)[0])
 
     @property
     def consistency_index(self) -> float:
@@ -322,13 +320,12 @@ class PairwiseMatrix:
 
         def objective(y: Floats) -> tuple[float, Floats]:
             a = filled(y)
-            value, right = _perron(a)
-            left = _perron(a.T)[1]
+            values, (right, left) = principal_eigenvectors(np.stack([a, a.T]))
             gradient = (
                 left[rows] * a[rows, columns] * right[columns]
                 - left[columns] * a[columns, rows] * right[rows]
             ) / (left @ right)
-            return value, gradient
+            return float(values[0]), gradient
 
         start = logs[rows] - logs[columns]
         found = minimize(
@@ -392,13 +389,22 @@ def _elements(names: Iterable[object]) -> list[str]:
     return elements
 
 
-def _perron(a: Floats) -> tuple[float, Floats]:
-    """Principal eigenvalue and its positive eigenvector, summing to 1."""
+def principal_eigenvectors(matrices: Floats) -> tuple[Floats, Floats]:
+    """Principal eigenvalue, shape (...), and eigenvector, shape (..., n), of positive matrices.
+
+    The vectors sum to 1. Repeated squaring gives the 2^30th power, all of whose columns are the
+    eigenvector.
+    """
     # Divided by the ratios of the row means all entries are near 1, which keeps the digits of
     # priorities many orders of magnitude apart.
-    logs = np.log(a)
-    mean = logs.mean(axis=1)
-    values, vectors = np.linalg.eig(np.exp(logs - mean[:, None] + mean[None, :]))
-    principal = int(np.argmax(values.real))
-    vector = np.abs(vectors[:, principal].real) * np.exp(mean - mean.max())
-    return float(values[principal].real), np.asarray(vector / vector.sum())
+    logs = np.log(matrices)
+    mean = logs.mean(axis=-1)
+    scaled = np.exp(logs - mean[..., :, None] + mean[..., None, :])
+    powers = scaled
+    for _ in range(30):
+        powers = powers @ powers
+        powers /= powers.max(axis=(-2, -1), keepdims=True)
+    vectors = powers.sum(axis=-1)
+    values = (scaled @ vectors[..., None]).sum(axis=(-2, -1)) / vectors.sum(axis=-1)
+    vectors *= np.exp(mean - mean.max(axis=-1, keepdims=True))
+    return values, vectors / vectors.sum(axis=-1, keepdims=True)

@@ -15,8 +15,6 @@ from ..model.errors import unknown_name
 from .kernels import Additive
 from .normalisation import signed
 
-__all__ = ["PREFERENCES", "promethee_ii", "promethee_ii_kernel"]
-
 Floats = NDArray[np.float64]
 T = TypeVar("T")
 PerCriterion = float | Mapping[str, float] | pd.Series | None
@@ -135,7 +133,8 @@ def promethee_ii(
             "net flows": pd.DataFrame(kernel.values, rows, problem.criteria),
             "weighted": pd.DataFrame(kernel.values * weights, rows, problem.criteria),
         },
-        contrast=partial(kernel.contrast, weights),
+        kernel=kernel,
+        kernel_of=partial(promethee_ii_kernel, preference=preference, q=q, p=p, s=s),
     )
 
 

@@ -6,7 +6,7 @@ import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking
 from ..model.reweight import proportions
-from .normalisation import scores_of
-
-__all__ = ["Looped", "pymcdm_classes", "pymcdm_kernel", "pymcdm_names", "rank_with_pymcdm"]
+from .kernels import Looped
+from .normalisation import expect_problem
 
 Floats = NDArray[np.float64]
 
@@ -39,6 +38,9 @@ UNSOUND = {
 }
 """Methods that, as pymcdm 1.4 computes them, can put a dominated alternative first."""
 
+ERRORS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
+"""What pymcdm raises when it cannot do what it is asked."""
+
 LOWER_IS_BETTER = {"lopm"}
 """Methods in which the lowest score is the best although pymcdm 1.4 ranks them the other way."""
 
@@ -49,26 +51,53 @@ def pymcdm_names() -> list[str]:
 
 
 @dataclass(frozen=True)
-class Looped:
-    """A method of pymcdm as a function of the weights: one run of it a vector.
+class Scorer:
+    """A method of pymcdm on one problem: weights in, scores out, one run of it a call.
 
     Attributes
     ----------
     name : str
         Its name.
+    options : mapping
+        The options asked for.
+    whole : Problem
+        What is ranked.
     method : object
         The pymcdm object, its options settled.
     problem : Problem
-        What is ranked; columns without spread are out where the method cannot take them.
+        The same without the columns that have no spread, where the method cannot take them.
     columns : list of int
         The columns that are left; without any, all scores are 0.
     """
 
     name: str
+    options: Mapping[str, Any]
+    whole: Problem
     method: Any
     problem: Problem
     columns: list[int]
-    lower_is_better = False
+
+    @classmethod
+    def of(cls, problem: Problem, name: str, options: Mapping[str, Any]) -> Scorer:
+        """The method with what the problem knows filled in, as `pymcdm_kernel` says."""
+        arguments = _arguments(problem, name, options)
+        varying = [int(j) for j in np.flatnonzero(np.ptp(problem.values, axis=0) > 0.0)]
+        everything = list(range(len(problem.criteria)))
+        columns = everything if varying else []
+        scorer = cls(name, options, problem, _made(name, arguments), problem, columns)
+        if not varying or varying == everything:
+            return scorer
+        try:
+            scorer(problem.weight_vector)
+        except MethodError:
+            if set(options) & set(_FROM_PROBLEM):
+                raise
+            left = _columns(problem, varying)
+            arguments |= {
+                key: _FROM_PROBLEM[key](left) for key in arguments if key in _FROM_PROBLEM
+            }
+            return cls(name, options, problem, _made(name, arguments), left, varying)
+        return scorer
 
     def run(self, weights: Floats, **options: Any) -> Any:
         """What pymcdm answers for one weight vector, shape (n,)."""
@@ -78,25 +107,29 @@ class Looped:
             with warnings.catch_warnings(), np.errstate(all="ignore"):
                 warnings.simplefilter("ignore")
                 return self.method(self.problem.values, own, types, **options)
-        except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
+        except ERRORS as error:
             raise MethodError(f"{self.name} of pymcdm cannot rank this problem: {error}") from error
 
-    def __call__(self, weights: Floats) -> Floats:
-        """Scores, higher better, shape (..., m), for weights of shape (..., n)."""
+    def __call__(self, weights: Floats, values: Floats | None = None) -> Floats:
+        """Scores, higher better, shape (m,), for weights of shape (n,) and other scores."""
+        if values is not None:
+            frame = pd.DataFrame(values, self.whole.alternatives, self.whole.criteria)
+            return Scorer.of(self.whole.with_matrix(frame), self.name, self.options)(weights)
         if not self.columns:
-            return np.zeros((*weights.shape[:-1], len(self.problem.alternatives)))
-        flat = weights.reshape(-1, weights.shape[-1])
-        scores = np.array([self.run(vector, validation=False) for vector in flat], dtype=np.float64)
+            return np.zeros(len(self.problem.alternatives))
+        scores = np.asarray(self.run(weights, validation=False), dtype=np.float64)
         if not np.isfinite(scores).all():
             raise MethodError(
                 f"{self.name} of pymcdm gives no finite score for this problem; zero or negative "
                 "scores are the usual cause"
             )
         lower = self.name in LOWER_IS_BETTER or not self.method._reverse_ranking
-        return (-scores if lower else scores).reshape(*weights.shape[:-1], -1)
+        return -scores if lower else scores
 
 
-def pymcdm_kernel(problem: Problem, name: str, options: Mapping[str, Any]) -> Looped:
+def pymcdm_kernel(
+    problem: Problem, name: str, options: Mapping[str, Any], *, values: Floats | None = None
+) -> Looped:
     """A method of pymcdm, ready to be run on any weights of the problem.
 
     Methods that ask for the bounds of the criteria get the stated scale, or the lowest and
@@ -114,6 +147,8 @@ def pymcdm_kernel(problem: Problem, name: str, options: Mapping[str, Any]) -> Lo
     options : mapping
         Arguments of the class. ``normalization_function`` may be the name of one
         (``"minmax"``); arrays follow the order of the problem's criteria.
+    values : array, shape (m, n, K), optional
+        Performance matrices in place of the problem's own.
 
     Raises
     ------
@@ -125,22 +160,41 @@ def pymcdm_kernel(problem: Problem, name: str, options: Mapping[str, Any]) -> Lo
     UserWarning
         If the method can put a dominated alternative first.
     """
-    from pymcdm import normalizations
-
-    scores_of(problem)
-    cls = pymcdm_classes()[name]
+    expect_problem(problem)
     sound = UNSOUND.get(name) == ADDS_COSTS and problem.maximise.all()
     if name in UNSOUND and not sound:
         warnings.warn(
             f"{name} of pymcdm can put a dominated alternative first: {UNSOUND[name]}",
             stacklevel=3,
         )
-    accepted = inspect.signature(cls).parameters
-    unknown = [key for key in options if key not in accepted]
-    if unknown:
-        raise MethodError(
-            f"{name}: unknown option {unknown[0]!r}; expected {', '.join(accepted) or 'none'}"
-        )
+    return Looped(Scorer.of(problem, name, options), values)
+
+
+def rank_with_pymcdm(problem: Problem, name: str, options: Mapping[str, Any]) -> Ranking:
+    """Rank by a method of pymcdm; options, errors and warnings as for `pymcdm_kernel`."""
+    kernel = pymcdm_kernel(problem, name, options)
+    weights = problem.weight_vector
+    return Ranking.of(
+        name,
+        problem,
+        kernel(weights),
+        options=options,
+        steps=_steps(kernel.score, weights) if isinstance(kernel.score, Scorer) else {},
+        kernel=kernel,
+        kernel_of=partial(pymcdm_kernel, name=name, options=options),
+    )
+
+
+def _arguments(problem: Problem, name: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """What the class is called with: the options, and what it asks of the problem."""
+    from pymcdm import normalizations
+
+    accepted = inspect.signature(pymcdm_classes()[name]).parameters
+    for key in options:
+        if key not in accepted:
+            raise MethodError(
+                f"{name}: unknown option {key!r}; expected {', '.join(accepted) or 'none'}"
+            )
     arguments = {
         key: make(problem) for key, make in _FROM_PROBLEM.items() if key in accepted
     } | dict(options)
@@ -148,42 +202,23 @@ def pymcdm_kernel(problem: Problem, name: str, options: Mapping[str, Any]) -> Lo
         arguments["normalization_function"] = _normalization(
             normalizations, arguments["normalization_function"]
         )
-    everything = list(range(len(problem.criteria)))
-    varying = [int(j) for j in np.flatnonzero(np.ptp(problem.values, axis=0) > 0.0)]
-    kernel = Looped(name, _made(cls, name, arguments), problem, everything if varying else [])
-    if not varying or varying == everything:
-        return kernel
+    return arguments
+
+
+def _made(name: str, arguments: Mapping[str, Any]) -> Any:
     try:
-        kernel(problem.weight_vector)
-    except MethodError:
-        if set(options) & set(_FROM_PROBLEM):
-            raise
-        without = _columns(problem, varying)
-        arguments |= {key: _FROM_PROBLEM[key](without) for key in arguments if key in _FROM_PROBLEM}
-        return Looped(name, _made(cls, name, arguments), without, varying)
-    return kernel
-
-
-def rank_with_pymcdm(problem: Problem, name: str, options: Mapping[str, Any]) -> Ranking:
-    """Rank by a method of pymcdm; options, errors and warnings as for `pymcdm_kernel`."""
-    kernel = pymcdm_kernel(problem, name, options)
-    weights = problem.weight_vector
-    steps = _steps(kernel, weights) if kernel.columns else {}
-    return Ranking.of(name, problem, kernel(weights), options=options, steps=steps)
-
-
-def _made(cls: Callable[..., Any], name: str, arguments: Mapping[str, Any]) -> Any:
-    try:
-        return cls(**arguments)
-    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
+        return pymcdm_classes()[name](**arguments)
+    except ERRORS as error:
         raise MethodError(f"{name} of pymcdm cannot take these options: {error}") from error
 
 
-def _steps(kernel: Looped, weights: Floats) -> dict[str, pd.DataFrame]:
+def _steps(scorer: Scorer, weights: Floats) -> dict[str, pd.DataFrame]:
     """Every table of one checked run, labelled with names in place of A1, C1 and so on."""
+    if not scorer.columns:
+        return {}
     named = {
         f"${letter}_{{{number}}}$": label
-        for letter, labels in (("A", kernel.problem.alternatives), ("C", kernel.problem.criteria))
+        for letter, labels in (("A", scorer.problem.alternatives), ("C", scorer.problem.criteria))
         for number, label in enumerate(labels, 1)
     }
 
@@ -194,7 +229,7 @@ def _steps(kernel: Looped, weights: Floats) -> dict[str, pd.DataFrame]:
         table.desc.caption: pd.DataFrame(
             table.data, index=labels(table.row_labels), columns=labels(table.col_labels)
         )
-        for table in kernel.run(weights, verbose=True).results
+        for table in scorer.run(weights, verbose=True).results
     }
 
 

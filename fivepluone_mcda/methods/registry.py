@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking
 from ..model.errors import unknown_name
+from ..model.kernel import Kernel
 from .ahp import ahp, ahp_kernel
-from .kernels import Kernel
+from .kernels import Looped
 from .promethee import promethee_ii, promethee_ii_kernel
 from .pymcdm_bridge import pymcdm_classes, pymcdm_kernel, pymcdm_names, rank_with_pymcdm
 from .topsis import topsis, topsis_kernel
@@ -22,110 +24,57 @@ from .vikor import vikor, vikor_kernel
 from .weighted_product import weighted_product, weighted_product_kernel
 from .weighted_sum import weighted_sum, weighted_sum_kernel
 
-__all__ = [
-    "Method",
-    "MethodLike",
-    "Reranking",
-    "list_methods",
-    "method_title",
-    "rank",
-    "resolve",
-]
+Floats = NDArray[np.float64]
 
 MethodLike = str | Callable[..., Ranking]
-
-OWN: dict[str, tuple[Callable[..., Ranking], Callable[..., Kernel]]] = {
-    "topsis": (topsis, topsis_kernel),
-    "ahp": (ahp, ahp_kernel),
-    "ahp_ideal": (partial(ahp, mode="ideal"), partial(ahp_kernel, mode="ideal")),
-    "weighted_sum": (weighted_sum, weighted_sum_kernel),
-    "weighted_product": (weighted_product, weighted_product_kernel),
-    "vikor": (vikor, vikor_kernel),
-    "promethee_ii": (promethee_ii, promethee_ii_kernel),
-}
-"""Name to (method, its kernel); a new method of our own is a module and a line here."""
-
-TITLES = {
-    "topsis": "TOPSIS",
-    "ahp": "AHP",
-    "ahp_ideal": "AHP (ideal mode)",
-    "weighted_sum": "weighted sum",
-    "weighted_product": "weighted product",
-    "vikor": "VIKOR",
-    "promethee_ii": "PROMETHEE II",
-}
-
-
-@dataclass(frozen=True)
-class Reranking:
-    """The scores of any method as a function of the weights, by running it once a vector.
-
-    Attributes
-    ----------
-    score : callable
-        Problem to scores, shape (m,).
-    problem : Problem
-        The problem whose weights are replaced.
-    lower_is_better : bool
-        Whether the lowest score is the best.
-    values : array, shape (m, n, K), optional
-        Performance matrices, one for each weight vector, in place of the problem's own.
-    """
-
-    score: Callable[[Problem], NDArray[np.float64]]
-    problem: Problem
-    lower_is_better: bool
-    values: NDArray[np.float64] | None = None
-
-    def __call__(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Scores, shape (..., m), for weights of shape (..., n)."""
-        names, matrix = self.problem.criteria, self.problem.matrix
-        flat = weights.reshape(-1, len(names))
-        scores = np.empty((len(flat), len(matrix)))
-        for row, vector in enumerate(flat):
-            changed = self.problem
-            if self.values is not None:
-                matrix[:] = self.values[:, :, row]
-                changed = changed.with_matrix(matrix)
-            changed = changed.with_weights(dict(zip(names, vector, strict=True)))
-            scores[row] = self.score(changed)
-        return scores.reshape(*weights.shape[:-1], -1)
 
 
 @dataclass(frozen=True)
 class Method:
-    """A method with its options settled.
+    """A method with its options settled; it may stand wherever a method is asked for.
 
     Attributes
     ----------
     name : str
         Its name.
+    title : str
+        Its name as it stands in a sentence.
     rank : callable
         Problem to Ranking.
+    kernel : callable
+        Problem to Kernel: the scores of the problem's alternatives as a function of the weights.
+        With ``values``, shape (m, n, K), of K performance matrices in place of the problem's
+        own; the kernel then takes weights of shape (K, n), one vector for each.
     """
 
     name: str
-    rank: Callable[[Problem], Ranking]
-    _kernel: Callable[..., Kernel] | None = None
+    title: str
+    rank: Callable[..., Ranking]
+    kernel: Callable[..., Kernel]
 
-    def kernel(self, problem: Problem, values: NDArray[np.float64] | None = None) -> Kernel:
-        """The scores of the problem's alternatives as a function of the weights.
+    def __call__(self, problem: Problem) -> Ranking:
+        """The ranking of a problem."""
+        return self.rank(problem)
 
-        Own methods give their array kernel. Any other method is run once for every weight
-        vector, which takes a thousand times longer.
 
-        Parameters
-        ----------
-        problem : Problem
-            The problem.
-        values : array, shape (m, n, K), optional
-            K performance matrices in place of the problem's own; the kernel then takes weights
-            of shape (K, n), one vector for each.
-        """
-        if self._kernel is not None:
-            return self._kernel(problem, values=values)
-        lower = self.rank(problem).lower_is_better
-        return Reranking(partial(_scores, self.rank), problem, lower, values)
+OWN = {
+    method.name: method
+    for method in (
+        Method("topsis", "TOPSIS", topsis, topsis_kernel),
+        Method("ahp", "AHP", ahp, ahp_kernel),
+        Method(
+            "ahp_ideal",
+            "AHP (ideal mode)",
+            partial(ahp, mode="ideal"),
+            partial(ahp_kernel, mode="ideal"),
+        ),
+        Method("weighted_sum", "weighted sum", weighted_sum, weighted_sum_kernel),
+        Method("weighted_product", "weighted product", weighted_product, weighted_product_kernel),
+        Method("vikor", "VIKOR", vikor, vikor_kernel),
+        Method("promethee_ii", "PROMETHEE II", promethee_ii, promethee_ii_kernel),
+    )
+}
+"""Our own methods by name; a new one is a module and a line here."""
 
 
 def resolve(method: MethodLike, /, **options: Any) -> Method:
@@ -147,21 +96,14 @@ def resolve(method: MethodLike, /, **options: Any) -> Method:
     UnknownNameError
         If there is no such method.
     """
+    if isinstance(method, Method) and not options:
+        return method
     if isinstance(method, partial):
         if method.args:
             raise MethodError("a partial of a method may set options by name only")
         return resolve(method.func, **{**method.keywords, **options})
     if isinstance(method, str):
-        name = method.lower().replace("-", "_").replace(" ", "_")
-        if name in OWN:
-            return _own(name, options)
-        plain = name.removeprefix("pymcdm.")
-        if plain in pymcdm_classes():
-            settled: dict[str, Any] = {"name": plain, "options": options}
-            return Method(
-                plain, partial(rank_with_pymcdm, **settled), partial(_pymcdm_kernel, **settled)
-            )
-        raise unknown_name("method", method, list_methods())
+        return _named(method, options)
     if method is rank:
         return resolve(options.pop("method", topsis), **options)
     if not callable(method):
@@ -169,43 +111,73 @@ def resolve(method: MethodLike, /, **options: Any) -> Method:
             f"method: found {type(method).__name__}; expected a name, a function of this "
             "package, or a partial of one"
         )
-    for name, (function, _) in OWN.items():
-        if function is method:
-            return _own(name, options)
-    return Method(getattr(method, "__name__", "method"), partial(method, **options))
+    for own in OWN.values():
+        if method in (own, own.rank):
+            return _with_options(own, options)
+    name = getattr(method, "__name__", "method")
+    run = partial(method, **options)
+    return Method(name, name, partial(_rank_by, run), partial(_loop_over, run))
 
 
-def _pymcdm_kernel(
-    problem: Problem,
-    values: NDArray[np.float64] | None = None,
-    *,
-    name: str,
-    options: dict[str, Any],
-) -> Kernel:
-    if values is None:
-        return pymcdm_kernel(problem, name, options)
-    return Reranking(partial(_pymcdm_scores, name, options), problem, False, values)
+def _named(given: str, options: dict[str, Any]) -> Method:
+    """The method of a name, our own or pymcdm's."""
+    name = given.lower().replace("-", "_").replace(" ", "_")
+    if name in OWN:
+        return _with_options(OWN[name], options)
+    name = name.removeprefix("pymcdm.")
+    if name not in pymcdm_classes():
+        raise unknown_name("method", given, list_methods())
+    settled: dict[str, Any] = {"name": name, "options": options}
+    return Method(
+        name,
+        pymcdm_classes()[name].__name__,
+        partial(rank_with_pymcdm, **settled),
+        partial(pymcdm_kernel, **settled),
+    )
 
 
-def _pymcdm_scores(name: str, options: dict[str, Any], problem: Problem) -> NDArray[np.float64]:
-    return pymcdm_kernel(problem, name, options)(problem.weight_vector)
-
-
-def _scores(run: Callable[[Problem], Ranking], problem: Problem) -> NDArray[np.float64]:
-    return run(problem).scores.to_numpy()
-
-
-def _own(name: str, options: dict[str, Any]) -> Method:
-    function, kernel = OWN[name]
-    accepted = list(inspect.signature(function).parameters)[1:]
+def _with_options(method: Method, options: dict[str, Any]) -> Method:
+    """One of our own methods with its options settled."""
+    accepted = list(inspect.signature(method.rank).parameters)[1:]
     for option in options:
         if option not in accepted:
             raise MethodError(
-                f"{name}: unknown option {option!r}; expected {', '.join(accepted) or 'none'}"
+                f"{method.name}: unknown option {option!r}; expected "
+                f"{', '.join(accepted) or 'none'}"
             )
-    if name == "ahp" and options.get("mode") == "ideal":
-        name = "ahp_ideal"
-    return Method(name, partial(function, **options), partial(kernel, **options))
+    if method.name == "ahp" and options.get("mode") == "ideal":
+        method = OWN["ahp_ideal"]
+    return replace(
+        method,
+        rank=partial(method.rank, **options),
+        kernel=partial(method.kernel, **options),
+    )
+
+
+def _rank_by(run: Callable[[Problem], Ranking], problem: Problem) -> Ranking:
+    """The ranking of a user's function, with a kernel."""
+    kernel_of = partial(_loop_over, run)
+    return replace(run(problem), kernel=kernel_of(problem), kernel_of=kernel_of)
+
+
+def _loop_over(
+    run: Callable[[Problem], Ranking], problem: Problem, values: Floats | None = None
+) -> Looped:
+    """The kernel of a user's function."""
+    return Looped(partial(_score, run, problem), values, run(problem).lower_is_better)
+
+
+def _score(
+    run: Callable[[Problem], Ranking],
+    problem: Problem,
+    weights: Floats,
+    values: Floats | None = None,
+) -> Floats:
+    if values is not None:
+        frame = pd.DataFrame(values, problem.alternatives, problem.criteria)
+        problem = problem.with_matrix(frame)
+    weighted = problem.with_weights(dict(zip(problem.criteria, weights, strict=True)))
+    return run(weighted).scores.to_numpy()
 
 
 def rank(problem: Problem, method: MethodLike = topsis, **options: Any) -> Ranking:
@@ -247,9 +219,8 @@ def method_title(name: str) -> str:
     ('TOPSIS (minmax)', 'COCOSO', 'my_method')
     """
     base, bracket, options = name.partition(" (")
-    if base in TITLES:
-        return TITLES[base] + bracket + options
-    return str(getattr(pymcdm_classes().get(base), "__name__", base)) + bracket + options
+    known = base in OWN or base in pymcdm_classes()
+    return (resolve(base).title if known else base) + bracket + options
 
 
 def list_methods() -> list[str]:

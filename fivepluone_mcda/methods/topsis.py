@@ -12,8 +12,6 @@ from ..model import Problem, Ranking
 from .kernels import Distances
 from .normalisation import normalise, spreads
 
-__all__ = ["topsis", "topsis_kernel"]
-
 Floats = NDArray[np.float64]
 
 
@@ -94,5 +92,6 @@ def topsis(problem: Problem, normalization: str = "vector") -> Ranking:
                 rows,
             ),
         },
-        contrast=partial(kernel.contrast, weights),
+        kernel=kernel,
+        kernel_of=partial(topsis_kernel, normalization=normalization),
     )

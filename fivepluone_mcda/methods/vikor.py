@@ -13,8 +13,6 @@ from ..model.reweight import check_share
 from .kernels import Compromise
 from .normalisation import signed
 
-__all__ = ["vikor", "vikor_kernel"]
-
 Floats = NDArray[np.float64]
 
 
@@ -84,7 +82,8 @@ def vikor(problem: Problem, v: float = 0.5) -> Ranking:
             "measures": measures,
         },
         lower_is_better=True,
-        contrast=partial(kernel.contrast, weights),
+        kernel=kernel,
+        kernel_of=partial(vikor_kernel, v=v),
     )
     ranking.steps["compromise"] = _compromise(measures.loc[ranking.order])
     return ranking

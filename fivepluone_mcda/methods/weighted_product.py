@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -11,8 +9,6 @@ from numpy.typing import NDArray
 from ..model import Problem, Ranking
 from .kernels import Additive
 from .normalisation import normalise
-
-__all__ = ["weighted_product", "weighted_product_kernel"]
 
 Floats = NDArray[np.float64]
 
@@ -77,5 +73,6 @@ def weighted_product(problem: Problem) -> Ranking:
             "normalised": pd.DataFrame(normalised, rows, columns),
             "powers": pd.DataFrame(normalised**weights, rows, columns),
         },
-        contrast=partial(kernel.contrast, weights),
+        kernel=kernel,
+        kernel_of=weighted_product_kernel,
     )

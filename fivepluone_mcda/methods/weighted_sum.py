@@ -12,8 +12,6 @@ from ..model import Problem, Ranking
 from .kernels import Additive
 from .normalisation import normalise
 
-__all__ = ["weighted_sum", "weighted_sum_kernel"]
-
 Floats = NDArray[np.float64]
 
 
@@ -69,5 +67,6 @@ def weighted_sum(problem: Problem, normalization: str = "sum") -> Ranking:
             "normalised": pd.DataFrame(kernel.values, rows, columns),
             "weighted": pd.DataFrame(kernel.values * weights, rows, columns),
         },
-        contrast=partial(kernel.contrast, weights),
+        kernel=kernel,
+        kernel_of=partial(weighted_sum_kernel, normalization=normalization),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from .errors import MethodError
 from .explanation import Explanation
+from .kernel import Kernel
 from .problem import Problem
 from .result import TIE, Result
-
-__all__ = ["TIE", "Ranking", "rank_scores"]
 
 Floats = NDArray[np.float64]
 
@@ -70,6 +69,12 @@ class Ranking(Result):
         The options that the method was given.
     lower_is_better : bool
         Whether the lowest score is the best.
+    kernel : Kernel or None
+        The scores as a function of the weights, with all options of the method; None where the
+        method gave nothing but scores.
+    kernel_of : callable or None
+        ``kernel_of(problem, values=None)`` is the kernel of the same method and options for
+        another problem, or for K performance matrices, shape (m, n, K), in place of its own.
     """
 
     method: str
@@ -80,7 +85,8 @@ class Ranking(Result):
     steps: dict[str, pd.DataFrame]
     options: dict[str, Any]
     lower_is_better: bool
-    _contrast: Callable[[int, int], Floats] | None = field(default=None)
+    kernel: Kernel | None = None
+    kernel_of: Callable[..., Kernel] | None = None
 
     @classmethod
     def of(
@@ -92,18 +98,17 @@ class Ranking(Result):
         steps: Mapping[str, pd.DataFrame],
         options: Mapping[str, Any],
         lower_is_better: bool = False,
-        contrast: Callable[[int, int], Floats] | None = None,
+        kernel: Kernel | None = None,
+        kernel_of: Callable[..., Kernel] | None = None,
     ) -> Ranking:
         """The ranking that follows from an array of scores, shape (m,).
 
         Parameters
         ----------
-        method, problem, steps, options, lower_is_better
+        method, problem, steps, options, lower_is_better, kernel, kernel_of
             As the attributes.
         scores : array, shape (m,)
             Scores in the order of the problem's alternatives.
-        contrast : callable, optional
-            ``contrast(i, k)`` gives the parts, shape (n,), of score i minus score k.
 
         Raises
         ------
@@ -127,7 +132,8 @@ class Ranking(Result):
             steps=dict(steps),
             options=dict(options),
             lower_is_better=lower_is_better,
-            _contrast=contrast,
+            kernel=kernel,
+            kernel_of=kernel_of,
         )
 
     @property
@@ -155,7 +161,9 @@ class Ranking(Result):
         """
         i, k = self.problem.position(a), self.problem.position(b)
         a, b = str(a), str(b)
-        if self._contrast is None:
+        weights = self.problem.weight_vector
+        parts = None if self.kernel is None else self.kernel.contrast(weights, i, k)
+        if parts is None:
             raise MethodError(
                 f"{self.method}: the difference of two scores cannot be divided among the "
                 "criteria for this method"
@@ -166,7 +174,7 @@ class Ranking(Result):
             (a, b),
             (
                 float(self.scores.iloc[i] - self.scores.iloc[k]),
-                pd.Series(self._contrast(i, k), index=self.problem.criteria, name="part"),
+                pd.Series(parts, index=self.problem.criteria, name="part"),
             ),
             self.lower_is_better,
         )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..methods.kernels import Additive, Compromise, Distances, Kernel
-from ..model.ranking import TIE
+from ..model.kernel import Kernel
+from ..model.result import TIE
 
 __all__ = ["Region", "regions"]
 
@@ -66,13 +66,11 @@ def regions(kernel: Kernel, names: list[str], corners: Floats) -> list[Region]:
     list of Region
         In the order of `names`, those without any place left out.
     """
-    fast = isinstance(kernel, Additive | Distances | Compromise)
-    steps, halvings = (160, 45) if fast else (64, 25)
+    steps, halvings = (64, 25) if kernel.looped else (160, 45)
     order = np.argsort(names)
 
     def winner(places: Floats) -> Rows:
-        scores = kernel(places @ corners)
-        merits = (-scores if kernel.lower_is_better else scores)[:, order]
+        merits = kernel.merits(places @ corners)[:, order]
         slack = TIE * np.maximum(1.0, np.abs(merits).max(axis=1))
         return np.asarray(order[(merits >= (merits.max(axis=1) - slack)[:, None]).argmax(axis=1)])
 

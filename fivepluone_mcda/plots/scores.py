@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from ..methods.registry import method_title, rank, resolve
-from ..model import Explanation, Problem, Ranking
+from ..methods.registry import method_title
+from ..model import Explanation, MethodError, Problem, Ranking
 from ..model.errors import expect
-from ..model.ranking import TIE
+from ..model.result import TIE
 from ..model.shown import joined
 from ..robustness.coders import coder_intervals
 from .expected import expect_columns
@@ -48,8 +47,8 @@ def ranking(result: Ranking, weights: pd.DataFrame | None = None, ax: Axes | Non
 
     Raises
     ------
-    UnknownNameError
-        If an interval is asked for and the ranking's method has no name in this package.
+    MethodError
+        If an interval over weights is asked for and the ranking holds nothing but scores.
 
     Examples
     --------
@@ -98,15 +97,19 @@ def ranking(result: Ranking, weights: pd.DataFrame | None = None, ax: Axes | Non
 def _interval(result: Ranking, weights: pd.DataFrame | None) -> tuple[pd.DataFrame, str] | None:
     """Low and high of every score, and over what they were taken."""
     problem = result.problem
-    method = partial(rank, method=result.method, **result.options)
     if weights is None:
-        ends = coder_intervals(problem, method)
+        ends = coder_intervals(result)
         if ends is None or problem.coding is None:
             return None
         return ends, f"the scores of {len(problem.coding.coders)} coders"
     expect_columns(weights, problem.criteria, "draws of the weights of all criteria")
     draws = weights[problem.criteria].to_numpy(dtype=float)
-    points = np.quantile(resolve(method).kernel(problem)(draws), [0.05, 0.95], axis=0)
+    if result.kernel is None:
+        raise MethodError(
+            f"{result.method} gives no scores under other weights; rank with fp.rank(problem, "
+            "method=...) to draw intervals"
+        )
+    points = np.quantile(result.kernel(draws), [0.05, 0.95], axis=0)
     ends = pd.DataFrame(points, ["low", "high"], problem.alternatives)
     return ends, f"{len(draws)} draws of the weights"
 

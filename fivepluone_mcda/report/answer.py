@@ -9,7 +9,7 @@ import pandas as pd
 from ..analysis import Analysis
 from ..export.tables import side_by_side
 from ..methods.registry import method_title
-from ..model.ranking import TIE
+from ..model.result import TIE
 from ..narrative.basis import percent, quoted
 from ..narrative.sentences import price_sentence, stability_sentence, verdict
 from .numbers import Axis, Finding, colours_of, digits_of, number, score_of

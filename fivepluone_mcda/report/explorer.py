@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..methods.kernels import Additive, Distances, Kernel
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaTree, MethodError, Problem
 from ..model.looks import looks
@@ -157,21 +155,14 @@ def _kernels(problem: Problem, columns: Once) -> dict[str, Any]:
             kernel = resolve(method).kernel(problem)
         except MethodError:  # negative scores in AHP
             continue
-        link, tables = _parts(kernel)
+        if kernel.form is None:
+            raise TypeError(f"the explorer has no arithmetic for {method}")
+        link, tables = kernel.form
         found[method] = {
             "link": link,
             "tables": [[columns.place(column) for column in table.T] for table in tables],
         }
     return found
-
-
-def _parts(kernel: Kernel) -> tuple[str, Iterable[NDArray[np.float64]]]:
-    """How a kernel's scores follow from weighted sums, and of which tables."""
-    if isinstance(kernel, Distances):
-        return "closeness", (kernel.to_best, kernel.to_worst)
-    if isinstance(kernel, Additive):
-        return kernel.link, (kernel.values,)
-    raise TypeError(f"the explorer has no arithmetic for {type(kernel).__name__}")
 
 
 def _nodes(tree: CriteriaTree) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import pandas as pd
 from ..model import Problem, Ranking
 from ..model.figures import score_digits, score_text
 from ..model.looks import looks
-from ..model.ranking import TIE
+from ..model.result import TIE
 
 Finding = dict[str, Any] | str
 """What a section shows; or, as a sentence, why the study has none."""

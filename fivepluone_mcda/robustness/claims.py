@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..model.ranking import TIE
+from ..model.result import TIE
 from ..study import Study, expect_study
 
 __all__ = ["ClaimsHold", "check_claims", "claims_hold"]

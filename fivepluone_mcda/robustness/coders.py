@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..methods.registry import MethodLike, resolve
-from ..model import CriteriaError, Problem, Ranking
+from ..model import CriteriaError, Ranking
 from ..study import Study, expect_study
 
 __all__ = ["coder_intervals", "coder_rankings", "leave_one_coder_out", "order_text"]
@@ -92,25 +92,25 @@ def coder_rankings(
     )
 
 
-def coder_intervals(problem: Problem, method: MethodLike = "topsis") -> pd.DataFrame | None:
+def coder_intervals(ranking: Ranking) -> pd.DataFrame | None:
     """Between which scores the middle 90 % of the coders' own tables put each alternative.
 
     Parameters
     ----------
-    problem : Problem
-        The problem.
-    method : str or callable
-        The method.
+    ranking : Ranking
+        The ranking on the coders' mean scores.
 
     Returns
     -------
     DataFrame, (low, high) x alternatives, or None
-        The 5 % and the 95 % points; None where there are fewer than two coders.
+        The 5 % and the 95 % points; None where there are fewer than two coders, or the ranking
+        holds nothing but scores.
     """
+    problem = ranking.problem
     coding = problem.coding
-    if coding is None or len(coding.coders) < 2:
+    if coding is None or len(coding.coders) < 2 or ranking.kernel_of is None:
         return None
-    kernel = resolve(method).kernel(problem, np.moveaxis(coding.best, 0, -1))
+    kernel = ranking.kernel_of(problem, values=np.moveaxis(coding.best, 0, -1))
     scores = kernel(np.tile(problem.weight_vector, (len(coding.coders), 1)))
     ends = np.quantile(scores, [0.05, 0.95], axis=0)
     return pd.DataFrame(ends, ["low", "high"], problem.alternatives)

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..methods.registry import Method, MethodLike, Reranking, resolve
+from ..methods.registry import Method, MethodLike, resolve
 from ..model import Problem, Ranking
 from ..model.figures import score_ends
-from ..model.ranking import TIE
+from ..model.result import TIE
 
 __all__ = ["critical_scores"]
 
@@ -82,8 +82,7 @@ def critical_scores(problem: Problem, method: MethodLike = "topsis") -> pd.DataF
     """
     chosen = resolve(method)
     ranking = chosen.rank(problem)
-    slow = isinstance(chosen.kernel(problem), Reranking)
-    points = 3 if slow else max(240 // len(problem.alternatives), 4)
+    points = 3 if chosen.kernel(problem).looped else max(240 // len(problem.alternatives), 4)
     rows = []
     for i, alternative in enumerate(problem.alternatives):
         for j, criterion in enumerate(problem.criteria):
@@ -130,7 +129,7 @@ class _Lead:
         values = np.repeat(problem.values[:, :, None], len(scores), axis=2)
         values[self.row, self.column] = scores
         weights = np.tile(problem.weight_vector, (len(scores), 1))
-        reached = self.method.kernel(problem, values)(weights)
+        reached = self.method.kernel(problem, values=values)(weights)
         best = problem.position(self.ranking.best)
         lead = reached[:, [best]] - np.delete(reached, best, axis=1)
         lead[np.abs(lead) <= TIE] = 0.0

@@ -14,7 +14,7 @@ from ..methods import topsis
 from ..methods.normalisation import NORMALIZATIONS
 from ..methods.registry import OWN, Method, MethodLike, resolve
 from ..model import CriteriaError, Problem
-from ..model.ranking import TIE
+from ..model.result import TIE
 from ..sensitivity.laws import Around
 from ..study import Study, expect_study
 from .draws import around, intervals, triangular
@@ -194,7 +194,7 @@ class _Model:
             rows = np.flatnonzero(setting == place)
             if rows.size:
                 values = self._scores(which[rows], whose[rows], interval[rows])
-                kernel = chosen.kernel(self.problem, values)
+                kernel = chosen.kernel(self.problem, values=values)
                 scores = kernel(self._weights(which[rows], weights[rows]))
                 output[rows] = self._lead(-scores if kernel.lower_is_better else scores)
         return output

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..methods.kernels import Additive
 from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import MethodError, Problem
@@ -103,20 +102,21 @@ def potentially_best(problem: Problem, method: MethodLike = "weighted_sum") -> p
     1         bus             False  -0.125
     2        bike              True   0.375
     """
-    kernel = resolve(method).kernel(problem)
-    if not isinstance(kernel, Additive):
+    chosen = resolve(method)
+    values = chosen.kernel(problem).additive_values
+    if values is None:
         raise MethodError(
             f"potentially_best needs a method that adds weighted values (weighted_sum, "
-            f"weighted_product, ahp, promethee_ii); found {resolve(method).name!r}"
+            f"weighted_product, ahp, promethee_ii); found {chosen.name!r}"
         )
-    if np.abs(kernel.values).max() > HUGE:
+    if np.abs(values).max() > HUGE:
         raise MethodError(
             "potentially_best needs finite values: a score of 0 has no logarithm for "
             "weighted_product"
         )
     rows = []
     for i, alternative in enumerate(problem.alternatives):
-        margin, weights = _widest_lead(kernel.values, i)
+        margin, weights = _widest_lead(values, i)
         rows.append(
             {
                 "alternative": alternative,

@@ -94,7 +94,7 @@ def scenarios(
         for alternative in study.alternatives:
             row[f"{alternative} score"] = ranking.scores[alternative]
             row[f"{alternative} rank"] = ranking.ranks[alternative]
-        rows[name] = {**row, **_tightest(problem, method)}
+        rows[name] = {**row, **_tightest(problem, chosen)}
     table = pd.DataFrame.from_dict(rows, orient="index", dtype=object).rename_axis("scenario")
     scores = [f"{name} score" for name in study.alternatives]
     ranks = [f"{name} rank" for name in study.alternatives]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError
-from ..model.ranking import TIE
+from ..model.result import TIE
 from ..sensitivity.points import cube
 from ..study import Study, expect_study
 from .draws import around, intervals, triangular
@@ -103,7 +103,7 @@ def value_of_information(
     law = around(problem, concentration)
     weights = law.draw(cube(law.dimension, "random", rng)(samples))
     values = _values(intervals(study, profile), rng, samples)
-    kernel = resolve(method).kernel(problem, values)
+    kernel = resolve(method).kernel(problem, values=values)
     scores = kernel(weights.T)
     scores = -scores if kernel.lower_is_better else scores
     first = scores >= scores.max(axis=1, keepdims=True) - TIE

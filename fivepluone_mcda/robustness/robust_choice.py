@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError
-from ..model.ranking import TIE
+from ..model.result import TIE
 from ..study import Study, expect_study
 from .futures import BASE, chosen_names
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ..methods.kernels import Additive, Distances, Kernel
+from ..model.kernel import Kernel
 from .threads import one_thread
 
 __all__ = ["certified_radius"]
@@ -91,11 +91,13 @@ def certified_radius(kernel: Kernel, base: Floats, winner: int, rivals: list[int
     radius = np.inf
     for rival in rivals:
         goal = min(found, radius)
-        if isinstance(kernel, Additive):
-            gap = (kernel.values[winner] - kernel.values[rival])[None, :]
+        if kernel.additive_values is not None:
+            gap = (kernel.additive_values[winner] - kernel.additive_values[rival])[None, :]
             bound = _Region(np.zeros_like(gap), gap).distance_bound(base)
-        elif isinstance(kernel, Distances):
-            bound = _closeness_bound(kernel, base, winner, rival, goal)
+        elif kernel.form is not None and kernel.form.name == "closeness":
+            to_best, to_worst = kernel.form.arrays
+            near, far = to_best[[winner, rival]], to_worst[[winner, rival]]
+            bound = _closeness_bound(near, far, base, goal)
         else:
             return 0.0
         radius = min(radius, bound)
@@ -103,9 +105,7 @@ def certified_radius(kernel: Kernel, base: Floats, winner: int, rivals: list[int
     return np.inf if radius >= np.sqrt(2.0) else min(radius, found)
 
 
-def _closeness_bound(
-    kernel: Distances, base: Floats, winner: int, rival: int, goal: float
-) -> float:
+def _closeness_bound(near: Floats, far: Floats, base: Floats, goal: float) -> float:
     """A lower bound of the distance at which the rival's closeness reaches the winner's.
 
     With v = w^2 the rival reaches the winner where (v.B_i)(v.A_k) <= (v.B_k)(v.A_i), which is
@@ -114,8 +114,7 @@ def _closeness_bound(
     The intervals with the least bound are halved until enough is proved (branch and bound over
     one number, whatever the number of criteria).
     """
-    near_i, near_k = kernel.to_best[winner], kernel.to_best[rival]
-    far_i, far_k = kernel.to_worst[winner], kernel.to_worst[rival]
+    (near_i, near_k), (far_i, far_k) = near, far
 
     def bound(low: float, high: float) -> float:
         rows = []

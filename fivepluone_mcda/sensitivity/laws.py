@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..methods import PairwiseMatrix
+from ..methods.pairwise import principal_eigenvectors
 from ..model import CriteriaTree
 from ..study import Study
 
@@ -284,14 +285,5 @@ class Judges:
         shares = np.empty((self.branches.rows, len(points)))
         for (_, children), logs in zip(self.branches.groups, self.logs, strict=True):
             matrices = np.exp(np.tensordot(counts, logs, axes=1))
-            shares[children] = _perron(matrices).T
+            shares[children] = principal_eigenvectors(matrices)[1].T
         return np.asarray(self.branches.multiply_down(shares)[self.branches.leaves])
-
-
-def _perron(matrices: Floats) -> Floats:
-    """Principal eigenvectors, shape (K, k), of positive matrices (K, k, k); they sum to 1."""
-    for _ in range(10):  # the 1024th power: all columns have become the eigenvector
-        matrices = matrices @ matrices
-        matrices /= matrices.max(axis=(1, 2), keepdims=True)
-    vectors = matrices.sum(axis=2)
-    return np.asarray(vectors / vectors.sum(axis=1, keepdims=True))

@@ -5,19 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..methods.kernels import Additive, Distances
-from ..model.ranking import TIE
+from ..model.result import TIE
 from .paths import Path
-from .roots import linear_roots, quadratic_roots, unit_roots
 
 __all__ = ["meetings", "tolerance"]
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
-
-
-DEGREES = np.eye(5)[np.add.outer(range(3), range(3)).ravel()]
-"""Shape (9, 5): which products of the parts of two quadratic forms add to which power."""
 
 
 def tolerance(merits: Floats) -> Floats:
@@ -45,38 +39,8 @@ def meetings(path: Path, base: float, towards: float, above: Rows, below: Rows) 
     array, shape (p, r)
         Places in no order; NaN where a pair has fewer.
     """
-    if isinstance(path.kernel, Additive):
-        ends = np.stack([path.start, path.end]) @ path.kernel.values.T
-        return linear_roots((ends[:, above] - ends[:, below]).T)
-    if isinstance(path.kernel, Distances):
-        return _distance_roots(path.kernel, path.start, path.end, above, below)
-    return _bracketed(path, base, towards, above, below)
-
-
-def _distance_roots(
-    kernel: Distances, start: Floats, end: Floats, above: Rows, below: Rows
-) -> Floats:
-    """Roots of (D-)^2 (D+)^2 of one less that of the other.
-
-    With p = 1 - u and q = u every squared distance is a form a p^2 + 2 b p q + c q^2, so the
-    difference is one of degree four. Between a node and the rest b is 0, and it is a quadratic
-    in p^2 and q^2.
-    """
-    parts = np.stack([start * start, 2.0 * start * end, end * end])
-    best, worst = kernel.to_best @ parts.T, kernel.to_worst @ parts.T
-    products = (
-        worst[above][:, :, None] * best[below][:, None, :]
-        - worst[below][:, :, None] * best[above][:, None, :]
-    )
-    c = products.reshape(-1, 9) @ DEGREES
-    size = np.abs(c).max(axis=1, keepdims=True, initial=0.0)
-    c = np.divide(c, size, out=c, where=size > 0.0)
-    if (parts[1] > 0.0).any():
-        return unit_roots(c)
-    pairs = np.sqrt(quadratic_roots(c[:, ::2]))
-    whole = pairs.sum(axis=-1)
-    out = np.full_like(whole, np.nan)
-    return np.asarray(np.divide(pairs[..., 1], whole, out=out, where=whole > 0.0))
+    points = path.kernel.crossing_points(path.start, path.end, above, below)
+    return _bracketed(path, base, towards, above, below) if points is None else points
 
 
 def _bracketed(path: Path, base: float, towards: float, above: Rows, below: Rows) -> Floats:

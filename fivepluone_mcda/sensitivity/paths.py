@@ -8,9 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ..methods.kernels import Additive, Distances, Kernel
-from ..methods.registry import Reranking
 from ..model import Problem
+from ..model.kernel import Kernel
 from ..model.reweight import set_node_weights
 
 __all__ = ["Path"]
@@ -52,17 +51,19 @@ class Path:
     @property
     def exact(self) -> bool:
         """Whether the scores have a form in which every meeting can be computed."""
-        return isinstance(self.kernel, Additive | Distances)
+        return self.kernel.form is not None
 
     def scores(self, u: float | Floats) -> Floats:
         """Scores, shape (..., m), at places of shape (...)."""
-        share = np.asarray(u)[..., None]
-        return self.kernel((1.0 - share) * self.start + share * self.end)
+        return self.kernel(self._weights(u))
 
     def merits(self, u: float | Floats) -> Floats:
         """The scores with the sign turned, where need be, so that the highest is the best."""
-        scores = self.scores(u)
-        return -scores if self.kernel.lower_is_better else scores
+        return self.kernel.merits(self._weights(u))
+
+    def _weights(self, u: float | Floats) -> Floats:
+        share = np.asarray(u)[..., None]
+        return np.asarray((1.0 - share) * self.start + share * self.end)
 
     @cached_property
     def grid(self) -> tuple[Floats, Floats]:
@@ -71,5 +72,5 @@ class Path:
         It stops short of the ends: there criteria lose all weight, and methods of other
         packages may be undefined.
         """
-        u = np.linspace(1e-9, 1.0 - 1e-9, 101 if isinstance(self.kernel, Reranking) else 1001)
+        u = np.linspace(1e-9, 1.0 - 1e-9, 101 if self.kernel.looped else 1001)
         return u, self.merits(u)

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..methods.kernels import Kernel
 from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import InfeasibleError, MethodError, Problem, Result
+from ..model.kernel import Kernel
 from .leads import Lead
 from .search import SLACK, holds, nearest_by_programming, nearest_by_search
 

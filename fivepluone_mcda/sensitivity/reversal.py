@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..methods.registry import MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import MethodError, Problem, Result
-from ..model.ranking import TIE
+from ..model.result import TIE
 from .certificate import certified_radius
 from .leads import Lead
 from .search import nearest_by_search
@@ -147,7 +147,7 @@ def nearest_reversal(
         if rivals == [first]:
             raise MethodError(f"rival: {rival!r} comes first already; name another alternative")
 
-    starts = _one_weight_flips(problem, method) if rivals else base[None, :]
+    starts = _one_weight_flips(problem, chosen) if rivals else base[None, :]
     found: tuple[float, int, Floats] | None = None
     for k in rivals:
         lead = Lead(kernel, k, np.array([first], dtype=np.intp))

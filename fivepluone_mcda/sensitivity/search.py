@@ -9,9 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..methods.kernels import Compromise
-from ..methods.pymcdm_bridge import Looped
-from ..methods.registry import Reranking
 from .leads import Lead
 from .threads import one_thread
 
@@ -119,8 +116,8 @@ def nearest_by_search(
         end = nearest_by_programming(base, leads, base, norm)
         if holds(leads, end):
             return end
-    looped = any(isinstance(lead.kernel, Looped | Reranking) for lead in leads)
-    smooth = not looped and not any(isinstance(lead.kernel, Compromise) for lead in leads)
+    looped = any(lead.kernel.looped for lead in leads)
+    smooth = all(lead.kernel.smooth for lead in leads)
     rng = np.random.default_rng(0)
     count = 200 if looped else 4000
     n = base.size

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..methods.kernels import Kernel
 from ..methods.normalisation import expect_problem
 from ..methods.registry import Method, MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import Problem, ProblemError, Result
 from ..model.inputs import whole
+from ..model.kernel import Kernel
 from .parallel import spread
 from .points import Sampler
 from .score_draws import Condition, ScoreDraws
@@ -120,7 +120,7 @@ class _Run:
             kernel = self.kernel
             if self.scores:
                 values = self.scores.draw(weights.shape[1], rng)
-                kernel = self.method.kernel(self.problem, values)
+                kernel = self.method.kernel(self.problem, values=values)
             scores = kernel(weights.T)
             tally.add(Standing.of(scores, kernel.lower_is_better), weights)
         return tally
@@ -134,7 +134,7 @@ class _Run:
             draws = min(size, count - start)
             kernel = self.kernel
             if self.scores:
-                kernel = self.method.kernel(self.problem, self.scores.draw(draws, rng))
+                kernel = self.method.kernel(self.problem, values=self.scores.draw(draws, rng))
             for i in np.flatnonzero(np.isfinite(central[:, 0])):
                 scores = kernel(np.tile(central[i], (draws, 1)))
                 standing = Standing.of(scores, kernel.lower_is_better)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.ranking import TIE
+from ..model.result import TIE
 
 __all__ = ["Standing", "Tally"]
 

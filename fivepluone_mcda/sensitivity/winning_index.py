@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..methods.kernels import Additive
 from ..methods.registry import MethodLike, resolve
 from ..methods.weighted_sum import weighted_sum
 from ..model import MethodError, Problem
-from ..model.ranking import TIE
+from ..model.result import TIE
 
 __all__ = ["exact_pairwise_winning"]
 
@@ -67,13 +66,12 @@ def exact_pairwise_winning(problem: Problem, method: MethodLike = weighted_sum) 
     bike  0.296  0.486  0.500
     """
     resolved = resolve(method)
-    kernel = resolved.kernel(problem)
-    if not isinstance(kernel, Additive):
+    values = resolved.kernel(problem).additive_values
+    if values is None:
         raise MethodError(
             f"{resolved.name} is not additive; exact winning indices exist for weighted_sum, "
             "weighted_product, ahp, ahp_ideal and promethee_ii. Use smaa"
         )
-    values = kernel.values
     winning = np.full((len(values), len(values)), 0.5)
     for i in range(len(values)):
         for k in range(i):

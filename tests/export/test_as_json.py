@@ -49,11 +49,9 @@ def assert_same(one, other):
         np.testing.assert_array_equal(one, other, strict=True)
     elif is_dataclass(one):
         for field in fields(one):
+            if field.name in ("kernel", "kernel_of"):  # arithmetic, which no file holds
+                continue
             assert_same(getattr(one, field.name), getattr(other, field.name))
-    elif isinstance(one, partial):
-        assert one.func.__name__ == other.func.__name__
-        assert_same(one.func.__self__, other.func.__self__)
-        assert_same(one.args, other.args)
     elif isinstance(one, dict):
         assert list(one) == list(other)
         assert_same(list(one.values()), list(other.values()))
@@ -102,14 +100,12 @@ def test_what_every_public_function_gives(name, study, shipped):
 @pytest.mark.parametrize(
     "method", [*OWN, "edas", partial(fp.promethee_ii, preference="u_shape", q=1)]
 )
-def test_a_ranking_explains_itself_after_the_journey(method, shipped):
+def test_a_ranking_after_the_journey(method, shipped):
     ranking = fp.rank(shipped, method)
     back = returned(ranking)
     assert_same(back, ranking)
     assert repr(back) == repr(ranking)
     assert back._repr_html_() == ranking._repr_html_()
-    if method != "edas":
-        assert_same(back.explain("CA-EU", "CA-USA"), ranking.explain("CA-EU", "CA-USA"))
     fp.plots.ranking(back)
 
 
@@ -270,8 +266,6 @@ def ranking_text():
         ("problem.tree.parents.I1", "nowhere", "result.problem.tree: node 'I1'"),
         ("problem.coding.best.shape", [-7, 5, -27], "result.problem.coding.best: data"),
         ("problem.coding.best.shape", ["7"], "best: shape: found list"),
-        ("_contrast.kernel.type", "Additive", "result._contrast.kernel: found no 'values'"),
-        ("_contrast.kernel", None, "result._contrast: kernel: found NoneType"),
     ],
 )
 def test_a_spoiled_part_is_named(ranking_text, path, value, message):

@@ -31,7 +31,7 @@ def test_each_weight_vector_meets_its_own_matrix(problem: fp.Problem) -> None:
     weights = rng.dirichlet(np.ones(len(problem.criteria)), 6)
     for name in METHODS:
         method = resolve(name)
-        together = method.kernel(problem, values)(weights)
+        together = method.kernel(problem, values=values)(weights)
         for k, vector in enumerate(weights):
             alone = problem.with_matrix(
                 pd.DataFrame(values[:, :, k], problem.alternatives, problem.criteria)
@@ -47,8 +47,8 @@ def test_a_method_without_a_kernel_is_run_once_a_draw(flat: fp.Problem) -> None:
 
     values = np.repeat(flat.values[:, :, None], 3, axis=2) + np.arange(3)
     weights = np.random.default_rng(1).dirichlet(np.ones(3), 3)
-    looped = resolve(foreign).kernel(flat, values)(weights)
-    np.testing.assert_allclose(looped, resolve("topsis").kernel(flat, values)(weights))
+    looped = resolve(foreign).kernel(flat, values=values)(weights)
+    np.testing.assert_allclose(looped, resolve("topsis").kernel(flat, values=values)(weights))
 
 
 def test_a_comparison_of_alternatives_stays_as_it_is(problem: fp.Problem) -> None:
@@ -58,7 +58,7 @@ def test_a_comparison_of_alternatives_stays_as_it_is(problem: fp.Problem) -> Non
     method = resolve(partial(fp.ahp, comparisons={"speed": judged}))
     values = np.repeat(problem.values[:, :, None], 2, axis=2)
     weights = np.tile(problem.weight_vector, (2, 1))
-    together = method.kernel(problem, values)(weights)
+    together = method.kernel(problem, values=values)(weights)
     np.testing.assert_allclose(together, [method.rank(problem).scores] * 2)
 
 
@@ -66,4 +66,4 @@ def test_a_negative_draw_is_refused_by_name(problem: fp.Problem) -> None:
     values = np.repeat(problem.values[:, :, None], 2, axis=2)
     values[1, 2, 1] = -0.5
     with pytest.raises(fp.MethodError, match=r"-0\.5 for 'bus' on 'comfort'"):
-        resolve("ahp").kernel(problem, values)
+        resolve("ahp").kernel(problem, values=values)

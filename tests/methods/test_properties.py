@@ -14,7 +14,7 @@ from strategies import NORMALIZATIONS, OWN, measured, problems
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods import resolve
 from fivepluone_mcda.methods.promethee import PREFERENCES
-from fivepluone_mcda.model.ranking import TIE
+from fivepluone_mcda.model.result import TIE
 
 UNIT_FREE = {
     **{name: name for name in OWN},

@@ -125,3 +125,27 @@ def test_the_text_without_coders_without_difference_and_without_objection(proble
     assert "are level" in ranking.explain("car", "car").text
     better = fp.Problem(problem.matrix[["speed", "comfort"]])
     assert "Nothing counts against it." in fp.topsis(better).explain("car", "bike").text
+
+
+def test_a_ranking_keeps_its_kernel_with_every_option() -> None:
+    frame = pd.DataFrame({"x": [1.0, 2.0, 4.0], "y": [3.0, 2.0, 1.0]}, ["a", "b", "c"])
+    problem = fp.Problem(frame, {"x": 0.4, "y": 0.6})
+    judged = fp.PairwiseMatrix.from_judgements([("a", "b", 5), ("b", "c", 3)], ["a", "b", "c"])
+    others = np.stack([problem.values, problem.values + 1.0], axis=-1)
+    weights = np.tile(problem.weight_vector, (2, 1))
+    for ranking in (
+        fp.ahp(problem, comparisons={"y": judged}),
+        fp.topsis(problem, normalization="minmax"),
+        fp.vikor(problem, v=0.9),
+        fp.promethee_ii(problem, "v_shape", p=3.0),
+        fp.rank(problem, "edas"),
+        fp.rank(problem, lambda p: fp.ahp(p, comparisons={"y": judged})),
+    ):
+        assert ranking.kernel is not None
+        assert ranking.kernel_of is not None
+        scores = ranking.scores.to_numpy()
+        np.testing.assert_allclose(ranking.kernel(problem.weight_vector), scores)
+        drawn = ranking.kernel_of(problem, values=others)(weights)
+        np.testing.assert_allclose(drawn[0], scores)
+        assert "kernel" not in repr(ranking)
+    assert ranked([0.5, 0.2]).kernel is None

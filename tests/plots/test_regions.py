@@ -11,6 +11,7 @@ from strategies import problems
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods.registry import resolve
+from fivepluone_mcda.model.kernel import Kernel
 from fivepluone_mcda.plots.regions import INSIDE, Region, regions
 
 
@@ -44,7 +45,7 @@ def test_ties_go_to_the_first_in_alphabetical_order() -> None:
     assert region.share == pytest.approx(1.0, abs=1e-8)
 
 
-class Bump:
+class Bump(Kernel):
     """Scores by which one alternative leads on a disc in the middle of the triangle."""
 
     lower_is_better = False

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fivepluone_mcda.sensitivity.roots import linear_roots, quadratic_roots, unit_roots
+from fivepluone_mcda.methods.roots import linear_roots, quadratic_roots, unit_roots
 
 
 def from_roots(*roots: float) -> np.ndarray:

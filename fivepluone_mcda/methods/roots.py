@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["linear_roots", "quadratic_roots", "unit_roots"]
-
 Floats = NDArray[np.float64]
 
 
