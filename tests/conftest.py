@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 import fivepluone_mcda as fp
+
+# How many examples a property test tries; `--hypothesis-profile=ci` chooses the second. A deadline
+# for one example would measure what else the machine is doing.
+settings.register_profile("quick", max_examples=25, derandomize=True, deadline=None)
+settings.register_profile("ci", max_examples=100, deadline=None)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,7 @@ PAGES = sorted(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_the_code_of_a_page_gives_what_the_page_says(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

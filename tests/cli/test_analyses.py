@@ -48,6 +48,7 @@ def test_sensitivity_as_csv_holds_every_node(run, shipped):
     assert [row["node"] for row in rows] == list(shipped.tree.nodes[1:])
 
 
+@pytest.mark.slow
 def test_robustness_says_what_holds(run):
     status, out, err = run("robustness")
     assert (status, err) == (0, "")

@@ -48,6 +48,7 @@ def test_no_letter_is_lost_in_an_error(kazakh):
     assert "қ: found no such folder" in done.stderr.decode("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_terminal_that_lacks_letters_shows_the_rest(kazakh, command):
     pty = pytest.importorskip("pty")

@@ -1,6 +1,8 @@
 import subprocess
 import sys
 
+import pytest
+
 
 def command(*arguments, cwd):
     done = subprocess.run(  # noqa: S603
@@ -25,6 +27,7 @@ def test_a_new_study_ranks_at_once_and_is_never_overwritten(tmp_path):
     assert err == "fivepluone-mcda: mine: found something there already; expected a new folder\n"
 
 
+@pytest.mark.slow
 def test_from_a_sheet_to_every_analysis(tmp_path):
     lines = ["city;rent;staff", "Almaty;4,5;5", "Aktau;2;3", "Direction;cost;max", "weight;1;3"]
     (tmp_path / "cities.csv").write_text("\n".join(lines), encoding="utf-8")

@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
@@ -184,7 +184,6 @@ def tables(draw):
 
 
 @given(tables())
-@settings(max_examples=200, deadline=None)
 def test_any_table_is_the_same_afterwards(frame):
     assert_same(returned(frame), frame)
     for j in range(frame.shape[1]):
@@ -283,7 +282,6 @@ def test_a_spoiled_part_is_named(ranking_text, path, value, message):
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
 def test_spoiled_text_gives_an_error_of_ours_or_a_ranking(ranking_text, data):
     start = data.draw(st.integers(0, len(ranking_text)))
     put = data.draw(st.text(max_size=3) | st.sampled_from(["null", "[]", "{}", "true", '"x"']))

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -119,7 +119,6 @@ ASCII = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=12)
 @example("\\|", "|\\")
 @example("`a|b`", "![x](y)")
 @example("&lt;b&gt;", "<script>")
-@settings(deadline=None)
 def test_markdown_gives_every_label_back(one, other):
     text = fp.to_markdown(pd.DataFrame({f"c{other}": [f"{one}"]}, index=[f"{other}"]))
     page = Cells(MarkdownIt("commonmark").enable("table").render(text))
@@ -138,7 +137,6 @@ SPECIAL = re.compile(
 @example("[1]")
 @example("* \\\\ %")
 @example("a---b")
-@settings(deadline=None)
 def test_latex_leaves_no_character_that_means_something(label):
     lines = fp.to_latex(pd.DataFrame({"x": [1]}, index=[label])).split("\n")
     assert len(lines) == 7

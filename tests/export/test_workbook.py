@@ -28,6 +28,7 @@ def results(study, tmp_path_factory):
     return export(study, tmp_path_factory.mktemp("shipped") / "results.xlsx")
 
 
+@pytest.mark.slow
 def test_every_table_of_the_shipped_study(results, shipped):
     book = openpyxl.load_workbook(results)
     assert book.sheetnames == ["about", *(name for name, _, _ in TABLES)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from pymcdm import methods, normalizations
@@ -16,7 +16,6 @@ import fivepluone_mcda as fp
 Floats = NDArray[np.float64]
 
 positive = problems(alternatives=(2, 8))
-many = settings(max_examples=200, deadline=None)
 
 
 def normalization(name: str) -> Callable[..., Floats]:
@@ -34,7 +33,6 @@ def agree(ranking: fp.Ranking, expected: Floats) -> None:
     )
 
 
-@many
 @given(problem=positive)
 def test_topsis(problem: fp.Problem) -> None:
     for name in NORMALIZATIONS:
@@ -43,20 +41,17 @@ def test_topsis(problem: fp.Problem) -> None:
         agree(fp.topsis(problem, name), expected)
 
 
-@many
 @given(problem=positive)
 def test_weighted_sum(problem: fp.Problem) -> None:
     for name in NORMALIZATIONS:
         agree(fp.weighted_sum(problem, name), run(methods.WSM(normalization(name)), problem))
 
 
-@many
 @given(problem=positive)
 def test_weighted_product(problem: fp.Problem) -> None:
     agree(fp.weighted_product(problem), run(methods.WPM(), problem))
 
 
-@many
 @given(problem=positive, v=st.floats(0.0, 1.0))
 def test_vikor(problem: fp.Problem, v: float) -> None:
     ranking = fp.vikor(problem, v)
@@ -70,7 +65,6 @@ def test_vikor(problem: fp.Problem, v: float) -> None:
     )
 
 
-@many
 @given(problem=positive, data=st.data())
 def test_promethee_ii(problem: fp.Problem, data: st.DataObject) -> None:
     n = len(problem.criteria)
@@ -94,7 +88,6 @@ def test_promethee_ii(problem: fp.Problem, data: st.DataObject) -> None:
         )
 
 
-@many
 @given(problem=positive, s=st.floats(0.1, 10.0))
 def test_gaussian_preference_which_pymcdm_lacks(problem: fp.Problem, s: float) -> None:
     signed = np.where(problem.maximise, problem.values, -problem.values)

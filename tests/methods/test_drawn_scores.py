@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from strategies import NORMALIZATIONS, OWN, problems
 
 import fivepluone_mcda as fp
@@ -22,7 +22,6 @@ METHODS = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
 @given(problem=problems())
 def test_each_weight_vector_meets_its_own_matrix(problem: fp.Problem) -> None:
     rng = np.random.default_rng(0)

@@ -5,13 +5,12 @@ from itertools import combinations, pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods.pairwise import parse_judgement
 
-some = settings(max_examples=100, deadline=None)
 SAATY = st.sampled_from([*range(1, 10), *(f"1/{k}" for k in range(2, 10))])
 
 
@@ -33,7 +32,6 @@ def matrices(draw: st.DrawFn, least: int = 1, most: int = 7) -> fp.PairwiseMatri
 # -- priorities and consistency
 
 
-@some
 @given(parts=st.lists(st.integers(1, 99), min_size=1, max_size=12))
 def test_consistent_judgements_give_the_weights_back(parts: list[int]) -> None:
     weights = pd.Series(parts, [f"e{i}" for i in range(len(parts))]) / sum(parts)
@@ -47,7 +45,6 @@ def test_consistent_judgements_give_the_weights_back(parts: list[int]) -> None:
     assert matrix.geometric_consistency_index == pytest.approx(0.0, abs=1e-9)
 
 
-@some
 @given(matrix=matrices())
 def test_priorities_are_the_principal_eigenvector(matrix: fp.PairwiseMatrix) -> None:
     priorities, n = matrix.priorities(), len(matrix.elements)
@@ -63,7 +60,6 @@ def test_priorities_are_the_principal_eigenvector(matrix: fp.PairwiseMatrix) -> 
         np.testing.assert_allclose(matrix.priorities("geometric"), priorities, rtol=1e-9)
 
 
-@some
 @given(matrix=matrices(), data=st.data())
 def test_the_order_of_the_elements_does_not_matter(
     matrix: fp.PairwiseMatrix, data: st.DataObject
@@ -149,7 +145,6 @@ def test_completion_is_where_lambda_max_is_least() -> None:
     )
 
 
-@some
 @given(matrix=matrices(least=4), data=st.data())
 def test_no_single_missing_judgement_can_be_filled_better(
     matrix: fp.PairwiseMatrix, data: st.DataObject
@@ -292,7 +287,6 @@ def test_a_judgement_may_be_a_fraction(text: object, value: float) -> None:
 # -- groups of judges
 
 
-@some
 @given(group=st.integers(2, 5).flatmap(lambda n: st.lists(matrices(n, n), min_size=1, max_size=4)))
 def test_both_ways_of_aggregating_are_geometric_means(group: list[fp.PairwiseMatrix]) -> None:
     merged = fp.aggregate(group)

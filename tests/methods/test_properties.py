@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import NORMALIZATIONS, OWN, measured, problems
 
@@ -31,14 +31,12 @@ TAKE_NEGATIVES = {
     if name.split()[0] in ("vikor", "promethee", "promethee_ii")
     or name in ("topsis", "topsis vector", "topsis minmax", "sum vector", "sum minmax")
 }
-some = settings(max_examples=100, deadline=None)
 
 
 def close(one: pd.Series, other: pd.Series, name: str) -> None:
     np.testing.assert_allclose(other[one.index], one, rtol=0.0, atol=1e-9, err_msg=name)
 
 
-@some
 @given(problem=problems(lowest=0), data=st.data())
 def test_any_problem_has_finite_scores_that_explain_themselves(
     problem: fp.Problem, data: st.DataObject
@@ -55,7 +53,6 @@ def test_any_problem_has_finite_scores_that_explain_themselves(
         assert (explanation.parts[problem.weights == 0.0] == 0.0).all(), name
 
 
-@some
 @given(problem=problems(), data=st.data())
 def test_the_order_of_rows_and_columns_does_not_matter(
     problem: fp.Problem, data: st.DataObject
@@ -71,7 +68,6 @@ def test_the_order_of_rows_and_columns_does_not_matter(
         assert one.order == other.order, name
 
 
-@some
 @given(problem=problems(), data=st.data())
 def test_units_do_not_matter(problem: fp.Problem, data: st.DataObject) -> None:
     n = len(problem.criteria)
@@ -81,7 +77,6 @@ def test_units_do_not_matter(problem: fp.Problem, data: st.DataObject) -> None:
         close(fp.rank(problem, method).scores, fp.rank(scaled, method).scores, name)
 
 
-@some
 @given(problem=problems(alternatives=(1, 6), lowest=0), data=st.data())
 def test_identical_alternatives_tie(problem: fp.Problem, data: st.DataObject) -> None:
     a = data.draw(st.sampled_from(problem.alternatives))
@@ -103,7 +98,6 @@ def dominated_pair(problem: fp.Problem, data: st.DataObject) -> tuple[fp.Problem
     return problem.with_matrix(matrix), better, worse
 
 
-@some
 @given(problem=problems(alternatives=(2, 6), lowest=0), data=st.data())
 def test_a_dominated_alternative_is_never_ahead(problem: fp.Problem, data: st.DataObject) -> None:
     problem, better, worse = dominated_pair(problem, data)
@@ -112,7 +106,7 @@ def test_a_dominated_alternative_is_never_ahead(problem: fp.Problem, data: st.Da
         assert ranks[better] <= ranks[worse], name
 
 
-@some
+@pytest.mark.slow
 @given(problem=problems(alternatives=(2, 6)), data=st.data())
 def test_nor_is_it_in_the_listed_methods_of_pymcdm(
     problem: fp.Problem, data: st.DataObject
@@ -126,7 +120,6 @@ def test_nor_is_it_in_the_listed_methods_of_pymcdm(
         assert scores[worse] - scores[better] <= 1e-9 * scores.abs().max(), name  # 0 but rounding
 
 
-@some
 @given(problem=problems(alternatives=(2, 6)), data=st.data())
 def test_a_copy_changes_no_order_in_ideal_ahp(problem: fp.Problem, data: st.DataObject) -> None:
     matrix = problem.matrix
@@ -137,7 +130,6 @@ def test_a_copy_changes_no_order_in_ideal_ahp(problem: fp.Problem, data: st.Data
     assert [name for name in copied.order if name != "copy"] == alone.order
 
 
-@some
 @given(problem=problems(lowest=0), seed=st.integers(0, 99))
 def test_a_stack_of_weights_gives_what_single_runs_give(problem: fp.Problem, seed: int) -> None:
     weights = np.random.default_rng(seed).dirichlet(np.ones(len(problem.criteria)), size=(1, 2))

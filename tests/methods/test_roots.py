@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fivepluone_mcda.methods.roots import linear_roots, quadratic_roots, unit_roots
@@ -17,7 +17,6 @@ def from_roots(*roots: float) -> np.ndarray:
     return c[None]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.integers(-500, 1500), min_size=4, max_size=4, unique=True))
 def test_every_root_inside_is_found(thousandths: list[int]) -> None:
     roots = np.sort(np.array(thousandths) / 1000)

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from strategies import problems
 
 import fivepluone_mcda as fp
@@ -277,7 +277,6 @@ def test_a_change_of_scores_drops_the_coding_and_other_changes_keep_it() -> None
 # -- as plain data
 
 
-@settings(max_examples=100, deadline=None)
 @given(problem=problems(lowest=0))
 def test_a_round_trip_through_json_loses_nothing(problem: fp.Problem) -> None:
     assert fp.Problem.from_dict(json.loads(json.dumps(problem.to_dict()))) == problem

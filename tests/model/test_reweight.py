@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import problems
 
@@ -20,7 +20,6 @@ def moved(targets: dict[str, float]) -> dict[str, float]:
     return NESTED.with_node_weights(targets).weights.to_dict()
 
 
-@settings(max_examples=100, deadline=None)
 @given(problem=problems(criteria=(2, 8)), weight=st.floats(0.0, 1.0), data=st.data())
 def test_one_weight_is_set_and_the_others_keep_their_proportions(
     problem: fp.Problem, weight: float, data: st.DataObject

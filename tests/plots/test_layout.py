@@ -82,6 +82,7 @@ def test_long_labels(name: str, long_labels: fp.Problem, tidy: Callable[[Axes], 
     tidy(PICTURES[name](long_labels))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_twelve_alternatives_and_sixty_criteria(
     name: str, many: fp.Problem, tidy: Callable[[Axes], None]

@@ -65,7 +65,7 @@ def test_a_region_may_have_a_hole() -> None:
 
 
 @given(problems(alternatives=(1, 6), criteria=(3, 3)), st.sampled_from(["topsis", "ahp"]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_regions_cover_the_triangle_and_their_winners_lead(
     problem: fp.Problem, method: str
 ) -> None:
@@ -80,7 +80,7 @@ def test_regions_cover_the_triangle_and_their_winners_lead(
 
 
 @given(problems(alternatives=(2, 2), criteria=(3, 3)), st.sampled_from(["topsis", "ahp"]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_between_two_alternatives_the_whole_boundary_is_a_tie(
     problem: fp.Problem, method: str
 ) -> None:

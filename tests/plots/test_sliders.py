@@ -88,7 +88,7 @@ moves = st.lists(
 
 
 @given(moves)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_they_always_sum_to_one_and_groups_keep_their_inside(
     shipped: fp.Problem, made: list[tuple[str, float]]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fivepluone_mcda.model.shown import joined
@@ -14,7 +14,6 @@ WORDS = st.text(st.sampled_from("abcWM -/_%$<&é"), max_size=60)
 
 
 @given(WORDS, st.floats(20.0, 200.0))
-@settings(max_examples=150, deadline=None)
 def test_no_line_is_too_wide_and_nothing_is_lost(text: str, points: float) -> None:
     wrapped = wrap(text, points)
     assert all(text_width(line) <= points for line in wrapped.split("\n"))
@@ -44,7 +43,6 @@ def test_joined(names: list[str], text: str) -> None:
 @given(
     st.lists(st.tuples(st.floats(0.0, 1.0), st.floats(0.01, 0.2)), max_size=12),
 )
-@settings(max_examples=200, deadline=None)
 def test_labels_are_apart_in_order_and_inside(labels: list[tuple[float, float]]) -> None:
     places = np.array([place for place, _ in labels])
     sizes = np.array([size for _, size in labels])

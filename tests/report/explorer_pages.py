@@ -14,7 +14,7 @@ import fivepluone_mcda as fp
 from fivepluone_mcda.report.embedding import json_block
 from fivepluone_mcda.report.explorer import explorer_data
 
-ASSETS = Path(fp.__file__).parent / "page" / "assets"
+ASSETS = Path(fp.__file__).parent / "report" / "assets"
 METHODS = ("topsis", "ahp", "ahp_ideal")
 HOSTILE = '<script>alert(1)</script> & "quotes" \'</script>'
 

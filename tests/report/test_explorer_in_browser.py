@@ -12,6 +12,8 @@ from report.explorer_pages import HOSTILE, agrees, explorer_page, made_study
 
 import fivepluone_mcda as fp
 
+pytestmark = pytest.mark.slow
+
 PageOf = Callable[..., Any]
 
 

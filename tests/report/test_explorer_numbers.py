@@ -19,6 +19,8 @@ from report.explorer_pages import (
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods.registry import resolve
 
+pytestmark = pytest.mark.slow
+
 PageOf = Callable[..., Any]
 
 OUTCOMES = """(addresses) => addresses.map((address) => {

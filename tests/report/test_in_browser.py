@@ -7,6 +7,8 @@ import pytest
 import fivepluone_mcda as fp
 from fivepluone_mcda.report import report
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def html(study, written):

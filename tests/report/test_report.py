@@ -215,6 +215,7 @@ def test_forty_alternatives_and_sixty_criteria(large, written):
     assert page.says("rivals", "31 more")
 
 
+@pytest.mark.slow
 def test_a_scenario_is_reported_as_such(study, written):
     page = Page(written(study, scenario="japan-summit", method="ahp", profile="values"))
     problem = study.problem("values", scenario="japan-summit")

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pymcdm import correlations
 
@@ -50,7 +50,6 @@ def test_headline_counts_winners(problem: fp.Problem) -> None:
     assert "<table" in compared._repr_html_()
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.permutations(range(1, 7)), st.permutations(range(1, 7)))
 def test_coefficients_agree_with_pymcdm(a: list[int], b: list[int]) -> None:
     x, y = pd.Series(a), pd.Series(b)

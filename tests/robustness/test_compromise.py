@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import nnls
@@ -20,7 +20,6 @@ WEIGHTS = (
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(WEIGHTS)
 def test_the_centre_lies_in_the_hull_of_the_farthest(weights: np.ndarray) -> None:
     """That is what marks the centre of the smallest ball; checked by another solver."""
@@ -32,7 +31,6 @@ def test_the_centre_lies_in_the_hull_of_the_farthest(weights: np.ndarray) -> Non
     assert nnls(hull, np.append(centre, 1.0))[1] <= 1e-6 * radius + 1e-12
 
 
-@settings(max_examples=100, deadline=None)
 @given(WEIGHTS, st.integers(0, 2**32 - 1))
 def test_no_other_weights_are_nearer(weights: np.ndarray, seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import entropy
@@ -31,7 +31,6 @@ SHARES = st.tuples(st.integers(2, 6), st.integers(2, 7)).flatmap(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(SHARES)
 def test_it_is_the_formula_of_ahp_os(rows: np.ndarray) -> None:
     """Goepel 2018, equations 11 to 21, with another implementation of the entropy."""
@@ -45,7 +44,6 @@ def test_it_is_the_formula_of_ahp_os(rows: np.ndarray) -> None:
     assert flat(shares) == pytest.approx(min(max(expected, 0.0), 1.0), abs=1e-12)
 
 
-@settings(max_examples=50, deadline=None)
 @given(SHARES)
 def test_order_and_copies_do_not_matter(rows: np.ndarray) -> None:
     shares = rows / rows.sum(axis=1, keepdims=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.polynomial import Polynomial
 from scipy.optimize import brentq, minimize_scalar
@@ -64,7 +64,6 @@ def test_flips_of_the_shipped_study_are_ties_inside_the_scale(
             assert resolve(method).rank(after).best == row.winner != best
 
 
-@settings(max_examples=60, deadline=None)
 @given(problems(alternatives=(1, 5), criteria=(1, 3)), st.sampled_from(SMOOTH), st.data())
 def test_no_score_nearer_changes_the_winner(
     problem: fp.Problem, method: MethodLike, data: st.DataObject
@@ -123,7 +122,6 @@ def exact_flips(problem: fp.Problem, i: int, j: int) -> list[float]:
     return flips
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.integers(0, 2**32 - 1), st.integers(2, 6), st.integers(2, 4), st.sampled_from([0.1, 1.0, 4])
 )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from strategies import problems
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.robustness import dominance, potentially_best
 
 
-@settings(max_examples=60, deadline=None)
 @given(problems())
 def test_counts_and_dominance(problem: fp.Problem) -> None:
     pairs = dominance(problem)
@@ -33,7 +32,6 @@ def test_minimised_criteria_count_the_other_way(problem: fp.Problem) -> None:
     assert not pairs.loc[("bike", "bus"), "dominates"]
 
 
-@settings(max_examples=40, deadline=None)
 @given(problems(alternatives=(1, 5), criteria=(1, 4)))
 def test_potentially_best_against_random_weights(problem: fp.Problem) -> None:
     found = potentially_best(problem).set_index("alternative")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from strategies import problems
 
 import fivepluone_mcda as fp
@@ -38,7 +38,6 @@ def test_shipped_study(study: fp.Study) -> None:
     assert tests.loc[("leave out", "CA-Russia"), "changed"] == "CA-China > CA-EU"
 
 
-@settings(max_examples=40, deadline=None)
 @given(problems(alternatives=(2, 5), criteria=(1, 4)))
 def test_methods_that_look_at_one_alternative_never_reverse(problem: fp.Problem) -> None:
     """A weighted sum on a fixed scale scores every alternative by itself."""

@@ -9,7 +9,7 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -45,7 +45,6 @@ def test_published_examples(codes: list[list[float]], level: str, published: flo
     assert round(krippendorff_alpha(codes, level), 3) == published
 
 
-@settings(max_examples=50, deadline=None)
 @given(arrays(np.float64, (3, 8), elements=st.integers(1, 5).map(float)))
 def test_ordinal_alpha_is_its_definition(codes: np.ndarray) -> None:
     values, frequency = np.unique(codes, return_counts=True)
@@ -105,6 +104,7 @@ def test_same_seed_same_interval(study: fp.Study) -> None:
     pd.testing.assert_frame_equal(reliability(study, 50, seed=3), reliability(study, 50, seed=3))
 
 
+@pytest.mark.slow
 def test_bootstrap_interval_covers(study: fp.Study) -> None:
     """The interval from a fifth of the cells holds the alpha of all of them, mostly."""
     table = study.barrier_codes.pivot(

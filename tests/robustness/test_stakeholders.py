@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import friedmanchisquare, rankdata
@@ -123,7 +123,6 @@ def test_compromise_of_profiles_is_ranked_on_the_mean_of_their_scores(study: fp.
     )
 
 
-@settings(max_examples=100, deadline=None)
 @given(problems(criteria=(2, 5)), st.sampled_from(OWN), st.data())
 def test_stakeholders_who_agree(problem: fp.Problem, method: str, data: st.DataObject) -> None:
     parts = data.draw(st.lists(st.integers(1, 9), min_size=5, max_size=5))
@@ -138,7 +137,6 @@ def test_stakeholders_who_agree(problem: fp.Problem, method: str, data: st.DataO
     assert not result.to_frame().isna().any(axis=None)
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.tuples(st.integers(2, 6), st.integers(3, 7)).flatmap(
         lambda shape: arrays(np.int64, shape, elements=st.integers(0, 4))

@@ -14,7 +14,6 @@ import fivepluone_mcda as fp
 from fivepluone_mcda.sensitivity import critical_weights, stability
 
 
-@settings(max_examples=50, deadline=None)
 @given(problems(alternatives=(2, 6), criteria=(2, 6)))
 def test_weighted_sum_agrees_with_the_published_formula(problem: fp.Problem) -> None:
     """delta = (P_j - P_i) / (a_jk - a_ik), feasible up to w_k (Triantaphyllou & Sanchez 1997)."""
@@ -44,7 +43,7 @@ def test_weighted_sum_agrees_with_the_published_formula(problem: fp.Problem) -> 
 
 
 @pytest.mark.parametrize("method", OWN)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(problem=problems(alternatives=(1, 5), criteria=(1, 5)))
 def test_top_is_the_nearer_bound_and_any_is_no_farther(method: str, problem: fp.Problem) -> None:
     table = critical_weights(problem, method)

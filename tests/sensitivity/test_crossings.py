@@ -23,7 +23,7 @@ EXAMPLES = settings().max_examples // 4
 
 
 @pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(problems(alternatives=(1, 6), criteria=(1, 6)), st.data())
 def test_changes_are_ties_and_none_is_missed(
     method: MethodLike, problem: fp.Problem, data: st.DataObject

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.model import Coding, Ranking
@@ -62,6 +63,7 @@ def test_municipal_plan() -> None:
     assert result.central_weights.loc["V"].isna().all()
 
 
+@pytest.mark.slow
 def test_helsinki_harbour() -> None:
     case = published("lahdelma_2001")
     matrix = np.array(case["matrix"], dtype=float)

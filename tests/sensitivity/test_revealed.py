@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import problems
 
@@ -60,7 +60,6 @@ def test_bad_input(shipped):
             revealed_weights(shipped, "CA-EU", margin=margin)
 
 
-@settings(max_examples=60, deadline=None)
 @given(problems(alternatives=(2, 5), criteria=(2, 5)), st.randoms(use_true_random=False))
 def test_nothing_nearer_is_found_at_random(problem, random):
     winner = problem.alternatives[-1]

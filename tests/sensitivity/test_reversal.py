@@ -42,7 +42,8 @@ def test_almost_all_of_the_distance_is_proved_safe(study, profile, method):
     assert 0.97 * reversal.distance <= reversal.certified_radius <= reversal.distance
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=25)
 @given(
     problems(alternatives=(2, 4), criteria=(2, 4)),
     st.sampled_from(SMOOTH),
@@ -76,6 +77,7 @@ def test_a_named_rival_and_the_nearest_of_all(shipped):
     assert reversal.distance == pytest.approx(min(every.values()), rel=1e-6)
 
 
+@pytest.mark.slow
 def test_without_a_rival_that_can_win():
     frame = pd.DataFrame({"x": [3, 1], "y": [3, 1]}, ["best", "worst"])
     for method in ("topsis", "weighted_sum", "vikor"):
@@ -94,6 +96,7 @@ def test_a_tie_is_its_own_reversal():
     assert reversal.certified_radius == 0.0
 
 
+@pytest.mark.slow
 def test_methods_of_other_packages_are_searched(shipped):
     reversal = nearest_reversal(shipped, "edas")
     assert leads(shipped, "edas", reversal) >= -1e-9

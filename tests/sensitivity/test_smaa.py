@@ -68,7 +68,7 @@ def test_two_halves(halves: fp.Problem) -> None:
     pd.testing.assert_frame_equal(result.to_frame(), result.rank_acceptability)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(problem=problems())
 def test_weights_that_hardly_move_give_the_ranking(problem: fp.Problem) -> None:
     still = WeightSpace.within(problem, 1e-6)
@@ -84,7 +84,7 @@ def test_weights_that_hardly_move_give_the_ranking(problem: fp.Problem) -> None:
             assert result.rank_acceptability.loc[alternative, rank] == pytest.approx(1.0), name
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(problem=problems(alternatives=(1, 6)))
 def test_copies_share_their_ranks(problem: fp.Problem) -> None:
     matrix = problem.matrix
@@ -113,6 +113,7 @@ def test_centroid_weights() -> None:
     assert centroid(1).tolist() == [1.0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sampler", ["sobol", "random"])
 def test_the_standard_error_is_honest(sampler: Any) -> None:
     frame = pd.DataFrame(np.random.default_rng(8).random((2, 5)) + 0.2, ["a", "b"])
@@ -153,6 +154,7 @@ def test_any_number_of_workers_gives_the_same_numbers(shipped: fp.Problem) -> No
         assert_same(smaa(shipped, **options), smaa(shipped, n_jobs=2, **options))
 
 
+@pytest.mark.slow
 def test_a_dask_cluster_gives_the_same_numbers(shipped: fp.Problem) -> None:
     distributed = pytest.importorskip("distributed")
     from joblib import parallel_config

@@ -34,7 +34,6 @@ def near(found: float, exact: float, draws: int = MANY) -> bool:
     return abs(found - exact) <= 4.0 * np.sqrt(exact * (1.0 - exact) / draws) + 1e-12
 
 
-@settings(max_examples=40, deadline=None)
 @given(problem=problems())
 def test_every_draw_is_a_weight_vector(problem: fp.Problem) -> None:
     for name, maker in MAKERS.items():
@@ -106,7 +105,7 @@ def test_around_agrees_with_the_beta_distribution() -> None:
         assert kstest(w[name], beta(30.0 * weight, 30.0 * (1.0 - weight)).cdf).pvalue > 1e-3
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(problem=problems(criteria=(2, 8)))
 def test_every_node_stays_within_its_percentage(problem: fp.Problem) -> None:
     grouped = fp.Problem(

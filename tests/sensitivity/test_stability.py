@@ -37,7 +37,7 @@ def merits(problem: fp.Problem, method: MethodLike, node: str, at: np.ndarray) -
 
 
 @pytest.mark.parametrize("method", EXACT.values(), ids=EXACT)
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(problems(alternatives=(1, 6), criteria=(1, 6)), st.integers(0, 6), st.data())
 def test_bounds_are_ties_and_no_change_is_missed(
     method: MethodLike, problem: fp.Problem, cut: int, data: st.DataObject
@@ -69,7 +69,7 @@ def test_bounds_are_ties_and_no_change_is_missed(
         assert (scores[:, winner] >= scores.max(axis=1) - 1e-11).all()
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(problems(alternatives=(1, 5), criteria=(2, 5)), st.floats(0.0, 1.0))
 def test_vikor_misses_no_change_and_changes_at_its_bounds(problem: fp.Problem, v: float) -> None:
     method = partial(fp.vikor, v=v)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -18,7 +18,6 @@ def counted(scores: np.ndarray, lower_is_better: bool = False) -> Tally:
     return tally
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     scores=arrays(
         np.float64, st.tuples(st.integers(1, 6), st.integers(1, 7)), elements=st.integers(0, 4)

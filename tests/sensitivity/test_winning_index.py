@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import problems
 
@@ -30,7 +30,6 @@ def by_the_formula(differences: list[int]) -> float:
     return float(total)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=30, unique=True))
 def test_the_formula_for_distinct_differences(differences: list[int]) -> None:
     found = positive_share(np.array(differences, dtype=float))
@@ -72,7 +71,6 @@ def test_many_ties_at_27_criteria_against_sampling() -> None:
         assert positive_share(d) == pytest.approx(share, abs=4.0 * 0.5 / np.sqrt(400_000))
 
 
-@settings(max_examples=60, deadline=None)
 @given(problem=problems())
 def test_both_directions_sum_to_1(problem: fp.Problem) -> None:
     for method in ("weighted_sum", "weighted_product", "ahp", "ahp_ideal", "promethee_ii"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from study.mutations import Folder, divided, mutated, read, replace, unscaled, use, write
 
@@ -29,7 +29,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
 
 
-@settings(max_examples=200, deadline=None)
 @given(base=st.sampled_from(list(BASES.values())), rng=st.randoms(use_true_random=False))
 def test_a_study_or_a_clear_error(place: Path, base: Folder, rng: Random) -> None:
     folder = mutated(rng, base)

@@ -270,7 +270,7 @@ def test_lines_of_keys() -> None:
     assert lines[("no",)] is None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(share=st.floats(0.0, 1.0), cost=st.floats(0.0, 1.0))
 def test_weights_stay_weights(small: fp.Study, share: float, cost: float) -> None:
     steps = Steps([Scenario("s", "", "", "", (), {"cost": cost}, {"equal": share}, None, ())])

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
@@ -282,7 +282,6 @@ NAMES = st.text(max_size=8) | st.sampled_from(["x", "Weight", "low", 'a"b', "a;b
 CELLS = st.floats() | st.integers(-9, 99) | st.sampled_from(["min", "1,5", "", "x"])
 
 
-@settings(max_examples=150, deadline=None)
 @given(data=st.data(), width=st.integers(1, 3))
 def test_any_table_is_refused_or_makes_a_study_that_loads(data: st.DataObject, width: int) -> None:
     cells = st.integers(0, 9) if data.draw(st.booleans()) else CELLS
