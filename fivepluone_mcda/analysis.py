@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from .methods import PairwiseMatrix
-from .methods.registry import OWN, MethodLike, resolve
-from .model import CriteriaError, InfeasibleError, MethodError, Problem, Ranking
+from .methods.registry import MethodLike, resolve
+from .model import CriteriaError, InfeasibleError, MethodError, Problem, Ranking, UnknownNameError
 from .model.explanation import Explanation
 from .robustness import (
     Comparison,
@@ -99,12 +99,11 @@ class Analysis:
         self.study = study
         self.profile = study.profile(profile).name
         self.scenario = scenario
-        self.method = method
-        self.chosen = resolve(method)
+        self.method = resolve(method)
         self.set_weights = dict(set_weights or {})
         self.progress = progress
         self.problem = self._problem()
-        self.ranking = self.chosen.rank(self.problem)
+        self.ranking = self.method.rank(self.problem)
 
     def _problem(self, coders: Iterable[str] | None = None) -> Problem:
         kept = None if coders is None else list(coders)
@@ -135,8 +134,21 @@ class Analysis:
 
     @property
     def slow(self) -> bool:
-        """Whether the method is another package's, which takes a thousand times longer."""
-        return self.chosen.name not in OWN
+        """Whether the method runs once for every weight vector, a thousand times slower."""
+        return self.ranking.kernel is not None and self.ranking.kernel.looped
+
+    @cached_property
+    def method_options(self) -> dict[str, object] | None:
+        """Options of the method that its name alone does not give; None for a user's function."""
+        try:
+            plain = resolve(self.method.name).rank(self.problem).options
+        except UnknownNameError:
+            return None
+        return {
+            option: value
+            for option, value in self.ranking.options.items()
+            if repr(plain.get(option)) != repr(value)
+        }
 
     @cached_property
     def profile_weights(self) -> bool:
@@ -158,7 +170,7 @@ class Analysis:
     def leaders(self) -> dict[str, str]:
         """Who comes first under each profile, in the same scenario."""
         return {
-            profile: self.chosen.rank(self.study.problem(profile, scenario=self.scenario)).best
+            profile: self.method.rank(self.study.problem(profile, scenario=self.scenario)).best
             for profile in self.study.profiles
         }
 
@@ -167,7 +179,7 @@ class Analysis:
 
         Methods that are not defined for these scores are left out.
         """
-        found = {self.chosen.name: self.ranking}
+        found = {self.method.name: self.ranking}
         for method in map(resolve, methods):
             try:
                 found.setdefault(method.name, method.rank(self.problem))
@@ -309,7 +321,7 @@ class Analysis:
         if len(coders) < 2:
             raise CriteriaError(f"the study has one coder ({coders[0]!r}); leaving one out needs 2")
         return rankings_table(
-            (left, self.chosen.rank(self._problem(one for one in coders if one != left)))
+            (left, self.method.rank(self._problem(one for one in coders if one != left)))
             for left in coders
         )
 
@@ -346,7 +358,7 @@ class Analysis:
     @cached_property
     def base(self) -> Ranking:
         """The ranking of the profile without a scenario and without weights set by hand."""
-        return self.chosen.rank(self.study.problem(self.profile))
+        return self.method.rank(self.study.problem(self.profile))
 
     @cached_property
     def scenarios(self) -> pd.DataFrame:

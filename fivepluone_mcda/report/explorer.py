@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..methods.registry import MethodLike, resolve
+from ..analysis import Analysis
+from ..methods.registry import resolve
 from ..model import CriteriaTree, MethodError, Problem
 from ..model.looks import looks
 from ..study import Study
@@ -37,50 +38,33 @@ SHAPES = {
 """The sign that looks like a marker of the pictures."""
 
 
-def explorer_data(
-    study: Study,
-    profile: str | None = None,
-    scenario: str | None = None,
-    method: MethodLike = "topsis",
-) -> dict[str, Any]:
+def explorer_data(analysis: Analysis) -> dict[str, Any]:
     """Everything that the explorer needs to rank the study under any weights, as plain data.
 
     Parameters
     ----------
-    study : Study
-        The study.
-    profile, scenario : str, optional
-        The setting at which the explorer opens; the default profile and no scenario when left
-        out.
-    method : str or callable
-        The method at which it opens, where it offers that one.
+    analysis : Analysis
+        The study; and profile, scenario, method and weights at which the explorer opens. A
+        method that it does not offer is replaced by the first that it does.
 
     Returns
     -------
     dict
-        ``nodes``: the tree without its root, each parent before its children. ``methods``:
-        those of TOPSIS and both modes of AHP that are defined for every problem of the study.
-        ``problems[p][s]``: places of the weights and of the kernels of profile p in scenario s,
-        where s = 0 is none. A kernel says how the scores follow from weighted sums, and gives
-        its tables as places in ``columns``: most problems of a study share most of their
-        columns, and each is held once.
-
-    Raises
-    ------
-    UnknownNameError
-        If a name is unknown.
+        ``nodes``: the tree without its root, each parent before its children, then the themes.
+        ``methods``: those of TOPSIS and both modes of AHP that are defined for every problem of
+        the study. ``problems[p][s]``: places of the weights and of the kernels of profile p in
+        scenario s, where s = 0 is none. A kernel says how the scores follow from weighted sums,
+        and gives its tables as places in ``columns``: most problems of a study share most of
+        their columns, and each is held once.
 
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> data = explorer_data(fp.load())
+    >>> data = explorer_data(Analysis(fp.load()))
     >>> [method["label"] for method in data["methods"]]
     ['TOPSIS', 'AHP, distributive', 'AHP, ideal']
-    >>> len(data["problems"]), len(data["problems"][0]), len(data["kernels"])
-    (5, 25, 44)
     """
-    study.problem(profile, scenario=scenario)  # a wrong name is told before the long work
-    opening = resolve(method).name
+    study = analysis.study
     weights, columns, matrices = Once(), Once(), Once()
     kernels: list[dict[str, Any]] = []
     problems = []
@@ -94,6 +78,8 @@ def explorer_data(
             row.append([weights.place(problem.weight_vector), place])
         problems.append(row)
     defined = [offered for offered in METHODS if all(offered in kernel for kernel in kernels)]
+    opening, scenario = analysis.method.name, analysis.scenario
+    by_hand = analysis.problem.weight_vector.tolist() if analysis.set_weights else None
     names = study.alternatives
     return {
         "load": _load_call(study),
@@ -121,9 +107,10 @@ def explorer_data(
             for offered in defined
         ],
         "start": {
-            "profile": study.profiles.index(study.profile(profile).name),
+            "profile": study.profiles.index(analysis.profile),
             "scenario": 0 if scenario is None else 1 + study.scenarios.index(scenario),
             "method": defined.index(opening) if opening in defined else 0,
+            "weights": by_hand,
         },
         "problems": problems,
         "kernels": kernels,
@@ -184,3 +171,16 @@ def _load_call(study: Study) -> str:
     if study.folder.resolve() == shipped_folder():
         return "fp.load()"
     return f"fp.load({json.dumps(study.folder.resolve().name, ensure_ascii=False)})"
+
+
+def json_block(data: Any) -> str:
+    """The data as JSON inside ``<script type="application/json">``; no label can end the element.
+
+    Raises
+    ------
+    ValueError
+        If a number is NaN or infinite, which JSON cannot hold.
+    """
+    from jinja2.utils import htmlsafe_json_dumps
+
+    return htmlsafe_json_dumps(data, allow_nan=False, separators=(",", ":"))

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -20,9 +20,9 @@ from ..methods.registry import MethodLike, method_title
 from ..model.shown import counted
 from ..narrative import percent
 from ..study import Study
-from . import answer, evidence, holding, swot, weights
-from .embedding import json_block
-from .explorer import explorer_data
+from ..study.shipped import shipped_folder
+from . import answer, evidence, robustness, swot, weights
+from .explorer import explorer_data, json_block
 from .numbers import Finding
 
 Maker = Callable[[Analysis], Finding]
@@ -33,13 +33,13 @@ SECTIONS: list[tuple[str, str, Maker]] = [
     ("ranking", "The ranking", answer.compared),
     ("evidence", "The evidence", evidence.evidence),
     ("weights", "The weights", weights.weights),
-    ("moves", "How far the weights can move", holding.moves),
-    ("draws", "Any weights", holding.draws),
-    ("scores", "Single scores", holding.scores),
-    ("coders", "The coders", holding.coders),
-    ("methods", "Other methods", holding.methods),
-    ("claims", "What the source itself says", holding.claims),
-    ("futures", "Scenarios", holding.futures),
+    ("moves", "How far the weights can move", robustness.moves),
+    ("draws", "Any weights", robustness.draws),
+    ("scores", "Single scores", robustness.scores),
+    ("coders", "The coders", robustness.coders),
+    ("methods", "Other methods", robustness.methods),
+    ("claims", "What the source itself says", robustness.claims),
+    ("scenarios", "Scenarios", robustness.scenarios),
     ("swot", "Strengths and weaknesses", swot.swot),
 ]
 """Name, title and maker of what is computed, in the order of the page."""
@@ -52,6 +52,7 @@ def report(
     scenario: str | None = None,
     method: MethodLike = "topsis",
     progress: bool = False,
+    set_weights: Mapping[str, float] | None = None,
 ) -> Path:
     """Write the report of a study: one HTML file that holds everything and asks for nothing.
 
@@ -75,6 +76,8 @@ def report(
         As in `rank`.
     progress : bool
         Whether a terminal shows a progress bar.
+    set_weights : mapping of str to float, optional
+        Weights set by hand, by node of the criteria tree; the others move in proportion.
 
     Returns
     -------
@@ -99,7 +102,7 @@ def report(
     'report.html'
     """
     check_target(path, ".html", ".htm")
-    analysis = Analysis(study, profile, scenario, method)
+    analysis = Analysis(study, profile, scenario, method, set_weights)
     findings = _findings(analysis, progress)
     return write_atomically(path, _page(analysis, findings).encode("utf-8"))
 
@@ -140,13 +143,11 @@ def _page(analysis: Analysis, findings: dict[str, Finding]) -> str:
         study=study,
         profile=analysis.profile,
         scenario=case,
-        method=method_title(analysis.chosen.name),
+        method=method_title(analysis.method.name),
         winner=analysis.winner,
         found={name: one for name, one in findings.items() if not isinstance(one, str)},
         missing=[one for one in findings.values() if isinstance(one, str)],
-        explorer_json=json_block(
-            explorer_data(study, analysis.profile, analysis.scenario, analysis.method)
-        ),
+        explorer_json=json_block(explorer_data(analysis)),
         styles=[_asset("page.css"), _asset("explorer.css")],
         scripts=scripts,
         hashes=[_hash(script) for script in scripts],
@@ -177,8 +178,16 @@ def _hash(script: str) -> str:
 
 
 def _command(analysis: Analysis) -> str:
-    """The command that makes this report again."""
-    words = ["fivepluone-mcda", "report", "--profile", analysis.profile]
+    """The command that makes this report again; empty where only Python can."""
+    if analysis.method_options != {}:
+        return ""
+    words = ["fivepluone-mcda", "report"]
+    if (study := analysis.study.folder.resolve()) != shipped_folder():
+        words += ["--study", study.name]
+    words += ["--profile", analysis.profile]
     if analysis.scenario is not None:
         words += ["--scenario", analysis.scenario]
-    return shlex.join([*words, "--method", analysis.chosen.name])
+    words += ["--method", analysis.method.name]
+    for node, weight in analysis.set_weights.items():
+        words += ["--weight", f"{node}={weight!r}"]
+    return shlex.join(words)

@@ -11,8 +11,8 @@ import pytest
 from report import made_up
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.report.embedding import json_block
-from fivepluone_mcda.report.explorer import explorer_data
+from fivepluone_mcda.analysis import Analysis
+from fivepluone_mcda.report.explorer import explorer_data, json_block
 
 ASSETS = Path(fp.__file__).parent / "report" / "assets"
 METHODS = ("topsis", "ahp", "ahp_ideal")
@@ -26,12 +26,13 @@ def explorer_page(study: fp.Study) -> str:
     script, style = (
         "".join(file.read_text("utf-8") for file in some) for some in (scripts, styles)
     )
+    data = json_block(explorer_data(Analysis(study)))
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Explorer</title>'
         f'<link rel="icon" href="data:,"><style>{style}</style><h2 id="above">A heading</h2>'
         f'<section id="explorer">{(ASSETS / "explorer.html").read_text("utf-8")}</section>'
-        f'<script type="application/json" id="explorer-data">{json_block(explorer_data(study))}'
-        f'</script><script type="module">{script}</script></html>'
+        f'<script type="application/json" id="explorer-data">{data}</script>'
+        f'<script type="module">{script}</script></html>'
     )
 
 

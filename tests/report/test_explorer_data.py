@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.analysis import Analysis
 from fivepluone_mcda.methods.registry import resolve
-from fivepluone_mcda.report.embedding import json_block
-from fivepluone_mcda.report.explorer import explorer_data
+from fivepluone_mcda.report.explorer import explorer_data, json_block
 
 
 def table(data: dict, profile: int, scenario: int, method: str) -> list[np.ndarray]:
@@ -24,7 +24,7 @@ def table(data: dict, profile: int, scenario: int, method: str) -> list[np.ndarr
 
 @pytest.fixture(scope="module")
 def data(study: fp.Study) -> dict:
-    return json.loads(json_block(explorer_data(study)))
+    return json.loads(json_block(explorer_data(Analysis(study))))
 
 
 def test_every_problem_of_the_shipped_study_comes_out_to_the_last_digit(
@@ -67,19 +67,20 @@ def test_the_shipped_study_takes_little_room(data: dict) -> None:
 
 
 def test_opens_where_it_is_told(study: fp.Study) -> None:
-    start = explorer_data(study, "values", "japan-summit", fp.ahp)["start"]
+    start = explorer_data(Analysis(study, "values", "japan-summit", fp.ahp))["start"]
     assert start["profile"] == study.profiles.index("values")
     assert start["scenario"] == 1 + study.scenarios.index("japan-summit")
     assert start["method"] == 1
-    assert explorer_data(study, method="vikor")["start"] == {
-        "profile": 0, "scenario": 0, "method": 0,
+    assert explorer_data(Analysis(study, method="vikor"))["start"] == {
+        "profile": 0, "scenario": 0, "method": 0, "weights": None,
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("wrong", [{"profile": "papr"}, {"scenario": "x"}, {"method": "topsi"}])
-def test_unknown_names_are_told(study: fp.Study, wrong: dict[str, str]) -> None:
-    with pytest.raises(fp.UnknownNameError, match=next(iter(wrong.values()))):
-        explorer_data(study, **wrong)
+def test_opens_at_weights_set_by_hand(study: fp.Study) -> None:
+    start = explorer_data(Analysis(study, set_weights={"swot": 0.8}))["start"]
+    np.testing.assert_array_equal(
+        start["weights"], study.problem().with_node_weights({"swot": 0.8}).weight_vector
+    )
 
 
 def test_ahp_is_left_out_where_scores_are_negative(tmp_path: Path) -> None:
@@ -91,16 +92,18 @@ def test_ahp_is_left_out_where_scores_are_negative(tmp_path: Path) -> None:
         text = (folder / name).read_text(encoding="utf-8")
         assert text.count(old) == 1
         (folder / name).write_text(text.replace(old, new), encoding="utf-8")
-    assert [one["name"] for one in explorer_data(fp.load(folder))["methods"]] == ["topsis"]
+    assert [one["name"] for one in explorer_data(Analysis(fp.load(folder)))["methods"]] == [
+        "topsis"
+    ]
 
 
 def test_no_more_of_a_folder_than_its_name_is_told(study: fp.Study, tmp_path: Path) -> None:
     own = fp.load(fp.new_study(tmp_path / "my study"))
-    assert explorer_data(own)["load"] == 'fp.load("my study")'
-    assert str(tmp_path) not in json_block(explorer_data(own))
-    assert explorer_data(study)["load"] == "fp.load()"
+    assert explorer_data(Analysis(own))["load"] == 'fp.load("my study")'
+    assert str(tmp_path) not in json_block(explorer_data(Analysis(own)))
+    assert explorer_data(Analysis(study))["load"] == "fp.load()"
     copy = shutil.copytree(study.folder, tmp_path / "copy")
-    assert explorer_data(fp.load(copy))["load"] == 'fp.load("copy")'
+    assert explorer_data(Analysis(fp.load(copy)))["load"] == 'fp.load("copy")'
 
 
 def test_a_block_of_data_cannot_end_its_element() -> None:

@@ -17,7 +17,8 @@ from fivepluone_mcda.report.numbers import Axis, number
 
 VOID = {"meta", "link", "br", "input", "img", "path", "rect"}
 SECTIONS = [
-    "answer", "rivals", "ranking", "evidence", "weights", "holds", "swot", "explorer", "made",
+    "answer", "rivals", "ranking", "evidence", "weights", "robustness", "swot", "explorer",
+    "provenance",
 ]  # fmt: skip
 
 
@@ -152,10 +153,10 @@ def test_a_small_study_says_what_it_lacks(tmp_path):
     study = fp.load(fp.new_study(tmp_path / "mine"))
     page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
     ids = {one["id"] for _, one in page.elements if "id" in one}
-    assert {"coders", "futures", "rivals"} <= ids
+    assert {"coders", "scenarios", "rivals"} <= ids
     assert not {"swot", "claims"} & ids
-    assert page.says("made", "the study has no claims")
-    assert page.says("made", "the study has no such items")
+    assert page.says("provenance", "the study has no claims")
+    assert page.says("provenance", "the study has no such items")
     assert page.says("weights", "joint judgements of")
     first, second = fp.topsis(study.problem()).order[:2]
     assert page.says("answer", f"{first} leads under the other profile as well. Try other weights")
@@ -170,7 +171,7 @@ def test_alternatives_may_be_named_like_columns_of_a_table(tmp_path):
     page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
     first = fp.topsis(study.problem()).best
     assert page.says("answer", f"{first} comes first")
-    assert page.says("holds", "Rank by every method")
+    assert page.says("robustness", "Rank by every method")
 
 
 def test_a_score_is_written_alike_everywhere(tmp_path):
@@ -182,7 +183,7 @@ def test_a_score_is_written_alike_everywhere(tmp_path):
         assert page.says(section, "1,530")
         assert page.says(section, "2.75")
         assert not page.says(section, "1530")
-    assert not page.says("holds", "1530")
+    assert not page.says("robustness", "1530")
     assert page.says("evidence", "1,530.4")
     assert not page.says("ranking", "1,530.4")
 
@@ -202,7 +203,7 @@ def test_odd_studies(tmp_path, scores, verdict, price):
     page = Page(html)
     assert page.says("answer", verdict)
     assert page.says("answer", price)
-    assert page.says("made", "the scores are those of one coder")
+    assert page.says("provenance", "the scores are those of one coder")
     assert not re.search(r"\bnan\b|\binf\b", " ".join(page.text.values()))
 
 
@@ -222,7 +223,7 @@ def test_a_scenario_is_reported_as_such(study, written):
     assert page.says("answer", f"{fp.ahp(problem).best} comes first by AHP")
     assert page.says("answer", study.scenario_table["japan-summit"].title)
     assert page.says("evidence", "the scenario changes it")
-    assert page.says("made", "report --profile values --scenario japan-summit --method ahp")
+    assert page.says("provenance", "report --profile values --scenario japan-summit --method ahp")
 
 
 @pytest.mark.parametrize("method", ["vikor", "promethee_ii", "edas"])

@@ -178,6 +178,10 @@ function startExplorer(place, data) {
   part.unfold.hidden = sliders.isSmall;
   place.hidden = false;
   show(setting);
+  if (model.start.weights) {
+    setting.weights = Float64Array.from(model.start.weights);
+    draw();
+  }
   if (location.hash.startsWith(ADDRESS)) {
     open(location.hash);
     place.parentElement.scrollIntoView();

@@ -195,7 +195,7 @@ def claims(analysis: Analysis) -> Finding:
     }
 
 
-def futures(analysis: Analysis) -> Finding:
+def scenarios(analysis: Analysis) -> Finding:
     """Who comes first if things change, and which choice holds up."""
     study = analysis.study
     if not study.scenarios:
