@@ -15,7 +15,7 @@ from rich.table import Table
 from ..model import CriteriaError, CriteriaTree, Problem
 from ..model.errors import listed
 from ..study import Study, load
-from ..study.shipped import shipped_folder
+from ..study.shipped import shipped_name
 
 __all__ = [
     "console",
@@ -87,8 +87,9 @@ def opened(folder: str | None) -> Study:
 
 def heading(study: Study) -> str:
     """Which study is shown, and where it lies."""
-    shipped = study.folder.resolve() == shipped_folder()
-    return f"{study.title} ({'the shipped study' if shipped else study.folder})"
+    name = shipped_name(study.folder)
+    place = study.folder if name is None else f"the shipped study {name}".rstrip()
+    return f"{study.title} ({place})"
 
 
 def reweighted(problem: Problem, settings: Sequence[str]) -> Problem:

@@ -13,7 +13,7 @@ from ..methods.registry import resolve
 from ..model import CriteriaTree, MethodError, Problem
 from ..model.looks import looks
 from ..study import Study
-from ..study.shipped import shipped_folder
+from ..study.shipped import shipped_name
 
 METHODS = {
     "topsis": ("TOPSIS", "fp.topsis(problem)"),
@@ -168,9 +168,10 @@ def _nodes(tree: CriteriaTree) -> list[dict[str, Any]]:
 
 def _load_call(study: Study) -> str:
     """The Python that loads the study; no more of the folder than its name is told."""
-    if study.folder.resolve() == shipped_folder():
-        return "fp.load()"
-    return f"fp.load({json.dumps(study.folder.resolve().name, ensure_ascii=False)})"
+    name = shipped_name(study.folder)
+    if name is None:
+        name = study.folder.resolve().name
+    return f"fp.load({json.dumps(name, ensure_ascii=False) if name else ''})"
 
 
 def json_block(data: Any) -> str:

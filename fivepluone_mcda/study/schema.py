@@ -99,6 +99,11 @@ def max_or_min(cell: str) -> str:
     return direction(cell) if cell else ""
 
 
+def names_in(cell: str) -> list[str]:
+    """The names in a cell that may hold several, separated by semicolons."""
+    return [name for part in cell.split(";") if (name := part.strip())]
+
+
 def choice(*options: str) -> Cell:
     """One of a few words."""
 
@@ -202,6 +207,27 @@ TABLES: dict[str, dict[str, Cell]] = {
         "text": name,
         "place": text,
     },
+    "facts": {
+        "fact": name,
+        "what": name,
+        "alternative": text,
+        "value": name,
+        "unit": text,
+        "date": text,
+        "place": text,
+        "source": text,
+        "contradicts": text,
+        "note": text,
+    },
+    "references": {
+        "number": name,
+        "authors": text,
+        "year": text,
+        "title": name,
+        "where": text,
+        "doi": text,
+        "url": text,
+    },
 }
 """Role to columns; the manifest says which files hold which role."""
 
@@ -214,6 +240,8 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     "horizons": ("reason",),
     "claims": ("place", "paraphrase"),
     "reference": ("place",),
+    "facts": ("alternative", "unit", "date", "place", "source", "contradicts", "note"),
+    "references": ("authors", "year", "where", "doi", "url"),
 }
 """Columns that may be missing, as if all of their cells were empty."""
 

@@ -1,4 +1,4 @@
-"""Where the shipped study lies: inside the installed package, or beside it in a checkout."""
+"""The studies that come with the package: inside it when installed, beside it in a checkout."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from pathlib import Path
 
 from ..model import CriteriaError
 
+FOLDERS = {"": ".", "grounds": "grounds"}
+"""Folder of each shipped study below that of the first, by name; the first has no name."""
 
-def shipped_folder() -> Path:
-    """The folder of the shipped study.
+
+def shipped_folder(name: str = "") -> Path:
+    """The folder of a shipped study.
 
     Raises
     ------
@@ -16,10 +19,20 @@ def shipped_folder() -> Path:
         If the package was installed without it.
     """
     package = Path(__file__).resolve().parent.parent
-    for folder in (package / "criteria", package.parent / "criteria"):
+    places = [parent / "criteria" / FOLDERS[name] for parent in (package, package.parent)]
+    for folder in places:
         if (folder / "study.toml").is_file():
             return folder
     raise CriteriaError(
-        f"the shipped study is missing: neither {package / 'criteria'} nor "
-        f"{package.parent / 'criteria'} has a study.toml; install the package again"
+        f"the shipped study is missing: neither {places[0]} nor {places[1]} has a study.toml; "
+        "install the package again"
+    )
+
+
+def shipped_name(folder: Path) -> str | None:
+    """The name of the shipped study in a folder, "" for the first; None for any other folder."""
+    root = shipped_folder().resolve()
+    return next(
+        (name for name, below in FOLDERS.items() if folder.resolve() == (root / below).resolve()),
+        None,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -13,11 +13,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..methods import PairwiseMatrix, aggregate
-from ..model import Coding, CriteriaError, CriteriaTree, Problem
+from ..model import Coding, CriteriaError, CriteriaTree, MethodError, Problem
 from ..model.errors import expect, listed, unknown_name
 from ..model.shown import counted, shown
 from .codes import INTERVAL, ITEM, Codes
 from .profiles import Profile, local_priorities, weights_down
+from .provenance import Statement, provenance_table
 from .scenarios import Scenario, Steps, lineage
 from .schema import FILE, LINE, TABLES
 
@@ -33,7 +34,7 @@ class Study:
     folder : Path
         Where it was read from.
     title, source, coding : str
-        What is compared, the text that was coded, how the numbers were made.
+        What is compared, the text that was coded, a remark on all numbers.
     tree : CriteriaTree
         The criteria.
     groups : dict
@@ -44,6 +45,8 @@ class Study:
         The checked tables by role, with the file and line of each row.
     scenario_table : dict of str to Scenario
         The scenarios.
+    statements : dict of str to Statement
+        How the scores were made; `provenance` says of which.
     """
 
     folder: Path
@@ -55,6 +58,7 @@ class Study:
     profile_table: Mapping[str, Profile]
     tables: Mapping[str, pd.DataFrame]
     scenario_table: Mapping[str, Scenario]
+    statements: Mapping[str, Statement] = field(default_factory=dict)
 
     @property
     def alternatives(self) -> list[str]:
@@ -163,6 +167,78 @@ class Study:
     def reference(self) -> pd.DataFrame:
         """What the source says of each alternative apart from the scores."""
         return self._table("reference")
+
+    @property
+    def facts(self) -> pd.DataFrame:
+        """Figures and dates of the source: one row a fact, with what it contradicts."""
+        return self._table("facts")
+
+    @property
+    def references(self) -> pd.DataFrame:
+        """What the source cites: one row a number."""
+        return self._table("references")
+
+    @property
+    def silent(self) -> pd.DataFrame:
+        """Share of the coders for whom the text says nothing, alternatives x criteria.
+
+        0 on the SWOT criteria: their items stand in the text.
+        """
+        share = self.tables["scores"].groupby(["alternative", "criterion"])["silent"].mean()
+        cells = share.unstack("criterion").reindex(self.alternatives, axis=0)
+        return (
+            cells.reindex(self.criteria, axis=1)
+            .astype(float)
+            .fillna(0.0)
+            .rename_axis(index=None, columns=None)
+        )
+
+    def provenance(self, coders: Sequence[str] | None = None) -> pd.DataFrame:
+        """How the scores were made, as the study states it.
+
+        Parameters
+        ----------
+        coders : sequence of str, optional
+            The coders; all when left out.
+
+        Returns
+        -------
+        DataFrame
+            One row a block of scores of one origin: ``statement`` (its name), ``kind``
+            (``machine``, ``human`` or ``measured``), ``how``, ``coders``, ``alternatives``,
+            ``criteria`` (lists of those in the block), ``cells`` (how many scores), ``share`` (of
+            all scores). Scores whose origin is not stated come last, with an empty ``kind``.
+        """
+        chosen = [self.coders[self._coder_position(coder)] for coder in self._chosen(coders)]
+        return provenance_table(self.statements, chosen, self.alternatives, self.tree)
+
+    def consistency(self, panel: str | None = None) -> pd.DataFrame:
+        """How consistent the pairwise judgements are, by judge and group of comparison.
+
+        Parameters
+        ----------
+        panel : str, optional
+            One panel; all when left out.
+
+        Returns
+        -------
+        DataFrame
+            ``panel``, ``judge`` (empty for the panel's joint judgements), ``group``, ``elements``
+            (how many are compared), ``ratio`` (the consistency ratio; NaN where the judgements
+            do not connect the group), and the judgement that contradicts the others most:
+            ``a``, ``b``, ``value`` and the ``consistent_value`` that follows from the others.
+            Saaty asks for a ratio of 0.1 or less.
+
+        Raises
+        ------
+        UnknownNameError
+            If the panel is unknown.
+        """
+        if panel is None:
+            return self._consistency.copy()
+        self._panel(panel)
+        own = self._consistency["panel"] == panel
+        return self._consistency[own].reset_index(drop=True)
 
     def profile(self, name: str | None = None) -> Profile:
         """A profile by name; the default one when left out."""
@@ -365,6 +441,24 @@ class Study:
             raise unknown_name("scenario", scenario, self.scenarios)
         names = lineage(scenario, self.scenario_table)
         return Steps([self.scenario_table[name] for name in names])
+
+    @cached_property
+    def _consistency(self) -> pd.DataFrame:
+        columns = ["panel", "judge", "group", "elements", "ratio"]
+        columns += ["a", "b", "value", "consistent_value"]
+        rows = []
+        for panel in self.panels:
+            for judge in [None, *self.judges(panel)]:
+                for group, matrix in self.judgements(panel, judge).items():
+                    row: list[object] = [panel, judge or "", group, len(matrix.elements)]
+                    try:
+                        ratio, worst = matrix.consistency_ratio, matrix.worst
+                    except MethodError:  # the judgements do not connect the group
+                        ratio, worst = np.nan, None
+                    row.append(ratio)
+                    row += ["", "", np.nan, np.nan] if worst is None else worst[:4]
+                    rows.append(row)
+        return pd.DataFrame(rows, columns=columns)
 
     @cached_property
     def _weights(self) -> dict[str, pd.Series]:

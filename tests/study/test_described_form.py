@@ -9,7 +9,9 @@ from fivepluone_mcda.study.schema import OPTIONAL, TABLES
 
 
 def files(study):
-    return tomllib.loads((study.folder / "study.toml").read_text(encoding="utf8"))["files"]
+    """The file of each role; a role that the shipped study lacks has a file of its name."""
+    named = tomllib.loads((study.folder / "study.toml").read_text(encoding="utf8"))["files"]
+    return {role: f"{role}.csv" for role in TABLES} | named
 
 
 def sections(study):

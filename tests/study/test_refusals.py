@@ -518,7 +518,7 @@ def test_byte_order_marks_crlf_blank_lines_spaces_and_extra_columns_are_accepted
     folder: Path, small: fp.Study, edit_rows: EditRows
 ) -> None:
     for file in FILES:
-        edit_rows(file, lambda rows: [[f" {cell} " for cell in [*row, "note"]] for row in rows])
+        edit_rows(file, lambda rows: [[f" {cell} " for cell in [*row, "mine"]] for row in rows])
     for path in folder.iterdir():
         content = path.read_text(encoding="utf-8").replace("\n", "\n\n")
         path.write_bytes(b"\xef\xbb\xbf" + content.replace("\n", "\r\n").encode())

@@ -25,9 +25,8 @@ MANIFEST = """\
 
 title = {title}
 
-# Where the facts come from, and who scored them. Both are shown with every result.
+# Where the facts come from; shown with every result.
 source = {source}
-coding = {coding}
 
 [files]
 criteria = "criteria.csv"            # what counts, as a tree, with directions and scales
@@ -36,6 +35,14 @@ scores = "scores.csv"                # a row for each coder, criterion and alter
 scenarios = "scenarios.toml"         # optional: what if
 {off}weights = "weights.csv"              # optional: weights that are known already
 # judgements = "judgements.csv"      # optional: pairwise judgements, from which weights follow
+
+# How the scores were made: say so here. Kind is human, machine or measured; alternatives and
+# criteria may be listed as well, where the statement is not about all of them.
+
+# [provenance.sheet]
+# kind = "measured"
+# how = "..."
+# coders = ["{coder}"]
 
 # Profiles: who asks, and how much each criterion weighs for them. The first is the default.
 
@@ -111,7 +118,7 @@ def files_of(sheet: Sheet, title: str, guide: str) -> dict[str, str]:
     manifest = MANIFEST.format(
         title=_quoted(title),
         source=_quoted(sheet.origin),
-        coding=_quoted(f"The numbers of {sheet.name}, as the scores of one coder ({CODER!r})."),
+        coder=CODER,
         off="" if stored else "# ",
     )
     readme = README.format(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ...model import CriteriaTree, ProblemError
 from ...model.errors import listed
-from ..schema import FILE, LINE, MANIFEST, QUADRANTS
+from ..schema import FILE, LINE, MANIFEST, QUADRANTS, names_in
 from .defects import nearest, together
 from .tables import Tables
 from .weight_checks import check_horizons, check_judgements, check_weights
@@ -46,7 +48,12 @@ def check_tables(tables: Tables) -> CriteriaTree | None:
     if "reference" in tables:
         tables.known("reference", "alternative", list(tables["alternatives"]["id"]))
         tables.unique("reference", ["alternative", "aspect", "text"])
+    if "references" in tables:
+        tables.unique("references", ["number"])
+    if "facts" in tables:
+        _facts(tables)
     _profiles(tables)
+    _provenance(tables, tree)
     return tree
 
 
@@ -199,6 +206,63 @@ def _claims(tables: Tables, tree: CriteriaTree) -> None:
     for row in tables.rows["claims"]:
         if row["better"] == row["worse"]:
             tables.bad(row, "worse", row["worse"], "another alternative")
+
+
+def _facts(tables: Tables) -> None:
+    """Alternatives, sources and contradicted facts are there."""
+    tables.unique("facts", ["fact"])
+    alternatives = [str(name) for name in tables["alternatives"]["id"]]
+    facts = [str(name) for name in tables["facts"]["fact"]]
+    sources = (
+        [str(name) for name in tables["references"]["number"]] if "references" in tables else None
+    )
+    for row in tables.rows["facts"]:
+        named = [("alternative", alternatives, [row["alternative"]] if row["alternative"] else [])]
+        named.append(
+            (
+                "contradicts",
+                [one for one in facts if one != row["fact"]],
+                names_in(row["contradicts"]),
+            )
+        )
+        if sources is not None:
+            named.append(("source", sources, names_in(row["source"])))
+        for column, known, given in named:
+            for value in given:
+                if value not in known:
+                    tables.bad(row, column, value, nearest(value, known))
+
+
+def _provenance(tables: Tables, tree: CriteriaTree) -> None:
+    """Statements about the scores name what is there, and speak of each score once."""
+    coders = (
+        [str(name) for name in tables["scores"]["coder"].unique()] if "scores" in tables else []
+    )
+    alternatives = [str(name) for name in tables["alternatives"]["id"]]
+    known = {"coders": coders, "alternatives": alternatives, "criteria": list(tree.nodes)}
+    sound: dict[str, NDArray[np.bool_]] = {}
+    for name, statement in tables.manifest.provenance.items():
+        before = len(tables.defects.found)
+        for key, names in known.items():
+            if key == "coders" and not tables.readable("scores"):
+                continue
+            for value in getattr(statement, key) or ():
+                if value not in names:
+                    where = f"provenance.{name}.{key}"
+                    tables.defects.add(MANIFEST, None, where, value, nearest(value, names))
+        if len(tables.defects.found) > before:
+            continue
+        cells = statement.covers(coders, tables.scored(), tree)
+        for other, earlier in sound.items():
+            if (cells & earlier).any():
+                coder, alternative, leaf = (int(axis[0]) for axis in np.nonzero(cells & earlier))
+                found = (
+                    f"coder {coders[coder]!r}, {tables.scored()[alternative]!r}, "
+                    f"{tree.leaves[leaf]!r}, which provenance.{other} is about as well"
+                )
+                expected = "each score in one statement (list coders, alternatives or criteria)"
+                tables.defects.note(MANIFEST, None, f"provenance.{name}", found, expected)
+        sound[name] = cells
 
 
 def _profiles(tables: Tables) -> None:

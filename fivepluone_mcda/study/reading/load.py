@@ -10,7 +10,7 @@ import pandas as pd
 from ...model import CriteriaError, Defect, StudyError
 from ..profiles import Profile, Recipe
 from ..schema import DEFINITIONS, FILE, LINE, MANIFEST, SCENARIOS, TABLES
-from ..shipped import shipped_folder
+from ..shipped import FOLDERS, shipped_folder
 from ..study import Study
 from .checks import check_tables
 from .csv_table import read_table
@@ -28,7 +28,8 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     ----------
     folder : path, optional
         A folder with a ``study.toml``; its README describes the form. The shipped study when
-        left out.
+        left out. ``"grounds"`` is the second shipped study, the paper's own six grounds, unless
+        the current folder has a folder of that name.
 
     Returns
     -------
@@ -53,7 +54,7 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     ['CA-USA', 'CA-China', 'CA-EU', 'CA-Russia', 'CA-Japan']
     """
     try:
-        path = shipped_folder() if folder is None else Path(folder)
+        path = _place(folder)
     except TypeError:
         raise CriteriaError(f"folder: found {folder!r}; expected the path of a folder") from None
     try:
@@ -113,7 +114,16 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
         profile_table=profiles,
         tables=tables,
         scenario_table=scenarios,
+        statements=manifest.provenance,
     )
+
+
+def _place(folder: str | PathLike[str] | None) -> Path:
+    """The folder of a study: a name of a shipped one counts where no such folder is found."""
+    if folder is None:
+        return shipped_folder()
+    path = Path(folder)
+    return shipped_folder(folder) if folder in FOLDERS and folder and not path.exists() else path
 
 
 def _without_repeats(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from ...model.errors import listed
+from ..provenance import KINDS, Statement
 from ..schema import MANIFEST, REQUIRED, SCENARIOS, TABLES
 from .defects import Defects, shown
 
@@ -36,6 +37,8 @@ class Manifest:
         In the order in which their rows stand below one another.
     profiles : dict of name to RawProfile
         In the order of the file; the first is the default.
+    provenance : dict of name to Statement
+        How the scores were made.
     """
 
     title: str
@@ -43,15 +46,30 @@ class Manifest:
     coding: str
     files: dict[str, tuple[str, ...]]
     profiles: dict[str, RawProfile]
+    provenance: dict[str, Statement]
 
 
-TOP = {"title": str, "source": str, "coding": str, "files": dict, "profiles": dict}
+TOP = {
+    "title": str,
+    "source": str,
+    "coding": str,
+    "files": dict,
+    "profiles": dict,
+    "provenance": dict,
+}
 PROFILE = {
     "question": str,
     "panel": str,
     "weights": str,
     "horizon": (int, float, str),
     "recipe": dict,
+}
+PROVENANCE = {
+    "kind": str,
+    "how": str,
+    "coders": (str, list),
+    "alternatives": (str, list),
+    "criteria": (str, list),
 }
 RECIPE = {"nearest_to": str, "winner": str, "methods": list, "margin": (int, float)}
 
@@ -74,6 +92,10 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
         coding=top.get("coding", ""),
         files=files,
         profiles=profiles,
+        provenance={
+            name: _statement(name, statement, defects)
+            for name, statement in top.get("provenance", {}).items()
+        },
     )
 
 
@@ -160,6 +182,28 @@ def _profile(name: str, data: Mapping[str, Any], defects: Defects) -> RawProfile
         horizon=horizon,
         recipe=recipe,
     )
+
+
+def _statement(name: str, data: object, defects: Defects) -> Statement:
+    where = f"provenance.{name}"
+    if not isinstance(data, dict):
+        defects.note(MANIFEST, None, where, shown(data), "a table")
+        return Statement(name, "", "")
+    given = _keys(data, PROVENANCE, f"{where}.", ("kind", "how"), defects)
+    if given.get("kind", KINDS[0]) not in KINDS:
+        expected = f"one of {listed(KINDS)}"
+        defects.add(MANIFEST, None, f"{where}.kind", given["kind"], expected)
+    chosen = {}
+    for key in ("coders", "alternatives", "criteria"):
+        names = [given[key]] if isinstance(given.get(key), str) else given.get(key)
+        if names is None:
+            continue
+        if not names or not all(isinstance(one, str) for one in names):
+            expected = "a name in quotes, or a list of them; leave it out for all"
+            defects.note(MANIFEST, None, f"{where}.{key}", shown(names), expected)
+            names = []
+        chosen[key] = tuple(names)
+    return Statement(name, given.get("kind", ""), given.get("how", ""), **chosen)
 
 
 def _keys(

@@ -1,0 +1,102 @@
+"""How the scores were made: statements about coders, alternatives and criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..model import CriteriaTree
+
+KINDS = ("machine", "human", "measured")
+"""Who made a score: a program, a person, or a measurement."""
+
+COLUMNS = ["statement", "kind", "how", "coders", "alternatives", "criteria", "cells", "share"]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """How some of the scores were made.
+
+    Attributes
+    ----------
+    name : str
+        Its name in the study.
+    kind : {"machine", "human", "measured"}
+        Who made the scores.
+    how : str
+        How, in words.
+    coders, alternatives, criteria : tuple of str or None
+        The scores it is about; None for all. Criteria may be groups.
+    """
+
+    name: str
+    kind: str
+    how: str
+    coders: tuple[str, ...] | None = None
+    alternatives: tuple[str, ...] | None = None
+    criteria: tuple[str, ...] | None = None
+
+    def covers(
+        self, coders: Sequence[str], alternatives: Sequence[str], tree: CriteriaTree
+    ) -> NDArray[np.bool_]:
+        """Whether it is about each score, shape (coders, alternatives, leaf criteria)."""
+        leaves = None
+        if self.criteria is not None:
+            leaves = {leaf for node in self.criteria for leaf in tree.leaves_of(node)}
+        who, which, what = (
+            np.array([chosen is None or name in chosen for name in names], dtype=bool)
+            for names, chosen in (
+                (coders, self.coders),
+                (alternatives, self.alternatives),
+                (tree.leaves, leaves),
+            )
+        )
+        return np.asarray(who[:, None, None] & which[:, None] & what)
+
+
+def provenance_table(
+    statements: Mapping[str, Statement],
+    coders: Sequence[str],
+    alternatives: Sequence[str],
+    tree: CriteriaTree,
+) -> pd.DataFrame:
+    """The scores in blocks of one origin; those that no statement is about come last."""
+    covered = {
+        name: statement.covers(coders, alternatives, tree) for name, statement in statements.items()
+    }
+    shape = (len(coders), len(alternatives), len(tree.leaves))
+    covered[""] = ~np.any([np.zeros(shape, dtype=bool), *covered.values()], axis=0)
+    total = float(np.prod(shape))
+    rows = []
+    for name, cells in covered.items():
+        said = statements.get(name, Statement("", "", ""))
+        for who, table in _alike(cells):
+            for which, line in _alike(table):
+                count = len(who) * len(which) * int(line.sum())
+                rows.append(
+                    {
+                        "statement": name,
+                        "kind": said.kind,
+                        "how": said.how,
+                        "coders": [coders[position] for position in who],
+                        "alternatives": [alternatives[position] for position in which],
+                        "criteria": [tree.leaves[position] for position in np.flatnonzero(line)],
+                        "cells": count,
+                        "share": count / total,
+                    }
+                )
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _alike(cells: NDArray[np.bool_]) -> Iterator[tuple[list[int], NDArray[np.bool_]]]:
+    """Positions whose parts of an array are the same, with that part; empty parts are left out."""
+    groups: dict[bytes, list[int]] = {}
+    for position, part in enumerate(cells):
+        groups.setdefault(part.tobytes(), []).append(position)
+    for positions in groups.values():
+        if cells[positions[0]].any():
+            yield positions, cells[positions[0]]
