@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..model import StudyError
-from ..model.shown import counted
+from ..model.text import counted
 from .options import heading, opened
 
 __all__ = ["check"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..model import StudyError
-from ..model.shown import counted
+from ..model.text import counted
 from ..study import load, new_study
 
 __all__ = ["new"]

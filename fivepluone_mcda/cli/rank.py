@@ -10,6 +10,7 @@ from ..export import to_csv, to_markdown
 from ..export.tables import side_by_side
 from ..methods.registry import resolve
 from ..model import Ranking
+from ..model.text import number
 from ..narrative import basis
 from .options import (
     console,
@@ -74,7 +75,7 @@ def rank(
     click.echo(heading(study))
     shown = side_by_side(rankings)
     scores = [column for column in shown.columns if column.endswith("score")]
-    shown[scores] = shown[scores].map("{:.4f}".format)
+    shown[scores] = shown[scores].map(number)
     show_table(shown, out)
     for ranking in rankings.values():
         out.print(ranking.headline())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 
 import click
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from ..export import to_csv, to_markdown
 from ..methods.registry import method_title, resolve
 from ..model import InfeasibleError, Problem
-from ..narrative import percent
+from ..model.text import estimated, number, percent
 from ..narrative.sentences import cells_sentence, claims_sentence, methods_sentence, verdict
 from ..robustness import (
     check_claims,
@@ -148,7 +149,7 @@ def robustness(folder: str | None, profile: str | None, method: str, form: str) 
 
 def _alphas_table(alphas: pd.DataFrame) -> pd.DataFrame:
     def number(value: float) -> str:
-        return "-" if pd.isna(value) else f"{value:.3f}"
+        return "-" if pd.isna(value) else number(value)
 
     return pd.DataFrame(
         {
@@ -177,7 +178,7 @@ def _respectful_sentence(study: Study, problem: Problem, method: str) -> str:
     first = respectful.rank_acceptability[1].sort_values(ascending=False)
     error = respectful.standard_error[1]
     shares = ", ".join(
-        f"{name} in {percent(share)} ± {200 * float(error[str(name)]):.1f}"
+        f"{name} in {estimated(share, float(error[str(name)]))}"
         for name, share in first[first > 0.0].items()
     )
     return (
@@ -190,8 +191,7 @@ def _joint_table(first: pd.Series, error: pd.Series, interval: pd.DataFrame) -> 
     return pd.DataFrame(
         {
             "comes first": [
-                f"{percent(share)} ± {100 * 2 * spread:.1f}"
-                for share, spread in zip(first, error, strict=True)
+                estimated(share, spread) for share, spread in zip(first, error, strict=True)
             ],
             "ranks": [f"{row.low} to {row.high}" for row in interval.itertuples()],
         },
@@ -203,8 +203,8 @@ def _cells_table(problem: Problem, cells: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "alternative": list(cells["alternative"]),
-            "score": cells["score"].map("{:.2f}".format).to_list(),
-            "turns at": cells["flip_score"].map("{:.2f}".format).to_list(),
+            "score": cells["score"].map(partial(number, digits=2)).to_list(),
+            "turns at": cells["flip_score"].map(partial(number, digits=2)).to_list(),
             "then leads": list(cells["winner"]),
         },
         index=pd.Index(

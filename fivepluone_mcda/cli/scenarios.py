@@ -10,7 +10,7 @@ import pandas as pd
 from ..export import to_csv, to_markdown
 from ..methods.registry import method_title, resolve
 from ..model import Problem
-from ..narrative import percent
+from ..model.text import number, percent
 from ..narrative.sentences import stability_sentence
 from ..robustness import robust_choice, scenario_grid
 from ..robustness import scenarios as compare
@@ -93,7 +93,7 @@ def _hold(problem: Problem, row: pd.Series) -> str:
 def _choice_table(choice: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "largest regret": choice["max_regret"].map("{:.3f}".format),
+            "largest regret": choice["max_regret"].map(number),
             "in": choice["worst_scenario"],
             "good enough": choice["satisficing"].map(percent),
             "first": choice["first"].map(percent),

@@ -11,7 +11,7 @@ import pandas as pd
 from ..export import to_csv, to_markdown
 from ..methods.registry import method_title, resolve
 from ..model import Problem
-from ..narrative import percent
+from ..model.text import estimated, percent
 from ..narrative.sentences import price_sentence, reversal_sentences, stability_sentence, verdict
 from ..sensitivity import Smaa, WeightSpace, nearest_reversal, smaa, stability
 from .options import (
@@ -124,7 +124,7 @@ def _shares_table(shares: dict[str, Smaa]) -> pd.DataFrame:
     """First-rank shares with two standard errors."""
     columns = {
         name: [
-            f"{percent(share)} ± {100 * 2 * error:.1f}"
+            estimated(share, error)
             for share, error in zip(one.rank_acceptability[1], one.standard_error[1], strict=True)
         ]
         for name, one in shares.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import click
 import numpy as np
@@ -11,8 +12,7 @@ import pandas as pd
 from ..export import to_csv, to_markdown
 from ..methods.registry import method_title
 from ..model import CriteriaTree
-from ..model.shown import joined
-from ..narrative import percent
+from ..model.text import joined, number, percent
 from ..robustness import Stakeholders
 from ..robustness import stakeholders as compare
 from ..robustness.consensus import level
@@ -110,7 +110,7 @@ def _unanimous(result: Stakeholders) -> str:
         if pairs
         else f"There is no pair that {everyone} put in the same order."
     )
-    return f"{said} Kendall's W of the rankings: {result.concordance:.2f} (1: all alike)."
+    return f"{said} Kendall's W of the rankings: {number(result.concordance, 2)} (1: all alike)."
 
 
 def _positions_table(positions: pd.DataFrame) -> pd.DataFrame:
@@ -119,8 +119,8 @@ def _positions_table(positions: pd.DataFrame) -> pd.DataFrame:
             "their winner": positions["winner"],
             "kept": np.where(positions["kept"], "yes", "no"),
             "weight that moves": positions["moved"].map(percent),
-            "behind by": positions["behind"].map("{:.3f}".format),
-            "agreement": positions["agreement"].map("{:.2f}".format),
+            "behind by": positions["behind"].map(number),
+            "agreement": positions["agreement"].map(partial(number, digits=2)),
         }
     )
 

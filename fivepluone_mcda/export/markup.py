@@ -9,7 +9,7 @@ from numbers import Integral, Real
 import numpy as np
 
 from ..model.inputs import whole
-from ..model.shown import shown
+from ..model.text import shown
 from .rows import frame_of, heading_and_rows, is_missing
 
 __all__ = ["to_latex", "to_markdown"]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..model import MethodError, ProblemError
 from ..model.errors import listed, unknown_name
 from ..model.result import as_html, as_text
+from ..model.text import number
 
 Floats = NDArray[np.float64]
 
@@ -371,7 +372,9 @@ class PairwiseMatrix:
 
     def _headline(self) -> str:
         state = (
-            f"CR {self.consistency_ratio:.3f}" if self.is_complete else "some judgements missing"
+            f"CR {number(self.consistency_ratio)}"
+            if self.is_complete
+            else "some judgements missing"
         )
         return f"PairwiseMatrix of {len(self._elements)} elements, {state}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from .shown import counted
+from .text import counted
 
 __all__ = [
     "CriteriaError",

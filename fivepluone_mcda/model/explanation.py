@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from .figures import AGREED, coder_spread, part_digits, score_digits, score_text
 from .problem import Problem
+from .ranges import AGREED, coder_spread
 from .result import TIE, Result
+from .text import joined, number, part_digits, percent, score_digits, signed
 
 __all__ = ["Explanation"]
 
@@ -101,7 +102,7 @@ class Explanation(Result):
     def headline(self) -> str:
         """One line that says who is ahead and by how much."""
         word = _standing(-self.difference if self.lower_is_better else self.difference)
-        return f"{self.method}: {self.a} {word} {self.b}, difference {self.difference:+.4f}"
+        return f"{self.method}: {self.a} {word} {self.b}, difference {signed(self.difference)}"
 
 
 def _standing(ahead: float) -> str:
@@ -140,7 +141,7 @@ def _criterion(problem: Problem, leaf: str, a: str, b: str) -> str:
     """A criterion with both scores, which end is good, and the place in the source."""
     column = problem.matrix[leaf]
     digits = score_digits(column)
-    score_a, score_b = (score_text(column[name], digits) for name in (a, b))
+    score_a, score_b = (number(column[name], digits) for name in (a, b))
     good = "more" if problem.directions[leaf] == "max" else "less"
     words = f"{problem.tree.label(leaf)} ({a} {score_a}, {b} {score_b}, {good} is better"
     if problem.coding is not None and problem.coding.places:
@@ -148,7 +149,7 @@ def _criterion(problem: Problem, leaf: str, a: str, b: str) -> str:
         places = [problem.coding.places[problem.position(name)][j] for name in (a, b)]
         named = list(dict.fromkeys(place for place in places if place))
         if named:
-            words += f"; see {' and '.join(named)}"
+            words += f"; see {joined(named)}"
     return words + ")"
 
 
@@ -168,8 +169,8 @@ def _agreement(problem: Problem, named: list[str], a: str, b: str) -> str:
     if share[row, column] < AGREED:
         return f"On these criteria the {count} coders agree."
     leaf, widest, part = problem.criteria[column], spread[row, column], share[row, column]
-    deviation = score_text(widest, part_digits(widest, part, 2))
-    deviation += " points" if leaf in problem.scale else f", {100.0 * part:.0f} % of the range"
+    deviation = number(widest, part_digits(widest, part, 2))
+    deviation += " points" if leaf in problem.scale else f", {percent(part)} of the range"
     return (
         f"On these criteria the {count} coders differ most on {problem.tree.label(leaf)} for "
         f"{problem.alternatives[row]}, with a standard deviation of {deviation}."

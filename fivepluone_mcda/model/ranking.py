@@ -15,6 +15,7 @@ from .explanation import Explanation
 from .kernel import Kernel
 from .problem import Problem
 from .result import TIE, Result
+from .text import joined
 
 Floats = NDArray[np.float64]
 
@@ -190,4 +191,4 @@ class Ranking(Result):
         verb = "comes" if len(first) == 1 else "tie for"
         options = ", ".join(f"{key}={value}" for key, value in self.options.items())
         name = f"{self.method} ({options})" if options else self.method
-        return f"{name}: {' and '.join(first)} {verb} first"
+        return f"{name}: {joined(first)} {verb} first"

@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from .shown import shown
+from .text import shown
 
 __all__ = ["TIE", "Result", "as_html", "as_text"]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from .errors import ProblemError, listed, unknown_name
-from .shown import shown
+from .text import shown
 
 __all__ = ["CriteriaTree"]
 

@@ -1,5 +1,5 @@
 """Every generated sentence about a result, for command line, report, brief and pictures."""
 
-from .basis import basis, percent
+from .basis import basis
 
-__all__ = ["basis", "percent"]
+__all__ = ["basis"]

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..methods.registry import MethodLike, method_title, resolve
-from ..model import CriteriaTree
-from ..model.shown import joined
+from ..model.text import joined, percent, quoted
 from ..study import Study, expect_study
 from ..study.profiles import Recipe
 
-__all__ = ["basis", "fitted", "judged", "names_of", "percent", "quoted"]
+__all__ = ["basis", "fitted", "judged", "names_of"]
 
 
 def basis(
@@ -95,21 +94,11 @@ def names_of(methods: Sequence[MethodLike]) -> str:
     return joined(method_title(resolve(method).name) for method in methods)
 
 
-def percent(share: float) -> str:
-    """A share as a percentage with one decimal."""
-    return f"{100.0 * share:.1f} %"
-
-
-def quoted(tree: CriteriaTree, node: str) -> str:
-    """A node's label as it stands inside a sentence, of which it may be a part of any kind."""
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{tree.label(node)}\N{RIGHT DOUBLE QUOTATION MARK}"
-
-
 def _leaves(study: Study, gap: pd.Series, sign: int, most: int = 5) -> str:
     """The criteria that lost (sign -1) or gained (+1) most, by label."""
     changes = sign * gap
     top = changes[changes > 0.0].sort_values(ascending=False).head(most)
-    return ", ".join(quoted(study.tree, str(leaf)) for leaf in top.index)
+    return ", ".join(quoted(study.tree.label(str(leaf))) for leaf in top.index)
 
 
 def _leaders(
@@ -122,4 +111,4 @@ def _leaders(
         leaders.setdefault(chosen.rank(problem).best, []).append(method_title(chosen.name))
     if len(leaders) == 1:
         return next(iter(leaders))
-    return ", ".join(f"{leader} ({' and '.join(names)})" for leader, names in leaders.items())
+    return ", ".join(f"{leader} ({joined(names)})" for leader, names in leaders.items())

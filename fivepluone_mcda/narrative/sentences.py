@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from ..model import Problem, Ranking
-from ..model.shown import counted, joined
+from ..model.text import counted, joined, number, percent, quoted, signed
 from ..sensitivity import Reversal
-from .basis import percent, quoted
 
 __all__ = [
     "cells_sentence",
@@ -22,7 +21,7 @@ __all__ = [
 
 def stability_sentence(problem: Problem, winner: str, node: str, row: pd.Series) -> str:
     """How far a node's weight can move while the winner stays, from a row of `stability`."""
-    label = quoted(problem.tree, node)
+    label = quoted(problem.tree.label(node))
     below, above = row["winner_below"], row["winner_above"]
     if below is None and above is None:
         return f"{winner} stays first whatever {label} weighs."
@@ -45,7 +44,7 @@ def reversal_sentences(problem: Problem, reversal: Reversal, most: int = 4) -> l
 
     def sides(changes: pd.Series) -> str:
         return ", ".join(
-            f"{quoted(problem.tree, str(leaf))} ({100 * change:+.1f} points)"
+            f"{quoted(problem.tree.label(str(leaf)))} ({signed(100.0 * change, 1)} points)"
             for leaf, change in changes.items()
         )
 
@@ -55,8 +54,8 @@ def reversal_sentences(problem: Problem, reversal: Reversal, most: int = 4) -> l
     sentences = [f"{_nearest(reversal)} {moved}"]
     if reversal.certified_radius > 0.0:
         sentences.append(
-            f"Proved: no change of weights nearer than {reversal.certified_radius:.4f} (Euclidean "
-            f"distance) ends it; the one above lies at {reversal.distance:.4f}."
+            f"Proved: no change of weights nearer than {number(reversal.certified_radius, 4)} "
+            f"(Euclidean distance) ends it; the one above lies at {number(reversal.distance, 4)}."
         )
     return sentences
 

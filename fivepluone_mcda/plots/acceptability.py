@@ -11,10 +11,11 @@ from matplotlib.patches import Patch
 from ..methods.registry import method_title
 from ..model import Problem
 from ..model.errors import expect
+from ..model.text import number, percent
 from ..sensitivity.smaa import Smaa
 from .cells import cells
 from .sheet import Sheet
-from .style import INK, PERCENT, TEXT, labeller, percent
+from .style import INK, PERCENT, TEXT, labeller
 from .text import row_labels, text_width
 
 __all__ = ["central_weights", "pairwise_winning", "rank_acceptability"]
@@ -142,8 +143,8 @@ def central_weights(result: Smaa, problem: Problem | None = None, ax: Axes | Non
     lift = np.log2(central.T.div(average, axis=0).clip(lower=0.01).to_numpy())
     shade = np.full((len(table) + 1, len(central) + 1), np.nan)
     shade[:-1, :-1] = np.clip(0.5 + 0.25 * lift, 0.0, 1.0)
-    texts = [[f"{100.0 * weight:.1f}" for weight in row] for row in table.to_numpy()]
-    confidence = [f"{share:.2f}" for share in result.confidence[central.index]]
+    texts = [[number(100.0 * weight, 1) for weight in row] for row in table.to_numpy()]
+    confidence = [number(share, 2) for share in result.confidence[central.index]]
     sheet = cells(
         shade,
         [*texts, [*confidence, ""]],

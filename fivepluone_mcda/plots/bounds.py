@@ -9,12 +9,12 @@ from matplotlib.axes import Axes
 
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem
-from ..model.shown import counted
+from ..model.text import counted, percent
 from ..sensitivity import stability as compute_stability
 from ..sensitivity.stability import room
 from .expected import expect_columns
 from .sheet import Sheet
-from .style import FAINT, INK, PERCENT, WIDTH, labeller, looks, percent
+from .style import FAINT, INK, PERCENT, WIDTH, labeller, looks
 from .text import LINE, ROW, row_labels, text_width, wrap
 
 __all__ = ["stability"]

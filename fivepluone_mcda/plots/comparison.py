@@ -9,11 +9,12 @@ from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from ..model.errors import expect
+from ..model.text import number, percent
 from ..robustness import Comparison
 from .cells import cells
 from .expected import expect_columns
 from .sheet import Sheet
-from .style import FAINT, INK, PERCENT, percent
+from .style import FAINT, INK, PERCENT
 from .text import row_labels
 
 __all__ = ["methods", "scenarios", "sobol"]
@@ -45,7 +46,7 @@ def methods(result: Comparison, ax: Axes | None = None) -> Axes:
     expect(result, Comparison, "what fp.compare_methods gives")
     ranks = result.ranks.T
     names = [str(name) for name in ranks.index]
-    taus = [f"{tau:.2f}" for tau in result.agreement["kendall"]]
+    taus = [number(tau, 2) for tau in result.agreement["kendall"]]
     sheet = cells(
         np.hstack([_merit(ranks), np.full((len(ranks), 1), np.nan)]),
         [[*row, tau] for row, tau in zip(_texts(ranks), taus, strict=True)],

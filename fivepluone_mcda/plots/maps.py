@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem, ProblemError
 from ..model.errors import expect, listed
+from ..model.text import percent
 from .regions import Region, regions
 from .sheet import Sheet
-from .style import INK, MUTED, PERCENT, TEXT, WIDTH, labeller, looks, percent
+from .style import INK, MUTED, PERCENT, TEXT, WIDTH, labeller, looks
 from .text import wrap
 
 __all__ = ["ternary", "two_nodes"]

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from ..methods.registry import MethodLike
 from ..model import Problem
 from ..model.errors import expect
-from ..model.figures import AGREED, coder_spread, part_digits, score_ends
-from ..model.shown import joined
+from ..model.ranges import AGREED, coder_spread, score_ends
+from ..model.text import decimals, joined, number, part_digits, percent, signed
 from ..robustness import critical_scores as compute_critical_scores
 from .cells import cells
 from .expected import expect_columns
-from .style import decimals, labeller, looks, percent, signed
+from .style import labeller, looks
 
 __all__ = ["critical_scores", "heatmap"]
 
@@ -64,12 +64,12 @@ def heatmap(problem: Problem, ax: Axes | None = None) -> Axes:
         spread, share = coder_spread(problem, problem.coding)
         for i, j in zip(*np.nonzero(share >= AGREED), strict=True):
             digits = part_digits(spread[i, j], share[i, j], 2)
-            texts[j][i] += f" ±{spread[i, j]:.{digits}f}"
+            texts[j][i] += f" ±{number(spread[i, j], digits)}"
         note += f" ±: standard deviation of {len(problem.coding.coders)} coders."
         i, j = np.unravel_index(share.argmax(), share.shape)
         if share[i, j] > 0.0:
             digits = part_digits(spread[i, j], share[i, j], 2)
-            deviation = f"±{spread[i, j]:.{digits}f}"
+            deviation = f"±{number(spread[i, j], digits)}"
             if problem.criteria[j] not in problem.scale:
                 deviation += f", {percent(share[i, j])} of the range"
             title += (

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 
 from ..model import Problem
 from ..model.errors import expect
-from ..model.shown import joined
+from ..model.text import decimals, joined, number, percent
 from ..sensitivity.revealed import Revealed
 from ..sensitivity.reversal import Reversal
 from .sheet import Sheet
-from .style import FAINT, INK, POINTS, decimals, labeller, percent
+from .style import FAINT, INK, POINTS, labeller
 from .text import row_labels
 
 __all__ = ["reversal"]
@@ -81,7 +81,7 @@ def reversal(
             edgecolor="white",
             linewidth=0.0,
         )
-        way = f"{100.0 * base:.{digits}f} → {100.0 * (base + change):.{digits}f} %"
+        way = f"{number(100.0 * base, digits)} → {number(100.0 * (base + change), digits)} %"
         sheet.write(way, 0.0, y, right=not gains)
     ax.axvline(0.0, color=INK, linewidth=0.5)
     # Each bar's way stands on the other side of the line: both sides need room for it.

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from ..methods.registry import MethodLike, method_title, resolve
 from ..model import MethodError, Problem
 from ..model.errors import expect
+from ..model.text import percent
 from ..sensitivity import crossings
 from ..sensitivity import sweep as compute_sweep
 from .sheet import Sheet
-from .style import FAINT, INK, MUTED, PERCENT, TEXT, labeller, looks, percent
+from .style import FAINT, INK, MUTED, PERCENT, TEXT, labeller, looks
 from .text import LINE, apart, text_width, wrap
 
 __all__ = ["sweep"]

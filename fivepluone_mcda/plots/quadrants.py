@@ -7,11 +7,11 @@ from matplotlib.axes import Axes
 
 from ..model import Problem
 from ..model.errors import unknown_name
-from ..model.shown import joined
+from ..model.text import joined, percent
 from .beside import beside
 from .expected import expect_columns
 from .sheet import Sheet
-from .style import INK, MUTED, TEXT, looks, percent
+from .style import INK, MUTED, TEXT, looks
 from .text import row_labels
 
 __all__ = ["awot", "swot"]

@@ -13,11 +13,11 @@ from ..methods.registry import method_title
 from ..model import Explanation, MethodError, Problem, Ranking
 from ..model.errors import expect
 from ..model.result import TIE
-from ..model.shown import joined
+from ..model.text import joined, number, signed
 from ..robustness.coders import coder_intervals
 from .expected import expect_columns
 from .sheet import Sheet
-from .style import FAINT, INK, MUTED, labeller, looks, signed
+from .style import FAINT, INK, MUTED, labeller, looks
 from .text import row_labels
 
 __all__ = ["contributions", "ranking"]
@@ -80,7 +80,7 @@ def ranking(result: Ranking, weights: pd.DataFrame | None = None, ax: Axes | Non
         ends = np.maximum(ends, high)
         note += f"; lines: 5 % to 95 % of {source}"
     for y, (end, score) in enumerate(zip(ends, scores, strict=True)):
-        sheet.write(f"{score:.3f}".replace("-", "\N{MINUS SIGN}"), max(end, 0.0), y)
+        sheet.write(number(score), max(end, 0.0), y)
     ax.axvline(0.0, color=MUTED, linewidth=0.5)
     ax.margins(x=0.14)
     first = [name for name in order if ranks[name] == 1]
@@ -90,7 +90,7 @@ def ranking(result: Ranking, weights: pd.DataFrame | None = None, ax: Axes | Non
         title = f"{joined(first)} tie for first place"
     else:
         lead = abs(scores.iloc[0] - scores.iloc[1])
-        title = f"{first[0]} comes first, {lead:.3f} ahead of {order[1]}"
+        title = f"{first[0]} comes first, {number(lead)} ahead of {order[1]}"
     return sheet.finish(title, note)
 
 
@@ -173,7 +173,7 @@ def contributions(
         hatch = "" if favoured == result.a else "//////"
         ax.barh(y, length, left=start, height=0.66, color=colours[favoured], hatch=hatch,
                 edgecolor="white", linewidth=0.0)  # fmt: skip
-        sheet.write(signed(length, 3), start + max(length, 0.0), y)
+        sheet.write(signed(length), start + max(length, 0.0), y)
     ax.vlines(ends, np.arange(len(ends)) - 0.33, np.arange(len(ends)) + 1.33, MUTED, linewidth=0.4)
     ax.axvline(0.0, color=INK, linewidth=0.5)
     ax.axhline(len(steps) - 0.5, color=MUTED, linewidth=0.4)
@@ -195,7 +195,9 @@ def _verdict(result: Explanation, label: Callable[[object], str]) -> str:
         return f"{result.a} and {result.b} are level"
     ahead, behind = (result.a, result.b) if lead > 0.0 else (result.b, result.a)
     favour = result.parts * np.sign(result.difference)
-    text = f"{ahead} is {abs(lead):.3f} ahead of {behind}, most through {label(favour.idxmax())}"
+    text = (
+        f"{ahead} is {number(abs(lead))} ahead of {behind}, most through {label(favour.idxmax())}"
+    )
     if favour.min() < -TIE:
         text += f"; what counts most against it: {label(favour.idxmin())}"
     return text

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from matplotlib.ticker import FuncFormatter
 
 from ..model import Problem
-from ..model.figures import decimals
 from ..model.looks import MUTED, looks
+from ..model.text import true_minus
 
 __all__ = [
     "FAINT",
@@ -19,11 +19,8 @@ __all__ = [
     "POINTS",
     "TEXT",
     "WIDTH",
-    "decimals",
     "labeller",
     "looks",
-    "percent",
-    "signed",
 ]
 
 WIDTH = 3.5
@@ -37,24 +34,10 @@ INK, FAINT = "#1a1a1a", "#d4d4d4"
 PERCENT = FuncFormatter(lambda share, _: f"{round(100.0 * share, 6):g} %")
 """Ticks of an axis of shares."""
 
-POINTS = FuncFormatter(
-    lambda share, _: f"{round(100.0 * share, 6):+g}".replace("-", "\N{MINUS SIGN}").removeprefix(
-        "+"
-    )
-)
+POINTS = FuncFormatter(lambda share, _: true_minus(f"{round(100.0 * share, 6):g}"))
 """Ticks of an axis of changes of shares."""
 
 
 def labeller(problem: Problem | None) -> Callable[[object], str]:
     """What a node is called in a picture: its label where the problem is known, else its id."""
     return str if problem is None else lambda node: problem.tree.label(str(node))
-
-
-def percent(share: float) -> str:
-    """A share as a percentage with one decimal; none at 0 and 100."""
-    return f"{100.0 * share:.1f} %".replace("100.0", "100") if share > 0.0 else "0 %"
-
-
-def signed(number: float, digits: int) -> str:
-    """A number with its sign and so many decimals."""
-    return f"{number:+.{digits}f}".replace("-", "\N{MINUS SIGN}")

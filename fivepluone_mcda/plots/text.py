@@ -10,7 +10,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 from numpy.typing import NDArray
 
-from ..model.shown import shown
+from ..model.text import shown
 from .style import TEXT
 
 __all__ = ["LINE", "PIECE", "ROW", "apart", "row_labels", "text_width", "wrap"]

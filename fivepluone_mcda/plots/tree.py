@@ -7,8 +7,9 @@ from matplotlib.transforms import ScaledTranslation
 
 from ..model import Problem
 from ..model.errors import expect
+from ..model.text import percent
 from .sheet import Sheet
-from .style import FAINT, INK, MUTED, TEXT, labeller, percent
+from .style import FAINT, INK, MUTED, TEXT, labeller
 from .text import LINE, ROW, wrap
 
 __all__ = ["criteria_tree"]

@@ -10,9 +10,9 @@ from ..analysis import Analysis
 from ..export.tables import side_by_side
 from ..methods.registry import method_title
 from ..model.result import TIE
-from ..narrative.basis import percent, quoted
+from ..model.text import estimated, number, percent, quoted
 from ..narrative.sentences import price_sentence, stability_sentence, verdict
-from .numbers import Axis, Finding, colours_of, digits_of, number, score_of
+from .numbers import Axis, Finding, colours_of, digits_of, score_of
 from .weights import origin
 
 SHOWN = 8
@@ -69,8 +69,7 @@ def rivals(analysis: Analysis) -> Finding:
                     study.scenario_table[case].title for case in cases.index[cases == name]
                 ],
                 "methods": int((agreement == name).sum()),
-                "share": share[name],
-                "error": 2.0 * error[name],
+                "share": estimated(share[name], error[name]),
             }
         )
     return {
@@ -162,7 +161,7 @@ def _revealed(analysis: Analysis, name: str) -> dict[str, Any]:
     changes = revealed.changes.sort_values(kind="stable")
 
     def named(part: pd.Series) -> str:
-        return ", ".join(quoted(tree, str(leaf)) for leaf in part.index)
+        return ", ".join(quoted(tree.label(str(leaf))) for leaf in part.index)
 
     return {
         "mass": percent(revealed.mass_moved),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..analysis import Analysis
 from ..model import Problem
-from ..model.figures import score_ends
+from ..model.ranges import score_ends
 from ..study import Study
 from ..study.codes import main_place
 from .numbers import Finding, records, score_of

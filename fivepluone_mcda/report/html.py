@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import re
 import shlex
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
@@ -17,8 +16,7 @@ from markupsafe import Markup
 from ..analysis import Analysis
 from ..export.atomic_write import check_target, write_atomically
 from ..methods.registry import MethodLike, method_title
-from ..model.shown import counted
-from ..narrative import percent
+from ..model.text import counted, number, percent, signed
 from ..study import Study
 from ..study.shipped import shipped_folder
 from . import answer, evidence, robustness, swot, weights
@@ -136,7 +134,9 @@ def _page(analysis: Analysis, findings: dict[str, Finding]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"percent": percent, "prose": _prose, "counted": counted}
+    environment.filters |= {
+        "counted": counted, "number": number, "percent": percent, "prose": _prose, "signed": signed
+    }  # fmt: skip
     scripts = [_asset("page.js"), _explorer_script()]
     case = study.scenario_table[analysis.scenario] if analysis.scenario is not None else None
     return environment.get_template("page.html").render(
@@ -157,8 +157,8 @@ def _page(analysis: Analysis, findings: dict[str, Finding]) -> str:
 
 
 def _prose(text: str) -> str:
-    """A sentence with true minus signs, whose percentages are not broken across lines."""
-    return re.sub(r"(?<=[ (])-(?=\d)", "\N{MINUS SIGN}", text).replace(" %", "\N{NO-BREAK SPACE}%")
+    """A sentence whose percentages are not broken across lines."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _asset(name: str) -> Markup:

@@ -1,4 +1,4 @@
-"""How the numbers of a report are written, and where they stand on a bar."""
+"""Where the numbers of a report stand on a bar, and tables as rows."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ from typing import Any
 import pandas as pd
 
 from ..model import Problem, Ranking
-from ..model.figures import score_digits, score_text
 from ..model.looks import looks
-from ..model.result import TIE
+from ..model.text import digits_apart, number, score_digits
 
 Finding = dict[str, Any] | str
 """What a section shows; or, as a sentence, why the study has none."""
-
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -42,23 +39,16 @@ class Axis:
         return {"left": left, "width": round(right - left, 2)}
 
 
-def number(value: float, digits: int = 1) -> str:
-    """A number with so many decimals and a true minus sign; from 1000 on a whole one."""
-    text = f"{value:.{digits}f}" if abs(value) < 1000.0 else f"{value:,.0f}"
-    return text.replace("-", MINUS)
-
-
 def score_of(problem: Problem, leaf: str, score: float, least: int = 0) -> str:
     """A score of a criterion with the decimals of its column, or as many as are asked."""
     digits = max(score_digits(problem.matrix[leaf]), least)
-    return score_text(score, digits).replace("-", MINUS)
+    return number(score, digits)
 
 
 def digits_of(ranking: Ranking) -> int:
     """Decimals that keep the first two scores apart, three at least and six at most."""
     scores = ranking.scores[ranking.order].head(2)
-    lead = abs(scores.iloc[0] - scores.iloc[-1])
-    return next((d for d in range(3, 6) if lead <= TIE or lead >= 10.0**-d), 6)
+    return digits_apart(scores.iloc[0], scores.iloc[-1])
 
 
 def colours_of(problem: Problem) -> dict[str, str]:

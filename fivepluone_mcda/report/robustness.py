@@ -8,8 +8,7 @@ import pandas as pd
 
 from ..analysis import Analysis
 from ..methods.registry import method_title
-from ..model.figures import part_digits
-from ..narrative import percent
+from ..model.text import estimated, number, part_digits, percent
 from ..narrative.sentences import (
     cells_sentence,
     claims_sentence,
@@ -19,7 +18,7 @@ from ..narrative.sentences import (
     stability_sentence,
 )
 from ..sensitivity import Smaa
-from .numbers import Axis, Finding, colours_of, number, records, score_of
+from .numbers import Axis, Finding, colours_of, records, score_of
 
 MOST = 12
 """Rows of the tables that show the nearest or largest first."""
@@ -249,9 +248,8 @@ def _drawn(result: Smaa) -> dict[Any, dict[str, Any]]:
     )
     return {
         name: {
-            "share": percent(share[name]),
+            "share": estimated(share[name], error[name]),
             "width": round(100.0 * share[name], 2),
-            "error": f"{200.0 * error[name]:.1f}",
             "ranks": " to ".join(dict.fromkeys(f"{ends[end]:g}" for end in ("low", "high"))),
         }
         for name, ends in result.rank_interval.to_dict("index").items()

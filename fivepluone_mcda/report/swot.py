@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..analysis import Analysis
 from ..model import CriteriaError
+from ..model.text import number
 from ..study import awot, strategic_position
 from ..study.schema import QUADRANTS
-from .numbers import Axis, Finding, colours_of, number, records
+from .numbers import Axis, Finding, colours_of, records
 
 
 def swot(analysis: Analysis) -> Finding:
@@ -34,7 +35,7 @@ def swot(analysis: Analysis) -> Finding:
             rows = [
                 {
                     "item": row["item"],
-                    "intensity": number(row["intensity"]),
+                    "intensity": number(row["intensity"], 1),
                     "horizon": row["horizon"],
                     **largest.bar(0.0, row["global_priority"]),
                 }

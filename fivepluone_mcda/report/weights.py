@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..analysis import Analysis
-from ..narrative import percent
+from ..model.text import percent
 from ..narrative.basis import fitted, judged
 from ..study import Study
 from .numbers import Axis, Finding

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..methods.registry import Method, MethodLike, resolve
 from ..model import Problem, Ranking
-from ..model.figures import score_ends
+from ..model.ranges import score_ends
 from ..model.result import TIE
 
 __all__ = ["critical_scores"]

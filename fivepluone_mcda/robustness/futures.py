@@ -10,6 +10,7 @@ import pandas as pd
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, MethodError, Problem, Ranking
 from ..model.errors import listed
+from ..model.text import number, signed
 from ..sensitivity.stability import room, stability
 from ..study import Study, expect_study
 
@@ -203,10 +204,10 @@ def _drivers(base: Ranking, ranking: Ranking, most: int = 3) -> str:
     same_way = (parts * np.sign(total)).sort_values(ascending=False, kind="stable").head(most)
     label = ranking.problem.tree.label
     shown = same_way.index[same_way > SHOWN]
-    named = [f"{label(str(leaf))} ({parts[leaf]:+.4f})" for leaf in shown]
+    named = [f"{label(str(leaf))} ({signed(parts[leaf])})" for leaf in shown]
     if not named:
         return ""
-    return f"The gap to {rival} moves by {total:+.4f}, most through {', '.join(named)}"
+    return f"The gap to {rival} moves by {signed(total)}, most through {', '.join(named)}"
 
 
 def _lead(ranking: Ranking) -> str:
@@ -215,7 +216,7 @@ def _lead(ranking: Ranking) -> str:
     first, second = ranking.order[:2]
     if ranking.ranks[second] == 1:
         return f"ties with {second}"
-    return f"leads {second} by {abs(ranking.scores[first] - ranking.scores[second]):.4f}"
+    return f"leads {second} by {number(abs(ranking.scores[first] - ranking.scores[second]))}"
 
 
 def _tightest(problem: Problem, method: MethodLike) -> dict[str, object]:

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ..model import CriteriaError
 from ..model.optional import needed
-from ..model.shown import counted
+from ..model.text import counted, number
 from ..study import Study, expect_study
 
 __all__ = ["krippendorff_alpha", "reliability"]
@@ -229,7 +229,7 @@ def _note(codes: pd.DataFrame, parts: list[Counts], alphas: pd.Series | None) ->
         notes.append(
             "no shared scale: mean of the alphas of "
             f"{counted(alphas.count(), 'criterion', 'criteria')}, lowest {alphas.idxmin()} "
-            f"({alphas.min():.3f})"
+            f"({number(alphas.min())})"
         )
         if alphas.isna().any():
             notes.append(f"criteria without variation left out: {alphas.isna().sum()}")

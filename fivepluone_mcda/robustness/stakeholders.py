@@ -11,6 +11,7 @@ import pandas as pd
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, MethodError, Problem, Ranking, Result
 from ..model.errors import listed, unknown_name
+from ..model.text import joined, number
 from ..study import Study
 from .comparison import rank_correlation
 from .compromise import compromise
@@ -89,13 +90,13 @@ class Stakeholders(Result):
     def headline(self) -> str:
         """One line that says who wins for whom, in the compromise, and how far they agree."""
         wins = "; ".join(
-            f"{winner} first for {', '.join(map(str, names))}"
+            f"{winner} first for {joined(names)}"
             for winner, names in self.winners.groupby(self.winners, sort=False).groups.items()
         )
         return (
             f"{wins}. Compromise: {self.ranking.best}. Consensus on the weights "
-            f"{self.consensus_index:.2f} ({level(self.consensus_index)}), Kendall's W of the "
-            f"rankings {self.concordance:.2f}"
+            f"{number(self.consensus_index, 2)} ({level(self.consensus_index)}), Kendall's W of "
+            f"the rankings {number(self.concordance, 2)}"
         )
 
 

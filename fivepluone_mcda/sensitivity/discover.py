@@ -14,6 +14,7 @@ from ..methods.registry import MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import InfeasibleError, Problem, ProblemError, Result
 from ..model.inputs import whole
+from ..model.text import joined, percent
 from .spaces import WeightSpace, matched
 from .tally import Standing
 from .threads import one_thread
@@ -67,10 +68,10 @@ class Rules(Result):
         for node, lower, upper in zip(*(self.rules[column] for column in self.rules), strict=True):
             low = f"{lower:g} <= " if lower > 0.0 else ""
             parts.append(f"{low}{node} <= {upper:g}" if upper < 1.0 else f"{node} >= {lower:g}")
-        where = f"where {' and '.join(parts)}" if parts else "anywhere"
+        where = f"where {joined(parts)}" if parts else "anywhere"
         return (
-            f"{self.method}: {self.winner} comes first {where} (density {self.density:.0%}, "
-            f"coverage {self.coverage:.0%}; {self.share:.0%} of all weights)"
+            f"{self.method}: {self.winner} comes first {where} (density {percent(self.density)}, "
+            f"coverage {percent(self.coverage)}; {percent(self.share)} of all weights)"
         )
 
 
@@ -141,7 +142,8 @@ def discover(
     >>> from fivepluone_mcda.sensitivity import discover
     >>> frame = pd.DataFrame({"price": [9, 7, 5], "comfort": [9, 4, 2]}, ["car", "bus", "bike"])
     >>> print(discover(fp.Problem(frame, directions={"price": "min"}), "bike").headline())
-    topsis: bike comes first where price >= 0.685 (density 100%, coverage 100%; 32% of all weights)
+    topsis: bike comes first where price >= 0.685 (density 100 %,
+    coverage 99.8 %; 31.6 % of all weights)
     """
     expect_problem(problem)
     row = problem.position(winner)

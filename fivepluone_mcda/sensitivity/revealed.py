@@ -13,6 +13,7 @@ from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import InfeasibleError, MethodError, Problem, Result
 from ..model.kernel import Kernel
+from ..model.text import joined, percent
 from .leads import Lead
 from .search import SLACK, holds, nearest_by_programming, nearest_by_search
 
@@ -67,8 +68,8 @@ class Revealed(Result):
     def headline(self) -> str:
         """One line that says what the verdict costs."""
         return (
-            f"{self.winner} comes first in {', '.join(self.margins.index)} once "
-            f"{self.mass_moved:.1%} of the weight has moved"
+            f"{self.winner} comes first in {joined(self.margins.index)} once "
+            f"{percent(self.mass_moved)} of the weight has moved"
         )
 
 

@@ -12,6 +12,7 @@ from ..methods.registry import MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import MethodError, Problem, Result
 from ..model.result import TIE
+from ..model.text import number, percent
 from .certificate import certified_radius
 from .leads import Lead
 from .search import nearest_by_search
@@ -76,8 +77,9 @@ class Reversal(Result):
             return f"{self.method}: no weights were found under which {self.loser} is not first"
         return (
             f"{self.method}: {self.winner} draws level with {self.loser} once "
-            f"{self.mass_moved:.1%} of the weight has moved (distance {self.distance:.4f}; "
-            f"proved safe within {self.certified_radius:.4f})"
+            f"{percent(self.mass_moved)} of the weight has moved "
+            f"(distance {number(self.distance, 4)}; "
+            f"proved safe within {number(self.certified_radius, 4)})"
         )
 
 

@@ -15,6 +15,7 @@ from ..methods.topsis import topsis
 from ..model import Problem, ProblemError, Result
 from ..model.inputs import whole
 from ..model.kernel import Kernel
+from ..model.text import estimated
 from .parallel import spread
 from .points import Sampler
 from .score_draws import Condition, ScoreDraws
@@ -93,7 +94,7 @@ class Smaa(Result):
         error = self.standard_error[1].iloc[row]
         return (
             f"SMAA-2, {self.method}, {self.space}, {self.samples} draws: {first.index[row]} comes "
-            f"first in {first.iloc[row]:.1%} (standard error {error:.1%})"
+            f"first in {estimated(first.iloc[row], error)}"
         )
 
 

@@ -13,6 +13,7 @@ from ..methods.normalisation import expect_problem
 from ..model import CriteriaTree, InfeasibleError, Problem, ProblemError
 from ..model.errors import listed
 from ..model.inputs import whole
+from ..model.text import number, percent
 from ..study import Study, expect_study
 from .chain import Chain
 from .constraints import Constraint, conflict, interior, parse, stacked
@@ -335,11 +336,10 @@ class WeightSpace:
     def __repr__(self) -> str:
         lines = [f"WeightSpace: {self}, {len(self.criteria)} criteria"]
         if self.chain is not None:
-            lines.append(
-                f"  drawn by a Markov chain, autocorrelation time {self.autocorrelation_time:.2f}"
-            )
+            time = number(self.autocorrelation_time, 2)
+            lines.append(f"  drawn by a Markov chain, autocorrelation time {time}")
         elif self.acceptance < 1.0:
-            lines.append(f"  {self.acceptance:.1%} of the draws pass")
+            lines.append(f"  {percent(self.acceptance)} of the draws pass")
         return "\n".join(lines)
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..methods import PairwiseMatrix, aggregate
 from ..model import Coding, CriteriaError, CriteriaTree, MethodError, Problem
 from ..model.errors import expect, listed, unknown_name
-from ..model.shown import counted, shown
+from ..model.text import counted, shown
 from .codes import INTERVAL, ITEM, Codes
 from .profiles import Profile, local_priorities, weights_down
 from .provenance import Statement, provenance_table

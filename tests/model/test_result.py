@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.model.result import as_html, as_text
-from fivepluone_mcda.model.shown import shown
+from fivepluone_mcda.model.text import shown
 
 
 @given(st.text())

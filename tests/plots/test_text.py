@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fivepluone_mcda.model.shown import joined
 from fivepluone_mcda.plots.text import apart, text_width, wrap
 
 WORDS = st.text(st.sampled_from("abcWM -/_%$<&é"), max_size=60)
@@ -31,13 +30,6 @@ def test_a_number_keeps_its_percent_sign() -> None:
 def test_a_word_that_is_too_long_is_broken_anywhere() -> None:
     assert wrap("Donaudampfschiff", 30.0).replace("\n", "") == "Donaudampfschiff"
     assert "\n" in wrap("Donaudampfschiff", 30.0)
-
-
-@pytest.mark.parametrize(
-    ("names", "text"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
-def test_joined(names: list[str], text: str) -> None:
-    assert joined(names) == text
 
 
 @given(

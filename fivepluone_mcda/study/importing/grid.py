@@ -21,7 +21,7 @@ import pandas as pd
 from ...model import Defect, StudyError
 from ...model.inputs import is_numbered
 from ...model.optional import needed
-from ...model.shown import shown
+from ...model.text import shown
 from ..reading.csv_table import SEP_LINE
 from ..reading.text_files import MAX_BYTES, OLD_WORKBOOK, WORKBOOK
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from ...model import CriteriaError
-from ...model.shown import shown
+from ...model.text import shown
 from ..reading.text_files import MAX_BYTES
 from ..schema import MANIFEST
 from ..shipped import shipped_folder

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from ...model.inputs import DESCRIBING, direction
-from ...model.shown import shown
+from ...model.text import shown
 from ..reading.csv_table import with_point
 from ..reading.defects import Defects
 from ..schema import number

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from ...model import Defect, StudyError
 from ...model.errors import listed
-from ...model.shown import joined
+from ...model.text import joined
 
 COMPARED = 1000
 """Among more names than this no similar one is looked for."""

@@ -1,0 +1,40 @@
+"""The range of each criterion's scores, and how widely the coders differ in it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .coding import Coding
+from .problem import Problem
+
+Floats = NDArray[np.float64]
+
+AGREED = 0.0125
+"""Coders agree where their standard deviation is a smaller share: 0.05 points of 1 to 5."""
+
+
+def score_ends(problem: Problem) -> tuple[Floats, Floats]:
+    """Lowest and highest score of each criterion, shape (n,): of its scale, else of its column."""
+    return _ends(problem, problem.values)
+
+
+def coder_spread(problem: Problem, coding: Coding) -> tuple[Floats, Floats]:
+    """Standard deviation of the coders' own scores, shape (m, n), and the same as a share.
+
+    The share is that of the criterion's stated scale, or else of the way from the lowest to the
+    highest score that any coder gave: points of different units cannot be compared.
+    """
+    spread = coding.best.std(axis=0, ddof=1)
+    low, high = _ends(problem, coding.best.reshape(-1, len(problem.criteria)))
+    width = np.broadcast_to(high - low, spread.shape)
+    return spread, np.divide(spread, width, out=np.zeros_like(spread), where=width > 0.0)
+
+
+def _ends(problem: Problem, columns: Floats) -> tuple[Floats, Floats]:
+    ends = [
+        problem.scale.get(criterion, (column.min(), column.max()))
+        for criterion, column in zip(problem.criteria, columns.T, strict=True)
+    ]
+    low, high = np.array(ends, dtype=np.float64).T
+    return low, high
