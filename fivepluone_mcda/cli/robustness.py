@@ -148,14 +148,11 @@ def robustness(folder: str | None, profile: str | None, method: str, form: str) 
 
 
 def _alphas_table(alphas: pd.DataFrame) -> pd.DataFrame:
-    def number(value: float) -> str:
-        return "-" if pd.isna(value) else number(value)
-
     return pd.DataFrame(
         {
-            "alpha": alphas["alpha"].map(number),
-            "from": alphas["low"].map(number),
-            "to": alphas["high"].map(number),
+            "alpha": alphas["alpha"].map(number, na_action="ignore").fillna("-"),
+            "from": alphas["low"].map(number, na_action="ignore").fillna("-"),
+            "to": alphas["high"].map(number, na_action="ignore").fillna("-"),
             "cells": alphas["cells"],
             "silent": alphas["silent"].map(percent),
         }

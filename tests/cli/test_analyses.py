@@ -16,7 +16,7 @@ def test_sensitivity_says_in_words_what_matters(run):
     assert (status, err) == (0, "")
     said = words(out)
     assert (
-        "CA-EU stays first while “Geopolitical” weighs between 0.0 % and 22.7 % (now 14.1 %); "
+        "CA-EU stays first while “Geopolitical” weighs between 0 % and 22.7 % (now 14.1 %); "
         "above that CA-Japan leads." in said
     )
     assert "CA-EU stays first whatever “Infrastructure” weighs." in said

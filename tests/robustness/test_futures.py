@@ -41,8 +41,8 @@ def test_words() -> None:
     small = fp.load(SMALL)
     change = scenarios(small, method="ahp")["change"]
     assert change["quiet"] == (
-        "nothing changes in the order: tram stays first and leads bus by 0.0600 (base: leads bus "
-        "by 0.2671). The gap to bus moves by -0.2071, most through Noise (-0.2071)."
+        "nothing changes in the order: tram stays first and leads bus by 0.060 (base: leads bus by "
+        "0.267). The gap to bus moves by −0.207, most through Noise (−0.207)."
     )
     leaflet = scenarios(small, "soon", "leaflet")["change"]["soon"]
     assert leaflet == "nothing changes: no score and no weight differs from the base"

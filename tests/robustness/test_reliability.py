@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.model.text import number
 from fivepluone_mcda.robustness import krippendorff_alpha, reliability
 
 GAP = np.nan
@@ -214,7 +215,7 @@ def test_codes_of_different_units_are_not_compared(study: fp.Study) -> None:
     assert row["low"] <= row["alpha"] <= row["high"]
     assert row["note"] == (
         f"no shared scale: mean of the alphas of 4 criteria, lowest {alphas.idxmin()} "
-        f"({alphas.min():.3f})"
+        f"({number(alphas.min())})"
     )
 
 

@@ -185,7 +185,9 @@ def test_alternatives_may_be_called_like_columns() -> None:
 def test_said_in_one_line(problem: fp.Problem) -> None:
     result = stakeholders(problem, PARTIES)
     line = result.headline()
-    assert line.startswith("bike first for ann; car first for bob, eve. Compromise: car. Consensus")
+    assert line.startswith(
+        "bike first for ann; car first for bob and eve. Compromise: car. Consensus"
+    )
     assert line.endswith(f"Kendall's W of the rankings {result.concordance:.2f}")
     assert "ann" in repr(result)
     assert "<table" in result._repr_html_()
