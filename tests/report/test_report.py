@@ -13,7 +13,7 @@ from report import made_up
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods.registry import method_title
 from fivepluone_mcda.report import report
-from fivepluone_mcda.report.numbers import Axis, number
+from fivepluone_mcda.report.numbers import Axis
 
 VOID = {"meta", "link", "br", "input", "img", "path", "rect"}
 SECTIONS = [
