@@ -247,12 +247,7 @@ def test_wrong_input_writes_nothing(study, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_numbers_and_bars():
-    assert (number(-0.25, 2), number(12345.678), number(3.0)) == (
-        "\N{MINUS SIGN}0.25",
-        "12,346",
-        "3.0",
-    )
+def test_methods_and_bars():
     assert (method_title("topsis (minmax)"), method_title("ahp_ideal")) == (
         "TOPSIS (minmax)",
         "AHP (ideal mode)",
