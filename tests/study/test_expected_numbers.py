@@ -67,3 +67,36 @@ def test_the_stored_weights_keep_their_recipe(study: fp.Study) -> None:
         assert lead >= recipe.margin - 1e-6
     moved = 0.5 * (study.weights("paper") - study.weights(recipe.nearest_to)).abs().sum()
     assert 0.06 < moved < 0.08
+
+
+@pytest.fixture(scope="module")
+def six_grounds(study: fp.Study) -> fp.Study:
+    return fp.load(study.folder / "grounds")
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    EXPECTED["grounds"],
+    ids=lambda outcome: " ".join([outcome["method"], *outcome.get("options", {}).values()]),
+)
+def test_the_six_grounds(six_grounds: fp.Study, outcome: dict[str, Any]) -> None:
+    ranking = fp.rank(six_grounds.problem(), outcome["method"], **outcome.get("options", {}))
+    first = outcome["first_three"]
+    assert ranking.order[: len(first)] == first
+    for name, score in zip(first, outcome.get("scores", []), strict=False):
+        assert ranking.scores[name] == printed(score)
+
+
+def test_what_is_not_safe_about_the_six_grounds(six_grounds: fp.Study) -> None:
+    assert len(six_grounds.barrier_codes) == 210 == 7 * 6 * 5
+    assert fp.reliability(six_grounds).set_index("block").loc["all", "alpha"] == printed("0.92")
+    problem = six_grounds.problem()
+    neutral = fp.stability(problem).loc["Q3"]
+    assert (100.0 * neutral["upper"], neutral["winner_above"]) == (printed("19.0"), "CA-Japan")
+    without = fp.topsis(six_grounds.problem(scenario="first-five")).scores
+    assert without["CA-Japan"] - without["CA-EU"] == printed("0.010")
+    alone = [fp.topsis(six_grounds.problem(coders=[coder])).best for coder in six_grounds.coders]
+    assert alone.count("CA-Japan") == 3
+    for method, share in (("topsis", "41.5"), ("ahp", "54.9")):
+        first = fp.smaa(problem, method).rank_acceptability[1]
+        assert 100.0 * first["CA-EU"] == pytest.approx(float(share), abs=0.5)
