@@ -74,6 +74,12 @@ def stakeholders(
     fitted = [] if panel else [name for name in result.winners.index if study.profile(name).recipe]
     if fitted:
         out.print(f"The weights of {joined(fitted)} were made to fit a verdict.\n")
+    if result.left_out:
+        out.print(
+            f"Without {joined(result.left_out)}: the judgements do not connect every group of "
+            "criteria, so there are no weights of this judge alone. They count in the panel's "
+            "joint weights.\n"
+        )
     out.print("Ranks:")
     together = result.ranking.ranks.to_frame("compromise").T
     show_table(pd.concat([result.ranks, together]).rename_axis("stakeholder"), out)

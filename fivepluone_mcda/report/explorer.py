@@ -13,7 +13,7 @@ from ..methods.registry import resolve
 from ..model import CriteriaTree, MethodError, Problem
 from ..model.looks import looks
 from ..study import Study
-from ..study.shipped import shipped_name
+from ..study.shipped import load_name
 
 METHODS = {
     "topsis": ("TOPSIS", "fp.topsis(problem)"),
@@ -168,9 +168,7 @@ def _nodes(tree: CriteriaTree) -> list[dict[str, Any]]:
 
 def _load_call(study: Study) -> str:
     """The Python that loads the study; no more of the folder than its name is told."""
-    name = shipped_name(study.folder)
-    if name is None:
-        name = study.folder.resolve().name
+    name = load_name(study.folder)
     return f"fp.load({json.dumps(name, ensure_ascii=False) if name else ''})"
 
 

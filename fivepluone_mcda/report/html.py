@@ -18,7 +18,7 @@ from ..export.atomic_write import check_target, write_atomically
 from ..methods.registry import MethodLike, method_title
 from ..model.text import counted, number, percent, signed
 from ..study import Study
-from ..study.shipped import shipped_folder
+from ..study.shipped import load_name
 from . import answer, evidence, robustness, swot, weights
 from .explorer import explorer_data, json_block
 from .numbers import Finding
@@ -182,8 +182,8 @@ def _command(analysis: Analysis) -> str:
     if analysis.method_options != {}:
         return ""
     words = ["fivepluone-mcda", "report"]
-    if (study := analysis.study.folder.resolve()) != shipped_folder():
-        words += ["--study", study.name]
+    if name := load_name(analysis.study.folder):
+        words += ["--study", name]
     words += ["--profile", analysis.profile]
     if analysis.scenario is not None:
         words += ["--scenario", analysis.scenario]

@@ -60,6 +60,9 @@ class Stakeholders(Result):
         How far they agree on the weights inside each group: ``weight``, ``consensus``, ``level``.
     consensus_index : float
         The same in one number, 0..1: the mean over the groups by their weight.
+    left_out : tuple of str
+        Judges of the panel without weights of their own: their judgements do not connect every
+        group of criteria.
     """
 
     method: str
@@ -76,6 +79,7 @@ class Stakeholders(Result):
     positions: pd.DataFrame
     consensus: pd.DataFrame
     consensus_index: float
+    left_out: tuple[str, ...] = ()
 
     @property
     def unanimous(self) -> list[tuple[str, str]]:
@@ -115,7 +119,8 @@ def stakeholders(
         What is decided.
     who : sequence of str, mapping or DataFrame, optional
         The stakeholders, two or more. Of a study: names of its profiles, or with `panel` of that
-        panel's judges; all when left out. Of a problem: the leaf weights of each, as a mapping of
+        panel's judges; when left out all profiles, or all judges whose judgements connect every
+        group of criteria. Of a problem: the leaf weights of each, as a mapping of
         name to weights or a DataFrame with a row a stakeholder; criteria left out weigh 0.
     panel : str, optional
         A panel of the study whose judges are the stakeholders, each with the weights that follow
@@ -139,7 +144,7 @@ def stakeholders(
     ProblemError
         If somebody's weights are negative, not finite or all 0.
     MethodError
-        If a judge's judgements do not connect a group.
+        If the judgements of a judge who is named do not connect a group.
     UnknownNameError
         If there is no such profile, panel, judge, criterion or method.
 
@@ -164,11 +169,17 @@ def stakeholders(
     >>> panel.ranking.best, round(panel.consensus_index, 2)
     ('CA-China', 0.98)
     """
+    left_out: tuple[str, ...] = ()
+    if isinstance(source, Study) and panel is not None and who is None:
+        table = source.consistency(panel)
+        left_out = tuple(table.loc[table["ratio"].isna(), "judge"].unique())
+        who = [judge for judge in source.judges(panel) if judge not in left_out]
     problems = _problems(source, who, panel)
     if len(problems) < 2:
+        reason = f" (the judgements of {listed(left_out)} do not connect every group of criteria)"
         raise CriteriaError(
-            f"stakeholders: found {listed(problems)}; expected two or more, or there is nothing "
-            "to agree on"
+            f"stakeholders: found {listed(problems)}{reason if left_out else ''}; expected two or "
+            "more, or there is nothing to agree on"
         )
     chosen = resolve(method)
     rankings = {name: chosen.rank(problem) for name, problem in problems.items()}
@@ -225,6 +236,7 @@ def stakeholders(
         positions=positions,
         consensus=groups,
         consensus_index=consensus_index(groups),
+        left_out=left_out,
     )
 
 

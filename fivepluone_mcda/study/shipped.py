@@ -36,3 +36,12 @@ def shipped_name(folder: Path) -> str | None:
         (name for name, below in FOLDERS.items() if folder.resolve() == (root / below).resolve()),
         None,
     )
+
+
+def load_name(folder: Path) -> str:
+    """What `load` takes for the study in a folder: "" for the first shipped one.
+
+    Of any other folder no more is told than its own name.
+    """
+    name = shipped_name(folder)
+    return folder.resolve().name if name is None else name

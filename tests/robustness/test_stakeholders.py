@@ -248,5 +248,9 @@ def test_a_judge_whose_judgements_do_not_connect_is_named(study: fp.Study) -> No
     lost = (rows["panel"] == "values") & (rows["judge"] == "r") & (rows["group"] == "swot")
     broken = replace(study, tables={**study.tables, "judgements": rows[~lost]})
     with pytest.raises(fp.MethodError, match=r"judge 'r' of panel 'values': .*or name the judges"):
-        stakeholders(broken, panel="values")
+        stakeholders(broken, ["q", "r"], panel="values")
     assert len(stakeholders(broken, ["p", "q"], panel="values").winners) == 2
+    everybody = stakeholders(broken, panel="values")
+    assert everybody.left_out == ("r",)
+    assert list(everybody.winners.index) == ["p", "q", "s", "t"]
+    assert stakeholders(study, panel="values").left_out == ()
