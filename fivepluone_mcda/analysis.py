@@ -8,7 +8,6 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from .methods import PairwiseMatrix
 from .methods.registry import MethodLike, resolve
 from .model import CriteriaError, InfeasibleError, MethodError, Problem, Ranking, UnknownNameError
 from .model.explanation import Explanation
@@ -337,21 +336,8 @@ class Analysis:
 
     @cached_property
     def consistency(self) -> pd.DataFrame:
-        """How consistent the judges' comparisons are: a row a panel, judge and group.
-
-        ``judge`` is None for the panel's joint judgements. ``a``, ``b``, ``value`` and
-        ``consistent`` are the judgement that contradicts the others most and the value that
-        would agree with them. The ratio is NaN where a judge's comparisons do not connect the
-        group.
-        """
-        study = self.study
-        rows = [
-            {"panel": panel, "judge": judge, "group": group} | _consistency(matrix)
-            for panel in study.panels
-            for judge in (None, *study.judges(panel))
-            for group, matrix in study.judgements(panel, judge).items()
-        ]
-        return pd.DataFrame(rows)
+        """How consistent the judges' comparisons are, as `Study.consistency` says."""
+        return self.study.consistency()
 
     # Scenarios and profiles
 
@@ -379,15 +365,3 @@ class Analysis:
     def stakeholders(self) -> Stakeholders:
         """Each profile as a stakeholder, and the compromise between them."""
         return stakeholders(self.study, method=self.method)
-
-
-def _consistency(matrix: PairwiseMatrix) -> dict[str, object]:
-    try:
-        worst = matrix.worst
-        found: dict[str, object] = {
-            "consistency_ratio": matrix.consistency_ratio,
-            "lambda_max": matrix.lambda_max,
-        }
-    except MethodError:  # a judge who left out so many pairs that nothing follows
-        return {"consistency_ratio": np.nan, "lambda_max": np.nan}
-    return found | (worst._asdict() if worst else {})

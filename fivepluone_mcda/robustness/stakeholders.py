@@ -172,7 +172,7 @@ def stakeholders(
     left_out: tuple[str, ...] = ()
     if isinstance(source, Study) and panel is not None and who is None:
         table = source.consistency(panel)
-        left_out = tuple(table.loc[table["ratio"].isna(), "judge"].unique())
+        left_out = tuple(table.loc[table["consistency_ratio"].isna(), "judge"].unique())
         who = [judge for judge in source.judges(panel) if judge not in left_out]
     problems = _problems(source, who, panel)
     if len(problems) < 2:

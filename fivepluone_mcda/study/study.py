@@ -223,11 +223,11 @@ class Study:
         Returns
         -------
         DataFrame
-            ``panel``, ``judge`` (empty for the panel's joint judgements), ``group``, ``elements``
-            (how many are compared), ``ratio`` (the consistency ratio; NaN where the judgements
-            do not connect the group), and the judgement that contradicts the others most:
-            ``a``, ``b``, ``value`` and the ``consistent_value`` that follows from the others.
-            Saaty asks for a ratio of 0.1 or less.
+            ``panel``, ``judge`` (None for the panel's joint judgements), ``group``, ``elements``
+            (how many are compared), ``consistency_ratio`` and ``lambda_max`` (NaN where the
+            judgements do not connect the group), and the judgement that contradicts the others
+            most: ``a``, ``b``, ``value`` and ``consistent``, the value that would agree with
+            them. Saaty asks for a ratio of 0.1 or less.
 
         Raises
         ------
@@ -444,21 +444,14 @@ class Study:
 
     @cached_property
     def _consistency(self) -> pd.DataFrame:
-        columns = ["panel", "judge", "group", "elements", "ratio"]
-        columns += ["a", "b", "value", "consistent_value"]
-        rows = []
-        for panel in self.panels:
-            for judge in [None, *self.judges(panel)]:
-                for group, matrix in self.judgements(panel, judge).items():
-                    row: list[object] = [panel, judge or "", group, len(matrix.elements)]
-                    try:
-                        ratio, worst = matrix.consistency_ratio, matrix.worst
-                    except MethodError:  # the judgements do not connect the group
-                        ratio, worst = np.nan, None
-                    row.append(ratio)
-                    row += ["", "", np.nan, np.nan] if worst is None else worst[:4]
-                    rows.append(row)
-        return pd.DataFrame(rows, columns=columns)
+        rows = [
+            {"panel": panel, "judge": judge, "group": group} | _consistency(matrix)
+            for panel in self.panels
+            for judge in (None, *self.judges(panel))
+            for group, matrix in self.judgements(panel, judge).items()
+        ]
+        columns = ["panel", "judge", "group", "elements", "consistency_ratio", "lambda_max"]
+        return pd.DataFrame(rows, columns=[*columns, "a", "b", "value", "consistent"])
 
     @cached_property
     def _weights(self) -> dict[str, pd.Series]:
@@ -533,3 +526,13 @@ def expect_study(study: object) -> None:
         If it is something else, such as a Problem.
     """
     expect(study, Study, 'a Study, as fp.load("folder") gives', "study")
+
+
+def _consistency(matrix: PairwiseMatrix) -> dict[str, object]:
+    found: dict[str, object] = {"elements": len(matrix.elements)}
+    try:
+        found |= {"consistency_ratio": matrix.consistency_ratio, "lambda_max": matrix.lambda_max}
+        worst = matrix.worst
+    except MethodError:  # the judgements do not connect the group
+        return found
+    return found if worst is None else found | worst._asdict()
