@@ -13,11 +13,9 @@ from ..model import MethodError, ProblemError
 from ..model.errors import listed, unknown_name
 from ..model.result import as_html, as_text
 from ..model.text import number
+from .consistency import log_least_squares, principal_eigenvectors, random_index
 
 Floats = NDArray[np.float64]
-
-SAATY_RANDOM_INDEX = (0.0, 0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
-"""Mean consistency index of random matrices of order 0..10 (Saaty 1980)."""
 
 
 class WorstJudgement(NamedTuple):
@@ -252,18 +250,18 @@ class PairwiseMatrix:
 
     @property
     def consistency_ratio(self) -> float:
-        """Consistency index over that of random matrices; Saaty asks for 0.1 or less.
+        """Consistency index over that of random judgements; Saaty asks for 0.1 or less.
 
-        The random index is Saaty's table (1980) up to 10 elements, beyond it Alonso & Lamata
-        (2006): (2.7699 n - 4.3513 - n) / (n - 1). Missing judgements count as completed by
-        `complete`, which makes the ratio a lower bound.
+        Random judgements are those on as many elements with as many pairs missing, see
+        `fivepluone_mcda.methods.consistency.random_index`. 0 where the judgements form a tree:
+        nothing can contradict them, and nothing confirms them.
         """
         n = len(self._elements)
         if n <= 2:
             return 0.0
-        if n < len(SAATY_RANDOM_INDEX):
-            return self.consistency_index / SAATY_RANDOM_INDEX[n]
-        return self.consistency_index * (n - 1) / (1.7699 * n - 4.3513)
+        self._check_connected()
+        random = random_index(n, n * (n - 1) // 2 - int(self._known.sum()) // 2)
+        return self.consistency_index / random if random > 0.0 else 0.0
 
     @property
     def geometric_consistency_index(self) -> float:
@@ -274,7 +272,7 @@ class PairwiseMatrix:
         is divided by their number less n - 1. 0 where nothing can contradict.
         """
         logs = self._log_least_squares()
-        upper = np.triu(~np.isnan(self._a), 1)
+        upper = np.triu(self._known)
         freedom = int(upper.sum()) - (len(self._elements) - 1)
         if freedom <= 0:
             return 0.0
@@ -334,27 +332,24 @@ class PairwiseMatrix:
         )
         return PairwiseMatrix(pd.DataFrame(filled(found.x), self.elements, self.elements))
 
+    @property
+    def _known(self) -> NDArray[np.bool_]:
+        return ~np.isnan(self._a) & ~np.eye(len(self._a), dtype=bool)
+
     def _log_least_squares(self) -> Floats:
         """Logarithms of the geometric priorities, up to a constant."""
-        known = ~np.isnan(self._a)
-        np.fill_diagonal(known, False)
-        self._check_connected(known)
-        laplacian = np.diag(known.sum(axis=1).astype(np.float64)) - known
-        flows = np.where(known, np.log(np.where(known, self._a, 1.0)), 0.0).sum(axis=1)
-        n = len(self._elements)
-        return np.asarray(np.linalg.solve(laplacian + np.ones((n, n)) / n, flows))
+        self._check_connected()
+        return log_least_squares(np.log(self._a), self._known)
 
-    def _check_connected(self, known: NDArray[np.bool_]) -> None:
-        reached = {0}
-        frontier = [0]
-        while frontier:
-            row = frontier.pop()
-            new = [int(k) for k in np.flatnonzero(known[row]) if int(k) not in reached]
-            reached.update(new)
-            frontier.extend(new)
-        if len(reached) < len(self._elements):
-            inside = [self._elements[k] for k in sorted(reached)]
-            outside = [name for name in self._elements if name not in inside]
+    def _check_connected(self) -> None:
+        from scipy.sparse.csgraph import connected_components
+
+        count, part = connected_components(self._known, directed=False)
+        if count > 1:
+            inside, outside = (
+                [name for name, its in zip(self._elements, part, strict=True) if bool(its) is one]
+                for one in (False, True)
+            )
             raise MethodError(
                 f"the judgements do not connect all elements: nothing compares {listed(inside)} "
                 f"with {listed(outside)}"
@@ -371,11 +366,12 @@ class PairwiseMatrix:
         return hash((self._elements, self._a.tobytes()))
 
     def _headline(self) -> str:
-        state = (
-            f"CR {number(self.consistency_ratio)}"
-            if self.is_complete
-            else "some judgements missing"
-        )
+        try:
+            state = f"CR {number(self.consistency_ratio)}"
+        except MethodError:  # they do not connect all elements
+            state = "CR undefined"
+        if not self.is_complete:
+            state += ", some judgements missing"
         return f"PairwiseMatrix of {len(self._elements)} elements, {state}"
 
     def __repr__(self) -> str:
@@ -390,24 +386,3 @@ def _elements(names: Iterable[object]) -> list[str]:
     if not elements or len(set(elements)) != len(elements):
         raise ProblemError(f"elements must be named once each: found {listed(elements)}")
     return elements
-
-
-def principal_eigenvectors(matrices: Floats) -> tuple[Floats, Floats]:
-    """Principal eigenvalue, shape (...), and eigenvector, shape (..., n), of positive matrices.
-
-    The vectors sum to 1. Repeated squaring gives the 2^30th power, all of whose columns are the
-    eigenvector.
-    """
-    # Divided by the ratios of the row means all entries are near 1, which keeps the digits of
-    # priorities many orders of magnitude apart.
-    logs = np.log(matrices)
-    mean = logs.mean(axis=-1)
-    scaled = np.exp(logs - mean[..., :, None] + mean[..., None, :])
-    powers = scaled
-    for _ in range(30):
-        powers = powers @ powers
-        powers /= powers.max(axis=(-2, -1), keepdims=True)
-    vectors = powers.sum(axis=-1)
-    values = (scaled @ vectors[..., None]).sum(axis=(-2, -1)) / vectors.sum(axis=-1)
-    vectors *= np.exp(mean - mean.max(axis=-1, keepdims=True))
-    return values, vectors / vectors.sum(axis=-1, keepdims=True)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..methods import PairwiseMatrix
-from ..methods.pairwise import principal_eigenvectors
+from ..methods.consistency import principal_eigenvectors
 from ..model import CriteriaTree
 from ..study import Study
 
