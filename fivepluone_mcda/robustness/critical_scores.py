@@ -139,10 +139,6 @@ class _Lead:
         """Leads, shape (rivals,), at one score."""
         return np.asarray(self(np.array([score]))[0])
 
-    def least(self, score: float) -> float:
-        """Lead over the best of the rivals."""
-        return float(self.at(score).min())
-
     def ways(self, points: int) -> list[Floats]:
         """From the score up and down to the ends of the scale, through all scores of the column.
 
@@ -202,14 +198,26 @@ def _bracket(lead: _Lead, way: Floats) -> tuple[float, float] | None:
 
 
 def _refined(lead: _Lead, near: float, far: float) -> _Flip:
-    """The flip between a score at which the winner leads and one at which a rival does."""
+    """The flip between a score at which nobody is ahead of the winner and one at which some are."""
     from scipy.optimize import brentq
 
-    score = float(brentq(lead.least, near, far, xtol=1e-15 * abs(far - near)))
-    tie = abs(lead.least(score)) <= LEVEL
-    if not tie:
-        while min(near, far) < (middle := 0.5 * (near + far)) < max(near, far):
-            near, far = (near, middle) if lead.least(middle) < 0.0 else (middle, far)
-        score = far
-    leads = pd.Series(lead.at(score), lead.rivals)
-    return _Flip(score, min(leads.index[leads <= leads.min() + TIE]), tie)
+    ahead = np.flatnonzero(lead.at(far) < 0.0)
+
+    def gap(score: float) -> float:
+        return float(lead.at(score)[ahead].min())
+
+    if gap(near) > 0.0:
+        score = float(brentq(gap, near, far, xtol=1e-15 * abs(far - near)))
+    if gap(near) <= 0.0 or abs(gap(score)) > LEVEL:
+        # Level from the start, or with a jump: no root, but a place at which it begins.
+        low, high = near, far
+        while min(low, high) < (middle := 0.5 * (low + high)) < max(low, high):
+            low, high = (low, middle) if gap(middle) < 0.0 else (middle, high)
+        score = low if abs(gap(high)) <= LEVEL else high
+        if abs(score - near) <= LEVEL * abs(far - near):  # rounding hides the first steps
+            score = near
+    # Of several that get level at once, the one that leads just beyond.
+    level = ahead[lead.at(score)[ahead] <= gap(score) + LEVEL]
+    beyond = pd.Series(lead.at(score + 1e-4 * (far - score))[level], np.array(lead.rivals)[level])
+    winner = min(beyond.index[beyond <= beyond.min() + TIE])
+    return _Flip(score, str(winner), abs(gap(score)) <= LEVEL)

@@ -295,3 +295,43 @@ def test_share_is_of_the_scale_or_else_of_the_column(problem: fp.Problem) -> Non
     assert found["share"].tolist() == pytest.approx(
         (found["change"] / found["criterion"].map(width)).tolist()
     )
+
+
+def test_a_tie_for_first_place_is_no_flip() -> None:
+    frame = pd.DataFrame({"price": [3, 3, 1], "comfort": [3, 3, 2]}, list("ABC"))
+    problem = fp.Problem(frame, scale={"price": (1, 5), "comfort": (1, 5)})
+    flip = critical_scores(problem).set_index(["alternative", "criterion"]).loc[("C", "price")]
+    assert flip["winner"] == "C"
+    assert flip["tie"]
+    assert flip["flip_score"] == pytest.approx(4.2857142857, abs=1e-9)
+
+
+@pytest.mark.parametrize("method", ["topsis", "ahp", "weighted_sum", "vikor"])
+def test_tied_winners_against_a_fine_scan(method: str) -> None:
+    rng = np.random.default_rng(1)
+    steps = np.linspace(1.0, 5.0, 401)
+    for _ in range(8):
+        rows = rng.integers(1, 6, (3, 2)).astype(float)
+        rows = rows[[0, 0, 1, 2]]
+        names = list(rng.permutation(list("ABCD")))
+        frame = pd.DataFrame(rows, names, ["x", "y"])
+        problem = fp.Problem(frame, scale={"x": (1, 5), "y": (1, 5)})
+        best = fp.rank(problem, method).best
+        for row in critical_scores(problem, method).itertuples():
+            values = np.repeat(problem.values[:, :, None], steps.size, axis=2)
+            values[problem.position(row.alternative), "xy".index(row.criterion)] = steps
+            kernel = resolve(method).kernel(problem, values=values)
+            merits = kernel.merits(np.tile(problem.weight_vector, (steps.size, 1)))
+            leads = merits[:, [names.index(best)]] - merits
+            behind = steps[leads.min(axis=1) < -1e-9]
+            if row.winner is None:
+                assert behind.size == 0
+                continue
+            nearest = behind[np.abs(behind - row.score).argmin()]
+            assert abs(row.change) <= abs(nearest - row.score) + 1e-9
+            assert abs(row.change) >= abs(nearest - row.score) - 0.0101
+            just = row.flip_score + 1e-7 * np.sign(nearest - row.score)
+            if 1.0 < just < 5.0:
+                after = fp.rank(changed(problem, row.alternative, row.criterion, just), method)
+                assert after.ranks[row.winner] == 1
+                assert after.ranks[best] > 1
