@@ -18,7 +18,7 @@ def test_a_contradiction_is_not_diluted_by_pairs_that_nobody_judged() -> None:
     assert matrix.worst is not None
     assert {matrix.worst.a, matrix.worst.b} <= set("abc")
     assert "missing" in repr(matrix)
-    assert f"CR {matrix.consistency_ratio:.3f}" in repr(matrix)
+    assert "CR 0.365" in repr(matrix)
 
 
 def test_the_simulation_gives_the_published_tables() -> None:
