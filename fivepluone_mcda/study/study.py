@@ -47,6 +47,8 @@ class Study:
         The scenarios.
     statements : dict of str to Statement
         How the scores were made; `provenance` says of which.
+    hypothesis, limitations : str
+        What the source expects, and which limits it states itself, in our words.
     """
 
     folder: Path
@@ -59,6 +61,8 @@ class Study:
     tables: Mapping[str, pd.DataFrame]
     scenario_table: Mapping[str, Scenario]
     statements: Mapping[str, Statement] = field(default_factory=dict)
+    hypothesis: str = ""
+    limitations: str = ""
 
     @property
     def alternatives(self) -> list[str]:

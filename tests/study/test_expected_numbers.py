@@ -49,6 +49,7 @@ def test_sizes(study: fp.Study) -> None:
     assert len(study.tables["horizons"]) == 18 == 2 * (5 + 4)
     assert len(study.claims) == 25
     assert len(study.criteria) == 27
+    assert (len(study.facts), len(study.references)) == (46, 17)
     assert {panel: len(study.judges(panel)) for panel in study.panels} == {
         "implementation": 7,
         "values": 5,

@@ -18,6 +18,20 @@ def test_facts_and_references(small: fp.Study) -> None:
     assert small.references["number"].tolist() == ["1", "2"]
 
 
+def test_hypothesis_and_limitations(
+    small: fp.Study, folder: Path, edit: Callable[..., None]
+) -> None:
+    assert (small.hypothesis, small.limitations) == (
+        "The tram is better.",
+        "Nobody has ridden either.",
+    )
+    edit("study.toml", 'limitations = "Nobody has ridden either."\n', "")
+    assert fp.load(folder).limitations == ""
+    edit("study.toml", 'hypothesis = "The tram is better."', "hypothesis = 3")
+    with pytest.raises(fp.CriteriaError, match=r"study\.toml.*hypothesis"):
+        fp.load(folder)
+
+
 def test_a_study_without_them(folder: Path, edit: Callable[..., None]) -> None:
     edit("study.toml", 'facts = "facts.csv"\nreferences = "references.csv"\n', "")
     study = fp.load(folder)

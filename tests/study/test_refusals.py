@@ -429,7 +429,7 @@ def test_what_toml_takes_hours_over_is_refused(folder: Path) -> None:
 
 def test_invalid_toml_is_placed(folder: Path, edit: Edit) -> None:
     edit("study.toml", "[files]", "[files")
-    assert only(folder).row == 5
+    assert only(folder).row == 7
 
 
 # -- all together

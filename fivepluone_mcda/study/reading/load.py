@@ -115,6 +115,8 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
         tables=tables,
         scenario_table=scenarios,
         statements=manifest.provenance,
+        hypothesis=manifest.hypothesis,
+        limitations=manifest.limitations,
     )
 
 

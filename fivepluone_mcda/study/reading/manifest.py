@@ -33,6 +33,8 @@ class Manifest:
     ----------
     title, source, coding : str
         What the study compares, the text it codes, how the numbers were made.
+    hypothesis, limitations : str
+        What the source expects, and which limits it states itself.
     files : dict of role to file names
         In the order in which their rows stand below one another.
     profiles : dict of name to RawProfile
@@ -44,6 +46,8 @@ class Manifest:
     title: str
     source: str
     coding: str
+    hypothesis: str
+    limitations: str
     files: dict[str, tuple[str, ...]]
     profiles: dict[str, RawProfile]
     provenance: dict[str, Statement]
@@ -53,6 +57,8 @@ TOP = {
     "title": str,
     "source": str,
     "coding": str,
+    "hypothesis": str,
+    "limitations": str,
     "files": dict,
     "profiles": dict,
     "provenance": dict,
@@ -90,6 +96,8 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
         title=top.get("title", ""),
         source=top.get("source", ""),
         coding=top.get("coding", ""),
+        hypothesis=top.get("hypothesis", ""),
+        limitations=top.get("limitations", ""),
         files=files,
         profiles=profiles,
         provenance={
