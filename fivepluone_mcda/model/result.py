@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from .text import shown
+
+if TYPE_CHECKING:
+    from .problem import Problem
 
 __all__ = ["TIE", "Result", "as_html", "as_text"]
 
@@ -59,3 +63,26 @@ def as_html(headline: str, frame: pd.DataFrame, number: str) -> str:
             "</div>",
         ]
     )
+
+
+def with_names(frame: pd.DataFrame, problem: Problem, **facts: Any) -> pd.DataFrame:
+    """The table with what a picture needs to know about it in its ``attrs``.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        A result about a problem.
+    problem : Problem
+        The problem; its alternatives, the labels of its nodes and its groups are noted.
+    **facts
+        What else the table itself does not say, such as the present winner.
+    """
+    tree = problem.tree
+    frame.attrs = {
+        "alternatives": problem.alternatives,
+        "criteria": problem.criteria,
+        "labels": {node: tree.label(node) for node in tree.nodes},
+        "groups": list(tree.groups),
+    }
+    frame.attrs.update(facts)
+    return frame

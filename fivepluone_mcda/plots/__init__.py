@@ -1,25 +1,23 @@
 """Pictures: one function each, from a result to Axes.
 
-Every function takes a result, or the problem where the picture needs one, and ``ax=None``; it
-draws on the Axes it is given, or on new ones one column of a journal wide, and returns them. The
-title says what is to be seen. An alternative has the same colour, marker, hatch and line in every
-picture, by its place in the problem; none is told by its colour alone. Nothing is shown on a
-screen until the caller does so. `Sliders` is the one that returns no Axes: it shows itself in a
-notebook.
+A picture computes nothing: it draws the result it is given. Where a function also takes a
+Problem, it calls the function of the same name for it (`fp.stability` for `plots.stability`) and
+draws what that gives. With ``ax=None`` a picture is drawn on new Axes, one column of a journal
+wide or as wide as `width` says, and the Axes are returned. The title states the finding. An
+alternative has the same colour, marker, hatch and line in every picture, by its place in the
+problem, and can be told without its colour. Nothing is shown on a screen until the caller does
+so. `Sliders` returns no Axes: it shows itself in a notebook.
 """
 
-from .acceptability import central_weights, pairwise_winning, rank_acceptability
-from .bounds import stability
 from .comparison import methods, scenarios, sobol
 from .maps import ternary, two_nodes
-from .matrix import critical_scores, heatmap
-from .moved_weights import reversal
-from .moving_weight import sweep
-from .quadrants import awot, swot
-from .scores import contributions, ranking
+from .problem import criteria_tree, critical_scores, heatmap
+from .ranking import contributions, ranking, stakeholders
 from .sliders import Sliders
-from .stakeholders import stakeholders
-from .tree import criteria_tree
+from .smaa import central_weights, pairwise_winning, rank_acceptability
+from .stability import stability, winner_bands
+from .swot import awot, swot
+from .weight_change import reversal, sweep
 
 __all__ = [
     "Sliders",
@@ -42,4 +40,5 @@ __all__ = [
     "swot",
     "ternary",
     "two_nodes",
+    "winner_bands",
 ]

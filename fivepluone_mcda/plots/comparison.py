@@ -1,4 +1,4 @@
-"""Side by side: methods, scenarios, and the choices behind the result."""
+"""Methods and scenarios side by side, and which of the uncertain choices decides."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
+from ..methods.registry import method_title
 from ..model.errors import expect
-from ..model.text import number, percent
+from ..model.text import number
+from ..narrative import pictures as words
 from ..robustness import Comparison
-from .cells import cells
-from .expected import expect_columns
-from .sheet import Sheet
-from .style import FAINT, INK, PERCENT
+from .chart import Chart
+from .style import DARK, FAINT, INK, PERCENT, WIDTH, expect_columns
+from .table import Table
 from .text import row_labels
 
-__all__ = ["methods", "scenarios", "sobol"]
 
-
-def methods(result: Comparison, ax: Axes | None = None) -> Axes:
+def methods(result: Comparison, ax: Axes | None = None, width: float = WIDTH) -> Axes:
     """The ranks that each method gives, and how far they agree with the first.
 
     Parameters
@@ -29,6 +28,8 @@ def methods(result: Comparison, ax: Axes | None = None) -> Axes:
         What `fp.compare_methods` gave.
     ax : Axes, optional
         Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
 
     Returns
     -------
@@ -45,20 +46,22 @@ def methods(result: Comparison, ax: Axes | None = None) -> Axes:
     """
     expect(result, Comparison, "what fp.compare_methods gives")
     ranks = result.ranks.T
-    names = [str(name) for name in ranks.index]
+    names = [method_title(str(name)) for name in ranks.index]
+    rows = [name[:1].upper() + name[1:] for name in names]
     taus = [number(tau, 2) for tau in result.agreement["kendall"]]
-    sheet = cells(
+    table = Table(
         np.hstack([_merit(ranks), np.full((len(ranks), 1), np.nan)]),
         [[*row, tau] for row, tau in zip(_texts(ranks), taus, strict=True)],
-        names,
+        rows,
         [*(str(name) for name in ranks.columns), "tau"],
         ax,
+        width,
     )
     note = f"Rank by each method (darker: better). tau: Kendall's agreement with {names[0]}"
-    return sheet.finish(_wins(result.agreement["winner"], "methods"), note)
+    return table.finish(words.methods_title(result), note)
 
 
-def scenarios(result: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def scenarios(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH) -> Axes:
     """The rank of each alternative in each scenario, as a table.
 
     Parameters
@@ -68,33 +71,45 @@ def scenarios(result: pd.DataFrame, ax: Axes | None = None) -> Axes:
         for each alternative.
     ax : Axes, optional
         Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
 
     Returns
     -------
     Axes
-        The title says in how many scenarios each winner comes first.
+        The title says in how many scenarios each winner comes first, and who without any.
 
     Examples
     --------
     >>> import pandas as pd, fivepluone_mcda as fp
     >>> table = pd.DataFrame({"winner": ["bus", "car"], "car rank": [2, 1], "bus rank": [1, 2]},
-    ...                      ["as it is", "petrol is free"])
+    ...                      ["today", "petrol is free"])
     >>> print(fp.plots.scenarios(table).get_title())
     bus comes first in 1 of 2 scenarios, car in 1
     """
     result = expect_columns(result, ["winner"], "the table that fp.scenarios gives")
     ranks = result[[column for column in result.columns if str(column).endswith(" rank")]]
-    sheet = cells(
+    titles = result["title"] if "title" in result.columns else result.index
+    names, base = [str(name) for name in titles], result.attrs.get("base")
+    if base is not None:
+        ranks = pd.concat([pd.DataFrame([base["ranks"]]).set_axis(ranks.columns, axis=1), ranks])
+        names = ["Without a scenario", *names]
+    table = Table(
         _merit(ranks),
         _texts(ranks),
-        [str(name) for name in ranks.index],
+        names,
         [str(column).removesuffix(" rank") for column in ranks.columns],
         ax,
+        width,
+        points=120.0,
     )
-    return sheet.finish(_wins(result["winner"], "scenarios"), "Rank (darker: better)")
+    if base is not None:
+        table.ax.axhline(table.place[:2].mean(), color=INK, linewidth=0.8)
+    title = words.scenarios_title(result["winner"], None if base is None else base["winner"])
+    return table.finish(title, "Rank (darker: better)")
 
 
-def sobol(result: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def sobol(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH) -> Axes:
     """Which uncertain choice decides: Sobol indices with their 95 % intervals.
 
     Parameters
@@ -103,6 +118,8 @@ def sobol(result: pd.DataFrame, ax: Axes | None = None) -> Axes:
         What `fp.decompose` gave.
     ax : Axes, optional
         Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
 
     Returns
     -------
@@ -119,36 +136,28 @@ def sobol(result: pd.DataFrame, ax: Axes | None = None) -> Axes:
     columns = ("factor", "first", "first_conf", "total", "total_conf")
     frame = expect_columns(result, columns, "the table that fp.decompose gives")
     frame = frame.sort_values("total", ascending=False, kind="stable")
-    wrapped, row = row_labels([str(factor) for factor in frame["factor"]])
-    sheet = Sheet(ax, height=max(row, 0.3) * len(frame))
-    sheet.rows(wrapped)
-    ax = sheet.ax
+    wrapped, row = row_labels([str(factor).capitalize() for factor in frame["factor"]], width)
+    chart = Chart(ax, max(row, 0.3) * len(frame), width)
+    chart.rows(wrapped)
+    ax = chart.ax
     rows = np.arange(len(frame))
     legend = []
     for index, shift, colour, hatch, text in (
-        ("first", -0.19, "#4d4d4d", "", "alone (first order)"),
+        ("first", -0.19, DARK, "", "alone (first order)"),
         ("total", 0.19, FAINT, "/////", "with its interactions (total)"),
     ):
-        ax.barh(
-            rows + shift,
-            frame[index],
-            height=0.36,
-            xerr=frame[f"{index}_conf"],
-            color=colour,
-            hatch=hatch,
-            edgecolor="white",
-            linewidth=0.0,
-            error_kw={"elinewidth": 0.8, "ecolor": INK, "capsize": 1.5, "capthick": 0.6},
-        )
+        share, error = frame[index].to_numpy(), frame[f"{index}_conf"].to_numpy()
+        ax.barh(rows + shift, share, height=0.36, color=colour, hatch=hatch, edgecolor="white",
+                linewidth=0.0)  # fmt: skip
+        # A share is never below 0: neither is its whisker.
+        ends = np.array([np.minimum(error, np.maximum(share, 0.0)), error])
+        ax.errorbar(share, rows + shift, xerr=ends, fmt="none", elinewidth=0.8, ecolor=INK,
+                    capsize=1.5, capthick=0.6)  # fmt: skip
         legend.append((Patch(facecolor=colour, hatch=hatch, edgecolor="white", lw=0.0), text))
-    ax.axvline(0.0, color=INK, linewidth=0.5)
+    ax.set_xlim(left=0.0)
     ax.xaxis.set_major_formatter(PERCENT)
-    first = frame.iloc[0]
-    title = (
-        f"{str(first['factor']).capitalize()} decides most: {percent(first['first'])} of the "
-        f"variance alone, {percent(first['total'])} with its interactions"
-    )
-    return sheet.finish(title, "Share of the variance; whiskers: 95 % intervals", legend)
+    note = "Share of the variance; whiskers: 95 % intervals"
+    return chart.finish(words.sobol_title(frame), note, legend)
 
 
 def _merit(ranks: pd.DataFrame) -> NDArray[np.float64]:
@@ -158,13 +167,3 @@ def _merit(ranks: pd.DataFrame) -> NDArray[np.float64]:
 
 def _texts(ranks: pd.DataFrame) -> list[list[str]]:
     return [[str(rank) for rank in row] for row in ranks.to_numpy().tolist()]
-
-
-def _wins(winners: pd.Series, kind: str) -> str:
-    counts = winners.value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    first, *others = counts.items()
-    if not others:
-        return f"{first[0]} comes first in all {len(winners)} {kind}"
-    text = f"{first[0]} comes first in {first[1]} of {len(winners)} {kind}"
-    text += "".join(f", {name} in {count}" for name, count in others[:3])
-    return text + (f", {len(others) - 3} more in others" if len(others) > 3 else "")

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch, PathPatch
-from matplotlib.path import Path
+from matplotlib.tri import Triangulation
 from numpy.typing import NDArray
+from scipy.spatial import KDTree
 
-from ..methods.registry import MethodLike, resolve
+from ..methods.registry import MethodLike
 from ..model import Problem, ProblemError
-from ..model.errors import expect, listed
+from ..model.errors import expect
+from ..model.looks import MUTED
 from ..model.text import percent
-from .regions import Region, regions
-from .sheet import Sheet
-from .style import INK, MUTED, PERCENT, TEXT, WIDTH, labeller, looks
-from .text import wrap
-
-__all__ = ["ternary", "two_nodes"]
+from ..narrative import pictures as words
+from ..sensitivity.weight_map import weight_map
+from .chart import Chart
+from .style import INK, PERCENT, TEXT, WIDTH, filled, labeller, looks_of
+from .text import LINE, wrap
 
 Floats = NDArray[np.float64]
 
+CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(0.75)]])
+"""Where each of three nodes has all the weight that they share."""
+
 
 def ternary(
-    problem: Problem, nodes: Sequence[str], method: MethodLike = "topsis", ax: Axes | None = None
+    problem: Problem,
+    nodes: Sequence[str],
+    method: MethodLike = "topsis",
+    ax: Axes | None = None,
+    width: float = WIDTH,
 ) -> Axes:
     """Who comes first while three nodes share the weight that they have together.
 
-    Each corner is the place where one node has all of it; figures along the sides are shares of
-    it in per cent. The proportions inside each node and the weights of all other criteria stay
-    as they are. The circle shows the weights as they are.
+    In each corner one node has all of it; the figures along a side are the shares, in per cent,
+    of the node that is named there. The proportions inside each node and the weights of all other
+    criteria stay as they are. The circle shows the present weights.
 
     Parameters
     ----------
@@ -45,11 +53,13 @@ def ternary(
         As in `fp.rank`.
     ax : Axes, optional
         Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
 
     Returns
     -------
     Axes
-        The title says who leads under the weights as they are, and on how much of the map.
+        The title says who leads under the present weights, and on how much of the map.
 
     Raises
     ------
@@ -60,9 +70,8 @@ def ternary(
 
     Notes
     -----
-    On a grid of 160 steps a side the winner is computed, and wherever it differs between
-    neighbours the change is found by bisection to the last digit; a region smaller than the
-    grid can be missed. Methods of other packages get 64 steps.
+    The winner is computed on a grid of 200 steps a side (50 for methods of other packages), and
+    boundaries are drawn between its points; a region smaller than a step can be missed.
 
     Examples
     --------
@@ -70,45 +79,37 @@ def ternary(
     >>> problem = fp.load().problem("values")
     >>> ax = fp.plots.ternary(problem, ["institutional", "geopolitical", "swot"])
     >>> print(ax.get_title())
-    CA-China comes first with the weights as they are,
-    and on 39.3 % of the map; CA-Japan on 43.2 %
+    CA-China comes first under the present weights and
+    on 39 % of the map; CA-Japan on 43 %
     """
     expect(problem, Problem, "a Problem")
-    names = [problem.tree.check(node) for node in nodes]
-    if isinstance(nodes, str) or len(set(names)) != 3 or len(names) != 3:
-        raise ProblemError(f"nodes: found {listed(names)}; expected three different nodes")
-    for inner, outer in permutations(names, 2):
-        if set(problem.tree.leaves_of(inner)) <= set(problem.tree.leaves_of(outer)):
-            raise ProblemError(f"nodes: {inner!r} lies inside {outer!r}; expected separate nodes")
-    weights = problem.node_weights[names].to_numpy()
+    if isinstance(nodes, str) or len(nodes) != 3:
+        raise ProblemError(f"nodes: found {nodes!r}; expected three different nodes")
+    points = weight_map(problem, nodes, method)
+    weights = pd.Series(points.attrs["weights"])
     total = min(float(weights.sum()), 1.0)
-    if total == 0.0:
-        raise ProblemError(f"nodes: {listed(names)} weigh nothing together; nothing can be shared")
-    corners = [
-        problem.with_node_weights({node: total * (node == one) for node in names}).weight_vector
-        for one in names
-    ]
-    sheet = Sheet(ax, height=None)
-    label = labeller(problem)
-    places = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(0.75)]])
-    found = regions(resolve(method).kernel(problem), problem.alternatives, np.array(corners))
-    _triangle(sheet.ax, places, [wrap(label(node), 100.0) for node in names])
-    legend = _draw(sheet, problem, found, places, weights / weights.sum())
-    note = (
-        f"Shares, in %, of the {percent(total)} that the three weigh together; circle: present "
-        "weights"
-    )
-    return sheet.finish(_title(problem, found, method), note, legend)
+    chart = Chart(ax, None, width)
+    label = labeller(points)
+    _draw_triangle(chart.ax, [label(node) for node in weights.index])
+    places = points[list(weights.index)].to_numpy() / total @ CORNERS
+    legend = _draw(chart, points, places, weights.to_numpy() / weights.sum() @ CORNERS, CORNERS)
+    note = f"Shares in % of the {percent(total)} that the three weigh together; circle: present"
+    return chart.finish(_title(points), f"{note} weights", legend)
 
 
 def two_nodes(
-    problem: Problem, a: str, b: str, method: MethodLike = "topsis", ax: Axes | None = None
+    problem: Problem,
+    a: str,
+    b: str,
+    method: MethodLike = "topsis",
+    ax: Axes | None = None,
+    width: float = WIDTH,
 ) -> Axes:
     """Who comes first while two nodes take any weights.
 
     The proportions inside the nodes stay, and all other criteria share what is left in the
     proportions they had, as in `Problem.with_node_weights`. Where one node lies inside the other
-    it cannot weigh more than it. The circle shows the weights as they are.
+    it cannot weigh more than it. The circle shows the present weights.
 
     Parameters
     ----------
@@ -120,11 +121,13 @@ def two_nodes(
         As in `fp.rank`.
     ax : Axes, optional
         Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
 
     Returns
     -------
     Axes
-        The title says who leads under the weights as they are, and on how much of the map.
+        The title says who leads under the present weights, and on how much of the map.
 
     Raises
     ------
@@ -135,82 +138,87 @@ def two_nodes(
 
     Notes
     -----
-    The boundary is found as in `ternary`.
+    The winners are computed as in `ternary`.
 
     Examples
     --------
     >>> import fivepluone_mcda as fp
     >>> ax = fp.plots.two_nodes(fp.load().problem("values"), "institutional", "geopolitical")
     >>> print(ax.get_title())
-    CA-China comes first with the weights as they are,
-    and on 33.9 % of the map; CA-Japan on 48.2 %
+    CA-China comes first under the present weights and
+    on 34 % of the map; CA-Japan on 48 %
     """
     expect(problem, Problem, "a Problem")
-    tree = problem.tree
-    leaves = {node: set(tree.leaves_of(node)) for node in (a, b)}
-    if leaves[a] & leaves[b]:
-        # One node inside the other: its weight goes from nothing to all of the other's.
-        full = (1.0, 0.0) if leaves[b] < leaves[a] else (0.0, 1.0)
-        places = np.array([(0.0, 0.0), full, (1.0, 1.0)])
-    else:
-        places = np.array([(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)])
-    if leaves[a] == leaves[b] or len(leaves[a] | leaves[b]) == len(problem.criteria):
-        raise ProblemError(
-            f"{a!r} and {b!r}: the weight of one follows from that of the other, or is always "
-            "1; draw a sweep"
-        )
-    corners = [problem.with_node_weights({a: x, b: y}).weight_vector for x, y in places.tolist()]
-    base = problem.node_weights[[a, b]].to_numpy()
-    shares = np.linalg.solve(np.vstack([places.T, np.ones(3)]), [*base, 1.0])
-    sheet = Sheet(ax, height=None)
-    ax = sheet.ax
-    label = labeller(problem)
-    found = regions(resolve(method).kernel(problem), problem.alternatives, np.array(corners))
-    legend = _draw(sheet, problem, found, places, shares)
+    points = weight_map(problem, [a, b], method)
+    places = points[[a, b]].to_numpy()
+    chart = Chart(ax, None, width)
+    ax, label = chart.ax, labeller(points)
+    ax.set_ylim(0.0, 1.0)
+    # The corner of the map that is neither at (0, 0) nor on the line from there to the farthest.
+    corners = places[[places.sum(axis=1).argmin(), places[:, 0].argmax(), places[:, 1].argmax()]]
+    legend = _draw(chart, points, places, np.array(list(points.attrs["weights"].values())), corners)
     ax.xaxis.set_major_formatter(PERCENT)
     ax.yaxis.set_major_formatter(PERCENT)
-    ax.set_ylim(0.0, 1.0)
-    ax.set_ylabel(wrap(f"Weight of {label(b)}", 72.0 * 0.75 * WIDTH))
-    note = f"Weight of {label(a)}; circle: present weights"
-    return sheet.finish(_title(problem, found, method), note, legend)
+    ax.set_ylabel(wrap(f"Weight of {label(b)}", 72.0 * 0.75 * width))
+    return chart.finish(_title(points), f"Weight of {label(a)}; circle: present weights", legend)
+
+
+def _title(points: pd.DataFrame) -> str:
+    return words.map_title(points.attrs["winner"], points["winner"].value_counts(normalize=True))
 
 
 def _draw(
-    sheet: Sheet, problem: Problem, found: list[Region], places: Floats, base: Floats
+    chart: Chart, points: pd.DataFrame, places: Floats, here: Floats, corners: Floats
 ) -> list[tuple[Patch, str]]:
     """Draw the regions, name those with room for it, and give the legend of the others."""
-    ax, look = sheet.ax, looks(problem.alternatives)
+    ax, look = chart.ax, looks_of(points, list(points["winner"].unique()))
     ax.set_aspect("equal")
     ax.set_xlim(0.0, 1.0)
-    here = base @ places
     ax.plot(*here, "o", ms=4.5, mfc="white", mec=INK, mew=1.0, zorder=4)
-    sheet.figure.draw_without_rendering()  # settles how large the map is
+    chart.figure.draw_without_rendering()  # settles how large the map is
+    triangles = Triangulation(*places.T)
+    lead = np.maximum(points["lead"].to_numpy(), 1e-15)
     legend = []
-    for region in found:
-        own = look[region.winner]
-        rings = [Path(ring @ places, closed=True) for ring in region.rings]
-        outline = Path.make_compound_path(*rings)
-        style: dict[str, Any] = {"facecolor": own.colour, "hatch": own.hatch, "edgecolor": "white"}
-        ax.add_patch(PathPatch(outline, linewidth=0.8, label=region.winner, **style))
-        if not _name(sheet, region, outline, places, here):
-            legend.append((Patch(linewidth=0.0, **style), region.winner))
+    for name in [name for name in look if (points["winner"] == name).any()]:
+        inside = (points["winner"] == name).to_numpy()
+        ahead = np.where(inside, lead, -lead)
+        contours = ax.tricontourf(triangles, ahead, levels=[0.0, 2.0 * lead.max()])
+        (outline,) = contours.get_paths()
+        contours.remove()
+        style = filled(look[name])
+        ax.add_patch(PathPatch(outline, label=name, **{**style, "linewidth": 0.8}))
+        if not _name(chart, name, places, inside, here, corners):
+            legend.append((Patch(**style), name))
     return legend
 
 
-def _name(sheet: Sheet, region: Region, outline: Path, places: Floats, here: Floats) -> bool:
+def _name(
+    chart: Chart,
+    name: str,
+    places: Floats,
+    inside: NDArray[np.bool_],
+    here: Floats,
+    corners: Floats,
+) -> bool:
     """Write the winner's name where its region is widest, if it has room for it."""
-    ax = sheet.ax
-    if not len(region.inner):
-        return False
-    edge = ax.transData.transform(np.vstack([outline.vertices, here]))
-    inner = ax.transData.transform(region.inner[:: max(1, len(region.inner) // 1500)] @ places)
-    room = np.array([np.hypot(*(edge - point).T).min() for point in inner])
-    place = ax.transData.inverted().transform(inner[room.argmax()])
+    ax = chart.ax
+    to_pixels = ax.transData.transform
+    sides = [
+        np.linspace(start, end, 50)
+        for start, end in zip(corners, np.roll(corners, 1, axis=0), strict=True)
+    ]
+    own = to_pixels(places[inside])
+    around = KDTree(to_pixels(np.vstack([places[~inside], *sides, here])))
+    distances, _ = around.query(own)
+    centre = own[np.argmax(distances)]
+    everywhere = KDTree(to_pixels(np.vstack([places, *sides])))
+    free = np.append(inside, np.zeros(150, dtype=bool))
     for points in (110.0, 70.0, 45.0):
+        x, y = ax.transData.inverted().transform(centre)
         text = ax.text(
-            place[0],
-            place[1],
-            wrap(region.winner, points),
+            x,
+            y,
+            wrap(name, points),
             ha="center",
             va="center",
             size=TEXT,
@@ -220,66 +228,57 @@ def _name(sheet: Sheet, region: Region, outline: Path, places: Floats, here: Flo
             bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "linewidth": 0.0},
             zorder=3,
         )
-        box = text.get_window_extent().padded(4.0 * sheet.figure.dpi / 72.0)
-        x, y = np.meshgrid(np.linspace(box.x0, box.x1, 9), np.linspace(box.y0, box.y1, 5))
-        corners = ax.transData.inverted().transform(np.column_stack([x.ravel(), y.ravel()]))
-        if outline.contains_points(corners).all():
+        box = text.get_window_extent().padded(4.0 * chart.figure.dpi / 72.0)
+        x, y = np.meshgrid(np.linspace(box.x0, box.x1, 15), np.linspace(box.y0, box.y1, 7))
+        if free[everywhere.query(np.column_stack([x.ravel(), y.ravel()]))[1]].all():
             return True
         text.remove()
     return False
 
 
-def _triangle(ax: Axes, places: Floats, labels: Sequence[str]) -> None:
+def _draw_triangle(ax: Axes, labels: Sequence[str]) -> None:
     """The lines, figures and names of a ternary map, with room for them."""
     ax.set_xticks([])
     ax.set_yticks([])
     ax.spines[:].set_visible(False)
+    names = [wrap(label, 100.0) for label in labels]
+    ax.set_xlim(0.0, 1.0)
+    inch = ax.figure.canvas.figure.dpi / ax.get_window_extent().width
     below, above = (
-        0.035 * (text.count("\n") + 1) for text in (max(labels[:2], key=len), labels[2])
+        (text.count("\n") + 1) * LINE * inch for text in (max(names[:2], key=len), names[2])
     )
-    ax.set_ylim(-0.07 - below, places[2, 1] + 0.02 + above)
+    ax.set_ylim(-0.32 * inch - below, CORNERS[2, 1] + 0.05 * inch + above)
     style: dict[str, Any] = {"textcoords": "offset points", "size": TEXT, "parse_math": False}
-    for (start, end), offset, ha, va in (
-        ((0, 1), (0, -3), "center", "top"),
-        ((1, 2), (3, 1), "left", "center"),
-        ((2, 0), (-3, 1), "right", "center"),
+    for (start, end), offset, ha, va, turn in (
+        ((0, 1), (0, -3), "center", "top", 0),
+        ((1, 2), (3, 1), "left", "center", -60),
+        ((2, 0), (-3, 1), "right", "center", 60),
     ):
         other = 3 - start - end
         for share in (0.2, 0.4, 0.6, 0.8):
             place, across = (
-                (1.0 - share) * places[k] + share * places[end] for k in (start, other)
+                (1.0 - share) * CORNERS[k] + share * CORNERS[end] for k in (start, other)
             )
             ax.plot(*zip(place, across, strict=True), color=INK, lw=0.3, alpha=0.5)
             ax.annotate(
                 f"{100.0 * share:.0f}", tuple(place), offset, ha=ha, va=va, color=MUTED, **style
             )
+        # Each scale bears the name of the node whose share it shows, with an arrow to its corner.
+        name, *more = wrap(labels[end], 48.0).split("\n")
+        name += "…" if more else ""
+        arrow = f"← {name}" if turn == 60 else f"{name} →"
+        outwards = 0.5 * (CORNERS[start] + CORNERS[end]) - CORNERS.mean(axis=0)
+        place = 0.5 * (CORNERS[start] + CORNERS[end])
+        away = tuple(19.0 * outwards / np.hypot(*outwards))
+        ax.annotate(arrow, tuple(place), away, ha="center", va="center", rotation=turn,
+                    color=MUTED, **style)  # fmt: skip
     for place, text, offset, ha, va in zip(
-        places,
-        labels,
-        ((0, -13), (0, -13), (0, 2)),
+        CORNERS,
+        names,
+        ((0, -22), (0, -22), (0, 2)),
         ("left", "right", "center"),
         ("top", "top", "bottom"),
         strict=True,
     ):
-        ax.annotate(
-            text,
-            tuple(place),
-            offset,
-            ha=ha,
-            va=va,
-            color=INK,
-            weight="bold",
-            linespacing=1.05,
-            **style,
-        )
-
-
-def _title(problem: Problem, found: Sequence[Region], method: MethodLike) -> str:
-    best = resolve(method).rank(problem).best
-    share = {region.winner: region.share for region in found}
-    if len(share) == 1:
-        return f"{best} comes first everywhere on the map"
-    own = percent(share.get(best, 0.0))
-    text = f"{best} comes first with the weights as they are, and on {own} of the map"
-    others = sorted(set(share) - {best}, key=lambda name: -share[name])
-    return text + f"; {others[0]} on {percent(share[others[0]])}"
+        ax.annotate(text, tuple(place), offset, ha=ha, va=va, color=INK, weight="bold",
+                    linespacing=1.05, **style)  # fmt: skip

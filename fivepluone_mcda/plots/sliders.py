@@ -13,9 +13,7 @@ from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, CriteriaTree, Problem
 from ..model.errors import expect
 from ..model.optional import needed
-from .scores import ranking
-
-__all__ = ["Sliders"]
+from .ranking import ranking
 
 STEP = 0.1
 """Per cent by which a slider moves, and to which what it shows is rounded."""

@@ -1,37 +1,54 @@
-"""Text that fits: measured, wrapped, kept apart."""
+"""Text that fits: measured, wrapped, and kept clear of other text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
+from matplotlib.text import Annotation, Text
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
+from scipy.optimize import isotonic_regression
 
+from ..model.looks import MUTED
 from ..model.text import shown
-from .style import TEXT
-
-__all__ = ["LINE", "PIECE", "ROW", "apart", "row_labels", "text_width", "wrap"]
+from .style import INK, TEXT, WIDTH
 
 Floats = NDArray[np.float64]
-
-LABEL = 94.0
-"""Width of a column of row labels in points."""
 
 LINE, ROW = 1.08 * TEXT / 72.0, 2.5 / 72.0
 """Height of a line of text, and what a row of a picture adds to its lines, in inches."""
 
-PIECE = re.compile(r"\s*[^\s/_-]*[/_-]*(?: %[^\s/_-]*)?")
-"""What a line break never divides: a word, up to a hyphen, slash or underscore."""
+PIECE = re.compile(r"\s*[^\s/_-]*[/_-]*(?: [%↓][^\s/_-]*)?")
+"""What a line break never divides: a word, up to a hyphen, slash or underscore, and its sign."""
+
+SIDES = (
+    (1.0, 0.0, "left", "center"),
+    (-1.0, 0.0, "right", "center"),
+    (0.0, 1.0, "center", "bottom"),
+    (0.0, -1.0, "center", "top"),
+    (0.7, 0.7, "left", "bottom"),
+    (-0.7, 0.7, "right", "bottom"),
+    (0.7, -0.7, "left", "top"),
+    (-0.7, -0.7, "right", "top"),
+)
+"""Where the name of a point may stand: direction from the point, and alignment."""
+
+DISTANCES = (5.5, 14.0, 26.0, 40.0)
+"""How far away in points; all but the nearest get a leader line."""
 
 
 def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
-    """Width of one line of text in points."""
+    """Width of the longest line of a text in points."""
     font = FontProperties(size=size, weight=weight)
-    width, _, _ = text_to_path.get_text_width_height_descent(shown(text), font, ismath=False)
-    return float(width)
+    lines = (text_to_path.get_text_width_height_descent(shown(line), font, ismath=False)[0]
+             for line in text.split("\n"))  # fmt: skip
+    return float(max(lines))
 
 
 def wrap(text: str, points: float, size: float = TEXT, weight: str = "normal") -> str:
@@ -62,11 +79,27 @@ def wrap(text: str, points: float, size: float = TEXT, weight: str = "normal") -
     return "\n".join(line.strip() for line in lines)
 
 
-def row_labels(labels: Sequence[str], points: float = LABEL) -> tuple[list[str], float]:
-    """Labels wrapped for the left side of a picture, and the height of a row in inches."""
-    wrapped = [wrap(label, points) for label in labels]
-    lines = max((label.count("\n") + 1 for label in wrapped), default=1)
-    return wrapped, lines * LINE + ROW
+def line_count(texts: Sequence[str]) -> int:
+    """Lines of the text that has most."""
+    return max((text.count("\n") + 1 for text in texts), default=1)
+
+
+def row_labels(
+    labels: Sequence[str], width: float = WIDTH, points: float = 94.0
+) -> tuple[list[str], float]:
+    """Labels wrapped for the left side of a picture, and the height of a row in inches.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        The labels.
+    width : float
+        Width of the picture in inches.
+    points : float
+        Width of the labels in a picture of one column; in a wider one they get more.
+    """
+    wrapped = [wrap(label, points * max(1.0, 0.4 + 0.6 * width / WIDTH)) for label in labels]
+    return wrapped, line_count(wrapped) * LINE + ROW
 
 
 def apart(places: Floats, sizes: Floats, low: float, high: float) -> Floats:
@@ -84,14 +117,70 @@ def apart(places: Floats, sizes: Floats, low: float, high: float) -> Floats:
     order = np.argsort(places, kind="stable")
     room = sizes[order]
     centres = np.cumsum(room) - 0.5 * room
-    # Least squares under an order is isotonic regression: pool neighbours that are out of order.
-    blocks: list[list[float]] = []
-    for place in places[order] - centres:
-        blocks.append([float(place), 1.0])
-        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
-            (a, p), (b, q) = blocks[-2:]
-            blocks[-2:] = [[(a * p + b * q) / (p + q), p + q]]
-    shifts = [shift for shift, count in blocks for _ in range(int(count))]
+    shifts = isotonic_regression(places[order] - centres).x if len(places) else places
     moved = np.empty_like(places)
-    moved[order] = np.clip(np.array(shifts), low, max(low, high - room.sum())) + centres
+    moved[order] = np.clip(shifts, low, max(low, high - room.sum())) + centres
     return moved
+
+
+def name_points(
+    ax: Axes, points: Floats, names: Sequence[str], obstacles: Sequence[Text] = ()
+) -> None:
+    """Name points, each as near as it goes without covering other points and names.
+
+    Parameters
+    ----------
+    ax : Axes
+        The picture, finished.
+    points : array, shape (k, 2)
+        Where the points are, in data.
+    names : sequence of str, length k
+        Their names.
+    obstacles : sequence of Text
+        Other text that is not to be covered.
+    """
+    figure = ax.figure.canvas.figure
+    scale = figure.dpi / 72.0
+    figure.draw_without_rendering()
+    frame = ax.get_window_extent()
+    taken = [
+        Bbox.from_extents(*(centre - 4.5 * scale), *(centre + 4.5 * scale))
+        for centre in ax.transData.transform(points)
+    ]
+    taken += [text.get_window_extent() for text in obstacles]
+    for point, name in zip(points, names, strict=True):
+        tried: list[tuple[float, Annotation]] = []
+        for distance, (dx, dy, ha, va) in product(DISTANCES, SIDES):
+            label = ax.annotate(
+                wrap(name, 80.0),
+                tuple(point),
+                xytext=(distance * dx, distance * dy),
+                textcoords="offset points",
+                ha=ha,
+                va=va,
+                size=TEXT,
+                color=INK,
+                parse_math=False,
+                linespacing=1.1,
+                arrowprops=None
+                if distance == DISTANCES[0]
+                else {"arrowstyle": "-", "color": MUTED, "linewidth": 0.4, "shrinkB": 3.0},
+            )
+            label.get_window_extent()  # settles where the text is
+            box = Text.get_window_extent(label)  # without the line
+            outside = box.width * box.height - _shared_area(box, frame)
+            cost = sum(_shared_area(box, other) for other in taken) + 10.0 * outside
+            tried.append((cost, label))
+            if cost == 0.0:
+                break
+        best = min(tried, key=lambda one: one[0])[1]
+        for _, label in tried:
+            if label is not best:
+                label.remove()
+        taken.append(Text.get_window_extent(best))
+
+
+def _shared_area(a: Bbox, b: Bbox) -> float:
+    """Area that two boxes have in common, in square pixels."""
+    both = Bbox.intersection(a, b)
+    return 0.0 if both is None else float(both.width * both.height)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..methods.registry import Method, MethodLike, resolve
 from ..model import Problem, Ranking
 from ..model.ranges import score_ends
-from ..model.result import TIE
+from ..model.result import TIE, with_names
 
 __all__ = ["critical_scores"]
 
@@ -96,7 +96,8 @@ def critical_scores(problem: Problem, method: MethodLike = "topsis") -> pd.DataF
     frame.insert(4, "change", frame["flip_score"] - frame["score"])
     frame["share"] = frame["change"] / frame["criterion"].map(width)
     frame["winner"] = frame["winner"].astype(object).where(frame["flip_score"].notna(), None)
-    return frame.sort_values("share", key=np.abs, kind="stable", ignore_index=True)
+    ordered = frame.sort_values("share", key=np.abs, kind="stable", ignore_index=True)
+    return with_names(ordered, problem)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pandas as pd
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, MethodError, Problem, Ranking
 from ..model.errors import listed
+from ..model.result import with_names
 from ..model.text import number, signed
 from ..sensitivity.stability import room, stability
 from ..study import Study, expect_study
@@ -99,7 +100,9 @@ def scenarios(
     table = pd.DataFrame.from_dict(rows, orient="index", dtype=object).rename_axis("scenario")
     scores = [f"{name} score" for name in study.alternatives]
     ranks = [f"{name} rank" for name in study.alternatives]
-    return table.astype(dict.fromkeys([*scores, *BOUNDS[1:4]], float) | dict.fromkeys(ranks, int))
+    table = table.astype(dict.fromkeys([*scores, *BOUNDS[1:4]], float) | dict.fromkeys(ranks, int))
+    present = {"winner": base.best, "ranks": base.ranks.to_dict()}
+    return with_names(table, base.problem, base=present)
 
 
 def scenario_grid(

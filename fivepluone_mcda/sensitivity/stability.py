@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem
+from ..model.result import with_names
 from .paths import Path
 from .takeovers import takeover
 
@@ -91,7 +92,7 @@ def stability(
     columns = ["weight", "lower", "upper", "winner_below", "winner_above", "exact"]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype=object)
     types = {"weight": float, "lower": float, "upper": float, "exact": bool}
-    return frame.astype(types).rename_axis("node")
+    return with_names(frame.astype(types).rename_axis("node"), problem, winner=winner)
 
 
 def room(bounds: pd.DataFrame) -> pd.Series:

@@ -8,6 +8,8 @@ import pandas as pd
 from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, Problem
+from ..model.result import with_names
+from .crossings import crossings
 from .paths import Path
 
 __all__ = ["sweep"]
@@ -35,7 +37,9 @@ def sweep(
     Returns
     -------
     DataFrame, points x alternatives
-        The scores; the index holds the node's weight and is named after the node.
+        The scores; the index holds the node's weight and is named after the node. ``attrs`` holds
+        the present ``weight``, and in ``leads`` who comes first from which weight to which: the
+        changes are those of `crossings`.
 
     Raises
     ------
@@ -62,11 +66,19 @@ def sweep(
     expect_problem(problem)
     if isinstance(points, bool) or not isinstance(points, int | np.integer) or points < 2:
         raise CriteriaError(f"points: found {points!r}; expected a whole number, 2 or more")
-    problem.with_weight(node, 0.0)  # refuses a node that cannot move
-    path = Path.of_node(problem, resolve(method).kernel(problem), node)
-    shares = np.linspace(0.0, 1.0, int(points))
-    return pd.DataFrame(
-        path.scores(shares),
-        index=pd.Index(shares, name=str(node)),
-        columns=problem.alternatives,
+    start, end = problem.with_weight(node, 0.0), problem.with_weight(node, 1.0)
+    chosen = resolve(method)
+    ranking, shares = chosen.rank(start), np.linspace(0.0, 1.0, int(points))
+    scores = Path.of_node(problem, chosen.kernel(problem), node).scores(shares)
+    changes = crossings(start, end.weights, method)
+    places = [0.0, *changes["share"], 1.0]
+    leads = pd.DataFrame({"lower": places[:-1], "upper": places[1:]})
+    leads["winner"] = [ranking.best, *changes["winner_after"]]
+    return with_names(
+        pd.DataFrame(scores, pd.Index(shares, name=str(node)), problem.alternatives),
+        problem,
+        method=ranking.method,
+        lower_is_better=ranking.lower_is_better,
+        weight=min(float(problem.node_weights[node]), 1.0),
+        leads=leads[leads["lower"] < leads["upper"]].to_dict("list"),
     )

@@ -22,14 +22,23 @@ def words(texts: Iterable[Text]) -> list[str]:
 
 
 def cell_texts(ax: Axes) -> dict[tuple[int, int], str]:
-    """The text in each cell of a table, by row and column."""
+    """The text in each cell of a table, by row and column, headings not counted."""
     places = [(text, *text.get_position()) for text in ax.texts]
-    return {(round(y), round(x)): text.get_text().strip() for text, x, y in places}
+    rows = sorted({y for _, _, y in places})
+    return {(rows.index(y), round(x)): text.get_text().strip() for text, x, y in places}
+
+
+def row_names(ax: Axes) -> list[str]:
+    """The names of the rows of a table, headings left out."""
+    labels = ax.get_yticklabels()
+    return words(label for label in labels if label.get_weight() != "bold")
 
 
 def shades(ax: Axes) -> np.ndarray:
-    """The shades of a table; NaN where a cell has none."""
-    return ax.collections[0].get_array().filled(np.nan)
+    """The shades of a table, headings left out; NaN where a cell has none."""
+    shade = ax.collections[0].get_array()
+    rows = shade[~np.ma.getmaskarray(shade).all(axis=1)].data
+    return np.where(rows < 0.0, np.nan, rows)
 
 
 def widths(ax: Axes) -> list[float]:

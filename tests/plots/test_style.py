@@ -1,10 +1,10 @@
-"""Looks of alternatives."""
+"""One look for each alternative, told by more than its colour."""
 
 from __future__ import annotations
 
 import pytest
 
-from fivepluone_mcda.plots.style import looks
+from fivepluone_mcda.model.looks import looks
 
 
 def test_first_five_colours_are_okabe_ito() -> None:

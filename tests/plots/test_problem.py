@@ -5,16 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from plots.shown import MINUS, cell_texts, shades, title, words
+from plots.shown import MINUS, cell_texts, row_names, shades, title, widths, words
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.model import Coding
-from fivepluone_mcda.plots.style import looks
+from fivepluone_mcda.model.looks import looks
+from fivepluone_mcda.model.text import percent
 
 
 def test_heatmap_has_a_row_a_criterion_and_a_column_an_alternative(problem: fp.Problem) -> None:
     ax = fp.plots.heatmap(problem)
-    assert words(ax.get_yticklabels()) == ["price ↓", "speed", "comfort"]
+    assert words(ax.get_yticklabels()) == ["cost", "price ↓", "quality", "speed", "comfort"]
+    assert row_names(ax) == ["price ↓", "speed", "comfort"]
     assert words(ax.get_xticklabels()) == ["car", "bus", "bike"]
     assert cell_texts(ax)[0, 0] == "4"
     assert cell_texts(ax)[2, 1] == "3"
@@ -65,9 +67,13 @@ def test_critical_scores_show_each_change_in_its_cell(
 ) -> None:
     problem = study.problem("values")
     ax = fp.plots.critical_scores(problem)
-    texts = cell_texts(ax)
+    texts, rows = cell_texts(ax), row_names(ax)
     for row in critical.itertuples():
-        place = problem.criteria.index(row.criterion), problem.alternatives.index(row.alternative)
+        label = study.tree.label(row.criterion)
+        if label not in rows:
+            assert np.isnan(row.change)
+            continue
+        place = rows.index(label), problem.alternatives.index(row.alternative)
         shown = texts[place].replace(MINUS, "-")
         if np.isnan(row.change):
             assert shown == ""
@@ -91,16 +97,18 @@ def test_critical_scores_title_names_the_nearest(study: fp.Study, critical: pd.D
     first = critical.iloc[0]
     label = study.tree.label(first["criterion"])
     assert f"{critical['winner'].notna().sum()} of 135 scores" in text
-    assert f"nearest: {first['alternative']} on {label}" in text
+    assert f"the smallest change: {first['alternative']} on {label} by" in text
     assert f"then {first['winner']} leads" in text
 
 
-def test_the_darkest_critical_score_is_the_smallest_change(critical: pd.DataFrame) -> None:
+def test_the_darkest_critical_score_is_the_smallest_change(
+    study: fp.Study, critical: pd.DataFrame
+) -> None:
     ax = fp.plots.critical_scores(critical)
-    dark = shades(ax)
-    row, column = np.unravel_index(np.nanargmax(dark), dark.shape)
-    assert ax.get_yticklabels()[row].get_text() == critical["criterion"][0]
-    assert ax.get_xticklabels()[column].get_text() == critical["alternative"][0]
+    dark = np.nan_to_num(shades(ax))
+    row, column = np.unravel_index(dark.argmax(), dark.shape)
+    assert words(ax.get_yticklabels())[row] == study.tree.label(critical["criterion"][0])
+    assert study.alternatives[column] == critical["alternative"][0]
 
 
 def test_critical_scores_of_different_units() -> None:
@@ -127,9 +135,9 @@ def test_the_coders_are_compared_by_share_of_the_range() -> None:
     problem = fp.Problem(best.mean(axis=0) + 0.0 * frame, coding=coding)
     ax = fp.plots.heatmap(problem)
     assert title(ax).endswith("differ most on x, noise (±2.1, 70.7 % of the range)")
-    assert cell_texts(ax)[0, 0] == "1550 ±71"
+    assert cell_texts(ax)[0, 0] == "1,550 ±71"
     text = fp.topsis(problem).explain("x", "y").text
-    assert text.endswith("noise for x, with a standard deviation of 2.1, 71 % of the range.")
+    assert text.endswith("noise for x, with a standard deviation of 2.1, 70.7 % of the range.")
     scaled = fp.Problem(problem.matrix, scale={"noise": (1, 5)}, coding=coding)
     assert title(fp.plots.heatmap(scaled)).endswith("noise (±2.1)")
     assert fp.topsis(scaled).explain("x", "y").text.endswith("deviation of 2.1 points.")
@@ -138,5 +146,36 @@ def test_the_coders_are_compared_by_share_of_the_range() -> None:
 def test_a_winner_that_no_score_unseats() -> None:
     problem = fp.Problem(pd.DataFrame({"a": [5.0, 1.0], "b": [5.0, 1.0]}, ["x", "y"]))
     ax = fp.plots.critical_scores(problem.without("y"))
-    assert title(ax) == "No single score within its range changes the winner"
+    assert title(ax) == "No change of a single score within its range changes the winner"
     assert set(cell_texts(ax).values()) == {""}
+
+
+def test_every_node_but_the_root_has_its_weight_as_a_bar(study: fp.Study) -> None:
+    problem = study.problem("values")
+    ax = fp.plots.criteria_tree(problem)
+    nodes = problem.tree.nodes[1:]
+    assert widths(ax) == pytest.approx(problem.weights[list(problem.tree.leaves)].tolist())
+    texts = words(ax.texts)
+    assert texts[1::2] == [problem.tree.label(node) for node in nodes]
+    assert texts[::2] == [percent(problem.node_weights[node]) for node in nodes]
+
+
+def test_children_are_indented_and_held_together(problem: fp.Problem) -> None:
+    ax = fp.plots.criteria_tree(problem)
+    indent = {text.get_text(): text.xyann[0] for text in ax.texts}
+    assert indent["cost"] == indent["quality"] < indent["speed"] == indent["comfort"]
+    spans = [tuple(line.get_ydata().round(2)) for line in ax.lines]
+    assert spans == [(0.45, 1.4), (2.45, 4.4)]  # below cost: price; below quality: both others
+
+
+def test_groups_are_bold_and_have_no_bar(problem: fp.Problem) -> None:
+    ax = fp.plots.criteria_tree(problem)
+    bold = [text.get_text() for text in ax.texts if text.get_weight() == "bold"]
+    assert bold == ["50.0 %", "cost", "50.0 %", "quality"]
+    assert len(ax.patches) == 3
+
+
+def test_title_names_what_weighs_most(problem: fp.Problem, flat: fp.Problem) -> None:
+    with_groups = title(fp.plots.criteria_tree(problem.with_weight("cost", 0.4)))
+    assert with_groups == "price weighs most of 3 criteria: 40.0 %; of the groups, quality: 60.0 %"
+    assert title(fp.plots.criteria_tree(flat)) == "price weighs most of 3 criteria: 50.0 %"

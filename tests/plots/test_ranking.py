@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from plots.shown import MINUS, title, widths, words
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.plots.style import looks
+from fivepluone_mcda.model.looks import looks
+from fivepluone_mcda.robustness import stakeholders
 
 
 def test_bars_are_the_scores_best_first(study: fp.Study) -> None:
@@ -55,6 +60,21 @@ def test_intervals_over_the_coders(study: fp.Study) -> None:
         assert line[:, 0] == pytest.approx(own[name].quantile([0.05, 0.95]).to_numpy())
 
 
+def test_the_interval_keeps_the_options_of_the_ranking(study: fp.Study) -> None:
+    """AHP with pairwise comparisons of the alternatives: bars and intervals are of one method."""
+    problem = study.problem("values")
+    names = problem.alternatives
+    judged = np.array([[x / y for y in (1, 2, 9, 3, 4)] for x in (1, 2, 9, 3, 4)])
+    comparisons = {"I1": fp.PairwiseMatrix(pd.DataFrame(judged, names, names))}
+    ranking = fp.ahp(problem, comparisons=comparisons)
+    draws = fp.WeightSpace.around(problem, 5000).sample(200, seed=0)
+    for ax in (fp.plots.ranking(ranking), fp.plots.ranking(ranking, draws)):
+        (lines,) = (part for part in ax.collections if part.get_label() == "interval")
+        for bar, line in zip(ax.patches, lines.get_segments(), strict=True):
+            assert line[0, 0] - 0.02 < bar.get_width() < line[1, 0] + 0.02
+    assert abs(ranking.scores - fp.ahp(problem).scores).max() > 0.01
+
+
 def test_no_intervals_without_coders_and_weights(problem: fp.Problem) -> None:
     ax = fp.plots.ranking(fp.topsis(problem))
     assert not ax.collections
@@ -75,7 +95,7 @@ def test_title_of_a_lead_a_tie_and_one_alone(problem: fp.Problem) -> None:
 def test_lower_scores_are_said_to_be_better(problem: fp.Problem) -> None:
     ranking = fp.vikor(problem)
     ax = fp.plots.ranking(ranking)
-    assert ax.get_xlabel() == "VIKOR score, the lower the better"
+    assert ax.get_xlabel() == "VIKOR score, lower is better"
     assert widths(ax) == sorted(widths(ax))
 
 
@@ -117,7 +137,7 @@ def test_waterfall_colours_say_for_whom_a_criterion_speaks(study: fp.Study) -> N
         favoured = "CA-EU" if bar.get_width() >= 0.0 else "CA-USA"
         assert to_hex(bar.get_facecolor()) == look[favoured].colour.lower()
         assert bool(bar.get_hatch()) == (favoured == "CA-USA")
-    assert words(ax.get_legend().get_texts()) == ["speaks for CA-EU", "speaks for CA-USA"]
+    assert words(ax.get_legend().get_texts()) == ["for CA-EU", "for CA-USA"]
 
 
 def test_waterfall_where_lower_is_better(problem: fp.Problem) -> None:
@@ -136,8 +156,8 @@ def test_waterfall_title_names_the_strongest_reasons(problem: fp.Problem) -> Non
     behind = {"bike": "car", "car": "bike"}[ahead]
     favour = sign * explanation.parts
     assert title(fp.plots.contributions(explanation)) == (
-        f"{ahead} is {abs(explanation.difference):.3f} ahead of {behind}, most through "
-        f"{favour.idxmax()}; what counts most against it: {favour.idxmin()}"
+        f"{ahead} is {abs(explanation.difference):.3f} ahead of {behind}, mainly because of "
+        f"{favour.idxmax()}; {favour.idxmin()} counts most against it"
     )
 
 
@@ -146,3 +166,73 @@ def test_waterfall_of_two_that_are_level() -> None:
     ax = fp.plots.contributions(fp.topsis(twins).explain("x", "y"))
     assert title(ax) == "x and y are level"
     assert np.abs(widths(ax)).max() == 0.0
+
+
+def places(ax: Axes) -> np.ndarray:
+    """Where the marks are: of each alternative first those that win, then the others."""
+    return np.vstack([part.get_offsets() for part in ax.collections])
+
+
+def test_a_row_a_stakeholder_and_the_compromise_below(study: fp.Study) -> None:
+    result = stakeholders(study)
+    ax = fp.plots.stakeholders(result)
+    assert words(ax.get_yticklabels()) == [
+        *(f"{name}: {winner}" for name, winner in result.winners.items()),
+        "Compromise: CA-China",
+    ]
+    expected = {(score, row) for row, name in enumerate(study.profiles)
+                for score in result.scores.loc[name]}  # fmt: skip
+    expected |= {(score, len(study.profiles)) for score in result.ranking.scores}
+    assert {(score, round(row)) for score, row in places(ax)} == expected
+    assert len({round(row - int(row + 0.5), 9) for _, row in places(ax)}) == 5
+    assert words(ax.get_legend().get_texts()) == study.alternatives
+
+
+def test_winners_are_larger(study: fp.Study) -> None:
+    result = stakeholders(study)
+    ax = fp.plots.stakeholders(result)
+    large = [part for part in ax.collections if part.get_sizes()[0] > 20.0]
+    rows = {round(row): score for part in large for score, row in part.get_offsets()}
+    assert rows == {
+        **dict(enumerate(result.scores.max(axis=1))), 5: result.ranking.scores.max()
+    }  # fmt: skip
+
+
+def test_titles(study: fp.Study) -> None:
+    assert title(fp.plots.stakeholders(stakeholders(study))) == (
+        "CA-China comes first for 4 of 5 stakeholders, CA-EU for 1; CA-China in the compromise"
+    )
+    # Both extremes put one first that is none for what lies between them.
+    middle = fp.Problem(
+        pd.DataFrame({"a": [10.0, 6.0, 0.0], "b": [0.0, 6.0, 10.0]}, ["x", "y", "z"])
+    )
+    same = fp.plots.stakeholders(
+        stakeholders(middle, {"p": {"a": 1}, "q": {"b": 1}}, method="weighted_sum")
+    )
+    assert title(same) == "x comes first for 1 of 2 stakeholders, z for 1; y in the compromise"
+
+
+def test_low_scores_are_said_to_be_good(study: fp.Study) -> None:
+    ax = fp.plots.stakeholders(stakeholders(study, panel="values", method="vikor", how="minimax"))
+    note = ax.get_xlabel().replace("\n", " ")
+    assert "VIKOR score, lower is better" in note
+    assert note.endswith("(minimax)")
+
+
+@pytest.mark.parametrize("kind", ["shipped", "long_labels", "many"])
+def test_text_is_clear_of_other_text(
+    kind: str, request: pytest.FixtureRequest, tidy: Callable[[Axes], None]
+) -> None:
+    problem: fp.Problem = request.getfixturevalue(kind)
+    draws = np.random.default_rng(6).dirichlet(np.ones(len(problem.criteria)), 10)
+    names = [f"Ministry {k} of interregional cooperation and development" for k in range(10)]
+    result = stakeholders(problem, pd.DataFrame(draws, names, problem.criteria))
+    tidy(fp.plots.stakeholders(result))
+
+
+def test_given_axes_are_drawn_on(study: fp.Study) -> None:
+    figure, axes = plt.subplots(1, 2, figsize=(9.0, 6.0))
+    ax = fp.plots.stakeholders(stakeholders(study), ax=axes[1])
+    assert ax is axes[1]
+    assert not axes[0].has_data()
+    assert figure.get_size_inches().tolist() == [9.0, 6.0]

@@ -1,4 +1,4 @@
-"""What SMAA gives: rank acceptabilities, central weights, pairwise winning indices."""
+"""Results of SMAA: rank acceptabilities, central weights, pairwise winning indices."""
 
 from __future__ import annotations
 
@@ -12,23 +12,19 @@ from ..methods.registry import method_title
 from ..model import Problem
 from ..model.errors import expect
 from ..model.text import number, percent
-from ..sensitivity.smaa import Smaa
-from .cells import cells
-from .sheet import Sheet
-from .style import INK, PERCENT, TEXT, labeller
+from ..narrative import pictures as words
+from ..sensitivity import Smaa
+from .chart import Chart
+from .style import INK, PERCENT, TEXT, WIDTH, labeller
+from .table import Table
 from .text import row_labels, text_width
 
-__all__ = ["central_weights", "pairwise_winning", "rank_acceptability"]
 
-BAR = 150.0
-"""About the length of a whole bar, in points: shorter parts bear no figure."""
-
-
-def rank_acceptability(result: Smaa, ax: Axes | None = None) -> Axes:
+def rank_acceptability(result: Smaa, ax: Axes | None = None, width: float = WIDTH) -> Axes:
     """How often each alternative gets each rank: stacked bars with their errors.
 
-    The alternatives that are first most often come first. A whisker at the end of a part is
-    two standard errors of its length in each direction.
+    The alternatives that are first most often come first; beside each name is how often it is
+    first. A whisker at the end of a part is two standard errors of its length in each direction.
 
     Parameters
     ----------
@@ -36,6 +32,8 @@ def rank_acceptability(result: Smaa, ax: Axes | None = None) -> Axes:
         What `fp.smaa` gave.
     ax : Axes, optional
         Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
 
     Returns
     -------
@@ -52,19 +50,21 @@ def rank_acceptability(result: Smaa, ax: Axes | None = None) -> Axes:
     expect(result, Smaa, "what fp.smaa gives")
     shares, errors = result.rank_acceptability, result.standard_error
     order = shares.sort_values(list(shares.columns), ascending=False, kind="stable").index
-    wrapped, row = row_labels([str(name) for name in order])
-    sheet = Sheet(ax, height=max(row, 0.22) * len(order))
-    sheet.rows(wrapped)
-    ax = sheet.ax
-    inks = colormaps["cividis"](np.linspace(0.0, 1.0, max(len(shares.columns), 2)))
+    first = shares[shares.columns[0]]
+    wrapped, row = row_labels([f"{name}: {percent(first[name])}" for name in order], width)
+    chart = Chart(ax, max(row, 0.22) * len(order), width)
+    chart.rows(wrapped)
+    ax = chart.ax
+    shades = colormaps["cividis"](np.linspace(0.0, 1.0, max(len(shares.columns), 2)))
     start = np.zeros(len(order))
     rows = np.arange(len(order))
+    bar = 72.0 * width - 80.0  # about the length of a whole bar in points
     for k, rank in enumerate(shares.columns):
         part = shares.loc[order, rank].to_numpy(dtype=float)
         error = 2.0 * errors.loc[order, rank].to_numpy(dtype=float)
-        ax.barh(rows, part, left=start, height=0.72, color=inks[k], edgecolor="white",
+        ax.barh(rows, part, left=start, height=0.72, color=shades[k], edgecolor="white",
                 linewidth=0.4, label=f"rank {rank}")  # fmt: skip
-        for y in np.flatnonzero(part * BAR > text_width("99.9 %") + 6.0).tolist():
+        for y in np.flatnonzero(part * bar > text_width("99.9 %") + 6.0).tolist():
             ax.text(
                 start[y] + 0.5 * part[y],
                 y,
@@ -72,7 +72,7 @@ def rank_acceptability(result: Smaa, ax: Axes | None = None) -> Axes:
                 ha="center",
                 va="center",
                 size=TEXT,
-                color="white" if k < 0.5 * len(inks) else INK,
+                color="white" if k < 0.5 * len(shades) else INK,
             )
         start += part
         inner = (start < 1.0 - 1e-9) & (part > 0.0)
@@ -80,30 +80,24 @@ def rank_acceptability(result: Smaa, ax: Axes | None = None) -> Axes:
                     ecolor=INK, elinewidth=0.8, capsize=1.5, capthick=0.6)  # fmt: skip
     ax.set_xlim(0.0, 1.0)
     ax.xaxis.set_major_formatter(PERCENT)
-    rank = shares.columns[0]
-    first = shares.loc[order, rank]
-    title = (
-        f"{order[0]} comes first in {percent(first.iloc[0])} of the draws "
-        f"(±{percent(2.0 * errors.loc[order[0], rank])})"
-    )
-    if len(order) > 1:
-        title += f", {order[1]} in {percent(first.iloc[1])}"
     note = (
         f"Share of {result.samples} draws ({result.space} weights, {method_title(result.method)}); "
-        "whiskers: two standard errors"
+        "beside the name: first rank; whiskers: two standard errors"
     )
     legend = [
-        (Patch(facecolor=ink), f"rank {rank}")
-        for ink, rank in zip(inks, shares.columns, strict=False)
+        (Patch(facecolor=shade), f"rank {rank}")
+        for shade, rank in zip(shades, shares.columns, strict=False)
     ]
-    return sheet.finish(title, note, legend)
+    return chart.finish(words.acceptability_title(result), note, legend)
 
 
-def central_weights(result: Smaa, problem: Problem | None = None, ax: Axes | None = None) -> Axes:
-    """The weights that put each alternative first, on average, as a table.
+def central_weights(
+    result: Smaa, problem: Problem | None = None, ax: Axes | None = None, width: float = WIDTH
+) -> Axes:
+    """The weights under which each alternative comes first, on average, as a table.
 
-    Alternatives that never come first have no central weights, and no column. The last row
-    holds the confidence factors.
+    Alternatives that never come first have no central weights, and no column. Where scores were
+    drawn too, the last row holds the confidence factors.
 
     Parameters
     ----------
@@ -113,11 +107,13 @@ def central_weights(result: Smaa, problem: Problem | None = None, ax: Axes | Non
         Gives the labels of the criteria.
     ax : Axes, optional
         Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
 
     Returns
     -------
     Axes
-        The title says which weights set those behind the two most frequent winners apart.
+        The title says which weights set the wins of the two most frequent winners apart.
 
     Examples
     --------
@@ -132,32 +128,28 @@ def central_weights(result: Smaa, problem: Problem | None = None, ax: Axes | Non
     central = result.central_weights.dropna()
     first = result.rank_acceptability.loc[central.index].iloc[:, 0]
     average = central.mul(first, axis=0).sum() / first.sum()
-    findings: list[str] = []
-    for name in first.sort_values(ascending=False, kind="stable").index[:2]:
-        criterion = (central.loc[name] - average).idxmax()
-        findings.append(
-            f"{name}{'' if findings else ' comes first'} where {label(criterion)} weighs "
-            f"{percent(central.loc[name, criterion])} ({percent(average[criterion])} in all draws)"
-        )
-    table = central.T.assign(**{"all draws": average})
     lift = np.log2(central.T.div(average, axis=0).clip(lower=0.01).to_numpy())
-    shade = np.full((len(table) + 1, len(central) + 1), np.nan)
-    shade[:-1, :-1] = np.clip(0.5 + 0.25 * lift, 0.0, 1.0)
+    shade = np.full((central.shape[1], len(central) + 1), np.nan)
+    shade[:, :-1] = np.clip(0.5 + 0.25 * lift, 0.0, 1.0)
+    table = central.T.assign(**{"all draws": average})
     texts = [[number(100.0 * weight, 1) for weight in row] for row in table.to_numpy()]
-    confidence = [number(share, 2) for share in result.confidence[central.index]]
-    sheet = cells(
-        shade,
-        [*texts, [*confidence, ""]],
-        [*(label(criterion) for criterion in central.columns), "Confidence factor"],
-        [str(name) for name in table.columns],
-        ax,
-    )
+    rows = [label(criterion) for criterion in central.columns]
+    confidence = result.confidence[central.index]
+    if (confidence < 1.0).any():
+        shade = np.vstack([shade, np.full((1, len(central) + 1), np.nan)])
+        texts.append([*(number(share, 2) for share in confidence), ""])
+        rows.append("Confidence factor")
+    chart = Table(shade, texts, rows, [str(name) for name in table.columns], ax, width)
+    order = first.sort_values(ascending=False, kind="stable").index
+    title = words.central_weights_title(central.loc[order], average, label)
     note = "Mean weight in % of the draws in which it comes first (darker: more than in all draws)"
-    return sheet.finish("; ".join(findings), note)
+    return chart.finish(title, note)
 
 
-def pairwise_winning(result: Smaa | pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """How often each alternative stands before each other, as a table.
+def pairwise_winning(
+    result: Smaa | pd.DataFrame, ax: Axes | None = None, width: float = WIDTH
+) -> Axes:
+    """How often each alternative ranks above each other, as a table.
 
     Parameters
     ----------
@@ -165,35 +157,26 @@ def pairwise_winning(result: Smaa | pd.DataFrame, ax: Axes | None = None) -> Axe
         What `fp.smaa` or `fp.exact_pairwise_winning` gave.
     ax : Axes, optional
         Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
 
     Returns
     -------
     Axes
-        The title says who stands before every other more often than not, and how often at least.
+        The title says who ranks above every other more often than not, and how often at least.
 
     Examples
     --------
     >>> import fivepluone_mcda as fp
     >>> ax = fp.plots.pairwise_winning(fp.smaa(fp.load().problem("implementation")))
     >>> print(ax.get_title().split(" in")[0])
-    CA-China stands before each other alternative
+    CA-China ranks above each other alternative
     """
     expect(result, (Smaa, pd.DataFrame), "what fp.smaa or fp.exact_pairwise_winning gives")
     frame = result.pairwise_winning if isinstance(result, Smaa) else result
     shares = frame.to_numpy(dtype=float, copy=True)
     np.fill_diagonal(shares, np.nan)
-    least = np.fmin.reduce(np.c_[shares, np.full(len(shares), np.inf)], axis=1)
-    best = int(least.argmax())
-    names = [str(name) for name in frame.index]
-    if len(names) == 1:
-        title = f"{names[0]} is the only alternative"
-    elif least[best] > 0.5:
-        title = (
-            f"{names[best]} stands before each other alternative in {percent(least[best])} of the "
-            "draws or more"
-        )
-    else:
-        title = "No alternative stands before every other more often than not"
     texts = [["" if np.isnan(share) else percent(share) for share in row] for row in shares]
-    note = "How often the row stands before the column (darker: more often)"
-    return cells(shares, texts, names, names, ax).finish(title, note)
+    names = [str(name) for name in frame.index]
+    note = "How often the row ranks above the column (darker: more often)"
+    return Table(shares, texts, names, names, ax, width).finish(words.pairwise_title(frame), note)

@@ -1,4 +1,4 @@
-"""SWOT: where the alternatives stand between the quadrants, and which items weigh most."""
+"""SWOT: the strategic positions of the alternatives, and the items that weigh most."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from matplotlib.axes import Axes
 
 from ..model import Problem
 from ..model.errors import unknown_name
-from ..model.text import joined, percent
-from .beside import beside
-from .expected import expect_columns
-from .sheet import Sheet
-from .style import INK, MUTED, TEXT, looks
-from .text import row_labels
-
-__all__ = ["awot", "swot"]
+from ..model.looks import MUTED, looks
+from ..model.text import percent
+from ..narrative import pictures as words
+from .chart import Chart
+from .style import INK, TEXT, WIDTH, expect_columns, looks_of
+from .text import name_points, row_labels
 
 ITEMS = 20
 """Most items that one picture shows."""
 
+CORNERS = (
+    (0.01, 0.99, "weaknesses and\nopportunities"),
+    (0.99, 0.99, "strengths and\nopportunities"),
+    (0.01, 0.01, "weaknesses\nand threats"),
+    (0.99, 0.01, "strengths\nand threats"),
+)
+"""Which of each pair weighs more in each corner."""
 
-def swot(result: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """The strategic positions: strengths less weaknesses against opportunities less threats.
+
+def swot(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH) -> Axes:
+    """The strategic positions: strengths minus weaknesses against opportunities minus threats.
 
     Parameters
     ----------
@@ -29,6 +35,8 @@ def swot(result: pd.DataFrame, ax: Axes | None = None) -> Axes:
         What `fp.strategic_position` gave.
     ax : Axes, optional
         Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
 
     Returns
     -------
@@ -39,14 +47,14 @@ def swot(result: pd.DataFrame, ax: Axes | None = None) -> Axes:
     --------
     >>> import fivepluone_mcda as fp
     >>> ax = fp.plots.swot(fp.strategic_position(fp.load()))
-    >>> ax.get_xlabel()
-    'strengths less weaknesses'
+    >>> ax.get_ylabel()
+    'Opportunities minus threats'
     """
     columns = ["internal", "external"]
-    source = "the table that fp.strategic_position gives"
-    result = expect_columns(result, columns, source)[columns]
-    sheet = Sheet(ax, height=3.0)
-    ax = sheet.ax
+    table = expect_columns(result, columns, "the table that fp.strategic_position gives")
+    result = table[columns]
+    chart = Chart(ax, 2.6, width)
+    ax = chart.ax
     ax.axhline(0.0, color=MUTED, linewidth=0.5)
     ax.axvline(0.0, color=MUTED, linewidth=0.5)
     for name, look in looks(list(result.index)).items():
@@ -60,37 +68,35 @@ def swot(result: pd.DataFrame, ax: Axes | None = None) -> Axes:
             markeredgecolor=INK,
             markeredgewidth=0.4,
         )
-    reach = 1.3 * max(float(result.abs().to_numpy().max()), 0.1)
-    ax.set_xlim(-reach, reach)
-    ax.set_ylim(-reach, reach)
-    corners = []
-    for x, inner in ((0.01, "S < W"), (0.99, "S > W")):
-        for y, outer in ((0.01, "O < T"), (0.99, "O > T")):
-            corners.append(
-                ax.text(
-                    x,
-                    y,
-                    f"{inner}, {outer}",
-                    transform=ax.transAxes,
-                    ha="left" if x < 0.5 else "right",
-                    va="bottom" if y < 0.5 else "top",
-                    size=TEXT,
-                    color=MUTED,
-                )
-            )
-    ax.set_ylabel("opportunities less threats")
-    strong = result[(result > 0.0).all(axis=1)].index
-    if len(strong):
-        title = f"{joined(strong)}: strengths outweigh weaknesses, opportunities threats"
-    else:
-        nearest = result.min(axis=1).idxmax()
-        title = (
-            "For none do both strengths outweigh weaknesses and opportunities threats; "
-            f"{nearest} comes nearest"
+    ax.set_xlim(_limits(result["internal"]))
+    ax.set_ylim(_limits(result["external"]))
+    corners = [
+        ax.text(
+            x,
+            y,
+            text,
+            transform=ax.transAxes,
+            ha="left" if x < 0.5 else "right",
+            va="bottom" if y < 0.5 else "top",
+            size=TEXT,
+            style="italic",
+            color=MUTED,
+            linespacing=1.1,
         )
-    sheet.finish(title, "strengths less weaknesses")
-    beside(sheet, result.to_numpy(), list(result.index), corners)
+        for x, y, text in CORNERS
+    ]
+    ax.set_ylabel("Opportunities minus threats")
+    note = "Strengths minus weaknesses; each corner names what outweighs"
+    chart.finish(words.positions_title(result), note)
+    name_points(ax, result.to_numpy(), list(result.index), corners)
     return ax
+
+
+def _limits(places: pd.Series) -> tuple[float, float]:
+    """Ends of an axis, with room for the words in the corners on both sides of 0."""
+    low, high = min(float(places.min()), 0.0), max(float(places.max()), 0.0)
+    span = max(high - low, 0.2)
+    return min(low, -0.35 * span) - 0.15 * span, max(high, 0.35 * span) + 0.15 * span
 
 
 def awot(
@@ -98,6 +104,7 @@ def awot(
     alternative: str | None = None,
     problem: Problem | None = None,
     ax: Axes | None = None,
+    width: float = WIDTH,
 ) -> Axes:
     """The SWOT items that weigh most, with their global priorities as bars.
 
@@ -111,6 +118,8 @@ def awot(
         Gives the colours of the alternatives.
     ax : Axes, optional
         Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
 
     Returns
     -------
@@ -127,7 +136,7 @@ def awot(
     >>> import fivepluone_mcda as fp
     >>> ax = fp.plots.awot(fp.awot(fp.load(), "implementation"), "CA-EU")
     >>> print(ax.get_title())
-    CA-EU: the item that weighs most is Bureaucratic complexity (W, 3.2 %)
+    CA-EU: Bureaucratic complexity (W) weighs most, 3.2 %
     """
     columns = ("alternative", "quadrant", "item", "global_priority")
     result = expect_columns(result, columns, "the table that fp.awot gives")
@@ -136,31 +145,26 @@ def awot(
         raise unknown_name("alternative", alternative, names)
     own = result if alternative is None else result[result["alternative"] == alternative]
     items = own.sort_values("global_priority", ascending=False, kind="stable").head(ITEMS)
-    if problem is None:
-        colours = dict.fromkeys(names, MUTED)
-    else:
-        colours = {name: look.colour for name, look in looks(problem.alternatives).items()}
+    look = looks_of(problem, names)
     owners, priorities = items["alternative"], items["global_priority"].to_numpy(dtype=float)
     wrapped, row = row_labels(
         [
             f"{item} ({quadrant})" if alternative is not None else f"{owner}: {item} ({quadrant})"
             for owner, item, quadrant in zip(owners, items["item"], items["quadrant"], strict=True)
         ],
+        width,
         points=130.0,
     )
-    sheet = Sheet(ax, height=row * len(items))
-    sheet.rows(wrapped)
-    ax = sheet.ax
-    ax.barh(range(len(items)), priorities, height=0.7, color=[colours[owner] for owner in owners])
+    chart = Chart(ax, row * len(items), width)
+    chart.rows(wrapped)
+    ax = chart.ax
+    colours = [look[owner].colour for owner in owners]
+    ax.barh(range(len(items)), priorities, height=0.7, color=colours)
     for y, priority in enumerate(priorities):
-        sheet.write(percent(priority), priority, y)
+        chart.write(percent(priority), priority, y)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     ax.margins(x=0.25)
-    first = items.iloc[0]
-    title = (
-        f"{first['alternative']}: the item that weighs most is {first['item']} "
-        f"({first['quadrant']}, {percent(first['global_priority'])})"
-    )
-    shown = f"the {len(items)} weightiest of {len(own)} items" if len(items) < len(own) else "items"
-    return sheet.finish(title, f"Global priority of {shown}. S, W, O, T: the quadrant")
+    shown = f"the {len(items)} largest of {len(own)} items" if len(items) < len(own) else "items"
+    note = f"Global priority of {shown}. S, W, O, T: strength, weakness, opportunity, threat"
+    return chart.finish(words.items_title(items), note)

@@ -8,7 +8,7 @@ from matplotlib.colors import to_hex
 from plots.shown import title, widths, words
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.plots.style import looks
+from fivepluone_mcda.model.looks import looks
 
 
 def test_every_alternative_stands_at_its_position_with_its_name(study: fp.Study) -> None:
@@ -26,7 +26,7 @@ def test_title_names_those_in_the_good_corner() -> None:
     positions = pd.DataFrame(
         {"internal": [1.0, -1.0, 0.5], "external": [0.2, 2.0, 0.1]}, ["a", "b", "c"]
     )
-    text = "a and c: strengths outweigh weaknesses, opportunities threats"
+    text = "a and c: strengths outweigh weaknesses, and opportunities outweigh threats"
     assert title(fp.plots.swot(positions)) == text
 
 
@@ -51,7 +51,7 @@ def test_the_twenty_weightiest_items_of_all(study: fp.Study) -> None:
     items = fp.awot(study, "values")
     ax = fp.plots.awot(items, problem=study.problem("values"))
     assert widths(ax) == pytest.approx(items["global_priority"].nlargest(20).tolist())
-    assert "the 20 weightiest of 100 items" in ax.get_xlabel()
+    assert "the 20 largest of 100 items" in ax.get_xlabel()
     owners = [label.split(":")[0] for label in words(ax.get_yticklabels())]
     look = looks(study.alternatives)
     colours = [to_hex(bar.get_facecolor()) for bar in ax.patches]

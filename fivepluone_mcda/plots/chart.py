@@ -1,4 +1,4 @@
-"""The sheet a picture is drawn on: its size, its rows, and the words around it."""
+"""The frame of every picture: its size, its rows, and the words around it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import BboxBase, ScaledTranslation
 
-from .style import HEAD, INK, MUTED, TEXT, WIDTH
+from ..model.looks import MUTED
+from .style import HEAD, INK, TEXT, WIDTH
 from .text import text_width, wrap
-
-__all__ = ["Sheet"]
 
 Legend = Sequence[tuple[Any, str]]
 """Artists and what they stand for."""
 
 
-class Sheet:
+class Chart:
     """The Axes of one picture: given ones, or new ones in a figure that grows as need be.
 
     Parameters
@@ -68,7 +67,9 @@ class Sheet:
         self.ax.set_ylim(len(labels) - 0.5, -0.5)
         self.ax.tick_params(axis="y", length=0)
 
-    def write(self, text: str, x: float, y: float, right: bool = True) -> None:
+    def write(
+        self, text: str, x: float, y: float, right: bool = True, weight: str = "normal"
+    ) -> None:
         """Write a figure on the right or the left of a place in the data."""
         self.ax.annotate(
             text,
@@ -78,6 +79,7 @@ class Sheet:
             ha="left" if right else "right",
             va="center",
             size=TEXT,
+            weight=weight,
             color=INK,
             parse_math=False,
             linespacing=1.05,

@@ -1,0 +1,361 @@
+"""The titles of the pictures: what each shows, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from ..methods.registry import method_title
+from ..model import Explanation, Problem, Ranking
+from ..model.ranges import coder_spread
+from ..model.result import TIE
+from ..model.text import counted, joined, number, part_digits, percent, signed
+from ..robustness import Comparison, Stakeholders
+from ..sensitivity import Revealed, Reversal, Smaa
+
+Label = Callable[[object], str]
+"""What a node of the criteria tree is called."""
+
+
+def score_label(method: str, lower_is_better: bool) -> str:
+    """What an axis of scores measures."""
+    return f"{method_title(method)} score" + (", lower is better" if lower_is_better else "")
+
+
+def ranking_title(ranking: Ranking) -> str:
+    """Who comes first, and by how much."""
+    order = ranking.order
+    first = [name for name in order if ranking.ranks[name] == 1]
+    if len(order) == 1:
+        return f"{order[0]} is the only alternative"
+    if len(first) > 1:
+        return f"{joined(first)} tie for first place"
+    lead = abs(ranking.scores[order[0]] - ranking.scores[order[1]])
+    return f"{order[0]} comes first, {number(lead)} ahead of {order[1]}"
+
+
+def contributions_title(explanation: Explanation, label: Label) -> str:
+    """Who is ahead, and which criterion counts most for it and against it."""
+    lead = -explanation.difference if explanation.lower_is_better else explanation.difference
+    a, b = explanation.a, explanation.b
+    if abs(lead) <= TIE:
+        return f"{a} and {b} are level"
+    ahead, behind = (a, b) if lead > 0.0 else (b, a)
+    favour = explanation.parts * np.sign(explanation.difference)
+    text = f"{ahead} is {number(abs(lead))} ahead of {behind}, mainly because of "
+    text += label(favour.idxmax())
+    if favour.min() < -TIE:
+        text += f"; {label(favour.idxmin())} counts most against it"
+    return text
+
+
+def heatmap_title(problem: Problem, goodness: pd.DataFrame, label: Label) -> str:
+    """Who scores best on most criteria, and on which score the coders differ most."""
+    best = np.isclose(goodness, goodness.max()).sum(axis=1)
+    leaders = [
+        name for name, count in zip(goodness.index, best, strict=True) if count == best.max()
+    ]
+    verb = "scores" if len(leaders) == 1 else "score"
+    title = f"{joined(leaders)} {verb} best on {best.max()} of {len(problem.criteria)} criteria"
+    if problem.coding is None or len(problem.coding.coders) < 2:
+        return title
+    spread, share = coder_spread(problem, problem.coding)
+    i, j = np.unravel_index(share.argmax(), share.shape)
+    if share[i, j] == 0.0:
+        return title
+    deviation = f"±{number(spread[i, j], part_digits(spread[i, j], share[i, j], 2))}"
+    if problem.criteria[j] not in problem.scale:
+        deviation += f", {percent(share[i, j])} of the range"
+    return (
+        f"{title}; the coders differ most on {problem.alternatives[i]}, "
+        f"{label(problem.criteria[j])} ({deviation})"
+    )
+
+
+def tree_title(problem: Problem, label: Label) -> str:
+    """Which criterion and which group weigh most."""
+    weights = problem.node_weights
+    leaves, groups = weights[list(problem.tree.leaves)], weights[list(problem.tree.groups)]
+    title = (
+        f"{label(leaves.idxmax())} weighs most of {counted(len(leaves), 'criterion', 'criteria')}"
+    )
+    title += f": {percent(leaves.max())}"
+    if len(groups):
+        title += f"; of the groups, {label(groups.idxmax())}: {percent(groups.max())}"
+    return title
+
+
+def critical_scores_title(table: pd.DataFrame, label: Label) -> str:
+    """How many scores can change the winner alone, and which needs the smallest change."""
+    flips = table[table["winner"].notna()]
+    if flips.empty:
+        return "No change of a single score within its range changes the winner"
+    first = flips.iloc[0]
+    return (
+        f"{len(flips)} of {len(table)} scores can change the winner alone; the smallest change: "
+        f"{first['alternative']} on {label(first['criterion'])} by "
+        f"{score_change(first['change'], first['share'])}, then {first['winner']} leads"
+    )
+
+
+def score_change(change: float, share: float) -> str:
+    """A change of a score with its sign, in the units of its criterion."""
+    return signed(change, part_digits(change, share, 3)) if change else "0"
+
+
+def positions_title(positions: pd.DataFrame) -> str:
+    """Whose strengths outweigh weaknesses and opportunities threats."""
+    strong = positions[(positions > 0.0).all(axis=1)].index
+    if len(strong):
+        return (
+            f"{joined(strong)}: strengths outweigh weaknesses, and opportunities outweigh threats"
+        )
+    nearest = positions.min(axis=1).idxmax()
+    return (
+        "No alternative has both more strengths than weaknesses and more opportunities than "
+        f"threats; {nearest} comes nearest"
+    )
+
+
+def items_title(items: pd.DataFrame) -> str:
+    """Which SWOT item weighs most."""
+    first = items.iloc[0]
+    return (
+        f"{first['alternative']}: {first['item']} ({first['quadrant']}) weighs most, "
+        f"{percent(first['global_priority'])}"
+    )
+
+
+def sweep_title(leads: pd.DataFrame, weight: float | None, label: str) -> str:
+    """Between which weights of a node the winner stays first.
+
+    Parameters
+    ----------
+    leads : DataFrame
+        ``lower``, ``upper`` and ``winner``, in the order of the node's weight.
+    weight : float, optional
+        Its present weight.
+    label : str
+        What the node is called.
+    """
+    if weight is None:
+        (first, end), *others = zip(leads["winner"], leads["upper"], strict=True)
+        text = f"{first} has the highest score"
+        if not others:
+            return f"{text} at any weight of {label}"
+        text += f" while {label} weighs up to {percent(end)}"
+        return text + "".join(f", then {name} up to {percent(end)}" for name, end in others)
+    row = leads[(leads["lower"] <= weight) & (weight <= leads["upper"])].iloc[0]
+    if (row["lower"], row["upper"]) == (0.0, 1.0):
+        return f"{row['winner']} stays first at any weight of {label}"
+    return (
+        f"{row['winner']} stays first while {label} weighs {percent(row['lower'])} to "
+        f"{percent(row['upper'])}"
+    )
+
+
+def stability_title(bounds: pd.DataFrame, winner: str, label: Label) -> str:
+    """How many nodes can have any weight, and which one is nearest to a change."""
+    ends = bound_ends(bounds)
+    free = len(bounds) - ends["node"].nunique()
+    if free:
+        title = f"{winner} stays first at any weight of {free} of {counted(len(bounds), 'node')}"
+    else:
+        title = f"The weight of every node can change the winner, {winner}"
+    if len(ends):
+        first = ends.sort_values("room", kind="stable").iloc[0]
+        title += (
+            f"; nearest to a change is {label(first['node'])} ({percent(first['weight'])}): "
+            f"{first['side']} {percent(first['bound'])} {first['rival']} leads"
+        )
+    return title
+
+
+def bound_ends(bounds: pd.DataFrame) -> pd.DataFrame:
+    """The bounds at which another alternative takes over, a row each."""
+    sides = [
+        bounds[["weight"]].assign(side=side, bound=bounds[bound], rival=bounds[f"winner_{side}"])
+        for side, bound in (("below", "lower"), ("above", "upper"))
+    ]
+    ends = pd.concat(sides).rename_axis("node").reset_index()
+    ends = ends[ends["rival"].notna()]
+    return ends.assign(room=(ends["bound"] - ends["weight"]).abs())
+
+
+def reversal_title(result: Reversal | Revealed, label: Label) -> str:
+    """How much weight moves until another alternative comes first, and between which criteria."""
+    if isinstance(result, Revealed):
+        text = f"{result.winner} comes first by {joined(map(method_title, result.margins.index))}"
+    elif result.winner is None:
+        return f"No weights were found under which {result.loser} is not first"
+    else:
+        text = f"{result.winner} draws level with {result.loser}"
+    changes = result.changes
+    if result.mass_moved == 0.0:
+        return f"{text} under the present weights"
+    return (
+        f"{text} when {percent(result.mass_moved)} of the weight moves, most of it from "
+        f"{label(changes.idxmin())} to {label(changes.idxmax())}"
+    )
+
+
+def acceptability_title(result: Smaa) -> str:
+    """Who comes first most often, and how often the next."""
+    shares, errors = result.rank_acceptability, result.standard_error
+    order = shares.sort_values(list(shares.columns), ascending=False, kind="stable").index
+    first = shares.iloc[:, 0]
+    title = (
+        f"{order[0]} comes first in {percent(first[order[0]])} of the draws "
+        f"(±{percent(2.0 * errors.iloc[:, 0][order[0]])})"
+    )
+    return title + (f", {order[1]} in {percent(first[order[1]])}" if len(order) > 1 else "")
+
+
+def central_weights_title(central: pd.DataFrame, average: pd.Series, label: Label) -> str:
+    """Which criterion's weight sets the wins of the two most frequent winners apart.
+
+    Parameters
+    ----------
+    central : DataFrame, alternatives x criteria
+        Central weights, the most frequent winner first.
+    average : Series by criterion
+        Mean of the weights of all draws.
+    label : callable
+        What a criterion is called.
+    """
+    findings: list[str] = []
+    for name, weights in central.head(2).iterrows():
+        criterion = str((weights - average).idxmax())
+        findings.append(
+            f"{name}{'' if findings else ' comes first'} where {label(criterion)} weighs "
+            f"{percent(weights[criterion])} ({percent(average[criterion])} in all draws)"
+        )
+    return "; ".join(findings)
+
+
+def pairwise_title(shares: pd.DataFrame) -> str:
+    """Who ranks above each other alternative more often than not."""
+    if len(shares) == 1:
+        return f"{shares.index[0]} is the only alternative"
+    others = shares.mask(np.eye(len(shares), dtype=bool)).min(axis=1)
+    if others.max() <= 0.5:
+        return "No alternative ranks above every other more often than not"
+    return (
+        f"{others.idxmax()} ranks above each other alternative in {percent(others.max())} of the "
+        "draws or more"
+    )
+
+
+def methods_title(comparison: Comparison) -> str:
+    """How often each alternative comes first by the methods compared."""
+    return wins(comparison.agreement["winner"], "methods")
+
+
+def scenarios_title(winners: pd.Series, base: str | None) -> str:
+    """In how many scenarios each alternative comes first."""
+    text = wins(winners, "scenarios")
+    return text if base is None else f"{text}; without a scenario {base}"
+
+
+def wins(winners: pd.Series, kind: str) -> str:
+    """In how many of the cases each alternative comes first."""
+    counts = winners.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    (first, most), *others = counts.items()
+    if not others:
+        which = "both" if most == 2 else f"all {most}" if most > 1 else "the only"
+        return f"{first} comes first in {which} {kind if most > 1 else kind.removesuffix('s')}"
+    text = f"{first} comes first in {most} of {len(winners)} {kind}"
+    text += "".join(f", {name} in {count}" for name, count in others[:3])
+    return text + (f", {len(others) - 3} more in others" if len(others) > 3 else "")
+
+
+def sobol_title(table: pd.DataFrame) -> str:
+    """Which uncertain choice decides most."""
+    first = table.sort_values("total", ascending=False, kind="stable").iloc[0]
+    return (
+        f"{str(first['factor']).capitalize()} decides most: {percent(first['first'])} of the "
+        f"variance alone, {percent(first['total'])} with its interactions"
+    )
+
+
+def stakeholders_title(result: Stakeholders) -> str:
+    """For how many stakeholders each alternative comes first, and in the compromise."""
+    counts = result.winners.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    (first, most), *others = counts.items()
+    text = f"{first} comes first for "
+    if not others:
+        text += "both stakeholders" if most == 2 else f"all {most} stakeholders"
+    else:
+        text += f"{most} of {len(result.winners)} stakeholders"
+        text += "".join(f", {name} for {count}" for name, count in others[:3])
+        text += f", {len(others) - 3} more for others" if len(others) > 3 else ""
+    best = result.ranking.best
+    if not others and best == first:
+        return f"{text} and in the compromise"
+    return f"{text}; {best} in the compromise"
+
+
+def map_title(winner: str, shares: pd.Series) -> str:
+    """Who leads under the present weights, and on how much of a map of weights.
+
+    Parameters
+    ----------
+    winner : str
+        Who leads under the present weights.
+    shares : Series by alternative
+        How much of the map each leads on.
+    """
+    if len(shares) == 1:
+        return f"{winner} comes first everywhere on the map"
+    own = f"{number(100.0 * shares.get(winner, 0.0), 0)} %"  # the map has no finer grid
+    others = shares.drop(winner, errors="ignore").sort_values(ascending=False, kind="stable")
+    text = f"{winner} comes first under the present weights and on {own} of the map"
+    return f"{text}; {others.index[0]} on {number(100.0 * others.iloc[0], 0)} %"
+
+
+def bands_title(windows: pd.DataFrame, rows: int, label: str) -> str:
+    """Who leads in every profile and by every method, and at which weights of the node.
+
+    Parameters
+    ----------
+    windows : DataFrame
+        What `common_windows` gives.
+    rows : int
+        Number of combinations of profile and method.
+    label : str
+        What the node is called.
+    """
+    if windows.empty:
+        return f"At no weight of {label} does the same alternative lead in all {rows} rows"
+    parts: list[str] = []
+    for lower, upper, winner in zip(*(windows[column] for column in windows), strict=True):
+        node = "it" if parts else label
+        span = f"{percent(lower)} to {percent(upper)}" if lower else f"up to {percent(upper)}"
+        parts.append(f"{winner} leads while {node} weighs {span}")
+    return f"In all {rows} rows " + joined(parts)
+
+
+def common_windows(bands: pd.DataFrame) -> pd.DataFrame:
+    """The weights at which one alternative leads in every band: ``lower, upper, winner``.
+
+    Parameters
+    ----------
+    bands : DataFrame
+        ``profile``, ``method``, ``lower``, ``upper`` and ``winner``, as `winner_bands` gives.
+    """
+    ends = np.unique(bands[["lower", "upper"]])
+    count = len(bands[["profile", "method"]].drop_duplicates())
+    windows: list[list[object]] = []
+    for low, high in pairwise(ends.tolist()):
+        here = bands[(bands["lower"] <= low) & (bands["upper"] >= high)]
+        if len(here) < count or here["winner"].nunique() > 1:
+            continue
+        winner = here["winner"].iloc[0]
+        if windows and windows[-1][1:] == [low, winner]:
+            windows[-1][1] = high
+        else:
+            windows.append([low, high, winner])
+    return pd.DataFrame(windows, columns=["lower", "upper", "winner"])

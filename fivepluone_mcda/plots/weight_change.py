@@ -1,0 +1,243 @@
+"""What happens to the scores and the winner when weights change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+from ..methods.registry import MethodLike
+from ..model import MethodError, Problem
+from ..model.errors import expect
+from ..model.looks import MUTED
+from ..model.text import decimals, number, percent
+from ..narrative import pictures as words
+from ..sensitivity import Revealed, Reversal
+from ..sensitivity import sweep as compute_sweep
+from .chart import Chart
+from .style import DARK, FAINT, INK, PERCENT, POINTS, TEXT, WIDTH, labeller, looks_of
+from .text import LINE, apart, row_labels, text_width, wrap
+
+ENDS = 72.0
+"""Width of the names at the ends of lines, in points."""
+
+MOST = 12
+"""Criteria that a reversal shows; those that move less are summed up."""
+
+
+def sweep(
+    result: pd.DataFrame | Problem,
+    node: str | None = None,
+    method: MethodLike = "topsis",
+    ax: Axes | None = None,
+    width: float = WIDTH,
+) -> Axes:
+    """The scores of all alternatives while the weight of one node goes from 0 to 1.
+
+    Points and figures mark the weights at which the lead changes; the dashed vertical line is
+    the problem's own weight.
+
+    Parameters
+    ----------
+    result : Problem or DataFrame
+        A problem, for which `fp.sweep` is called; or what it gave. For a table that was made or
+        changed by hand the changes of lead are read off between its rows.
+    node : str, optional
+        The node, where a problem is given.
+    method : str or callable
+        The method, where a problem is given.
+    ax : Axes, optional
+        Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
+
+    Returns
+    -------
+    Axes
+        The title says between which weights the winner stays first.
+
+    Raises
+    ------
+    MethodError
+        If a problem is given without a node.
+    ProblemError
+        If the node is the root or holds every criterion.
+    UnknownNameError
+        If the node or the method is unknown.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> ax = fp.plots.sweep(fp.load().problem("implementation"), "geopolitical")
+    >>> print(ax.get_title())
+    CA-China stays first while Geopolitical weighs 0 % to 34.1 %
+    """
+    expect(result, (Problem, pd.DataFrame), "a Problem, or the table that fp.sweep gives")
+    if isinstance(result, Problem):
+        if node is None:
+            raise MethodError("sweep: a problem needs a node, such as node='geopolitical'")
+        result = compute_sweep(result, node, method)
+    known = result.attrs
+    label, base = labeller(result)(result.index.name), known.get("weight")
+    leads = pd.DataFrame(known["leads"]) if "leads" in known else _leads(result)
+    names = [wrap(str(name), ENDS) for name in result.columns]
+    lines = sum(name.count("\n") + 1 for name in names)
+    chart = Chart(ax, max(2.3, lines * LINE), width)
+    ax = chart.ax
+    for name, look in looks_of(result, list(result.columns)).items():
+        ax.plot(result.index, result[name], color=look.colour, ls=look.line, lw=1.3, label=name)
+    low, high = float(result.to_numpy().min()), float(result.to_numpy().max())
+    room = (high - low or 1.0) * 0.06
+    ax.set_xlim(result.index[0], result.index[-1])
+    ax.set_ylim(low - room, high + room)
+    _name_lines(chart, names, result.iloc[-1].to_numpy(dtype=float))
+    changes = leads["lower"].tolist()[1:]
+    for change, leader in zip(changes, leads["winner"][1:], strict=True):
+        height = np.interp(change, result.index, result[leader])
+        ax.plot(change, height, "o", ms=3.5, mfc="white", mec=INK, mew=0.8, label="change of lead")
+    _mark(chart, changes)
+    ax.xaxis.set_major_formatter(PERCENT)
+    if "method" in known:
+        ax.set_ylabel(words.score_label(known["method"], known["lower_is_better"]))
+    else:
+        ax.set_ylabel("score")
+    note = f"Weight of {label}"
+    if base is not None:
+        ax.axvline(base, color=INK, linewidth=0.6, linestyle=(0, (4, 3)), zorder=0.5)
+        note += f" (dashed: present weight, {percent(base)})"
+    return chart.finish(words.sweep_title(leads, base, label), note)
+
+
+def _leads(frame: pd.DataFrame) -> pd.DataFrame:
+    """Who has the highest score from where to where, on straight lines between the rows."""
+    weights, scores = frame.index.to_numpy(dtype=float), frame.to_numpy(dtype=float)
+    first = scores.argmax(axis=1)
+    places, leaders = [float(weights[0])], [first[0]]
+    for row in np.flatnonzero(np.diff(first)):
+        a, b = first[row], first[row + 1]
+        before, after = scores[[row, row + 1], a] - scores[[row, row + 1], b]
+        share = before / (before - after) if before > after else 0.0
+        places.append(float(weights[row] + share * (weights[row + 1] - weights[row])))
+        leaders.append(b)
+    spans = np.array(list(pairwise([*places, float(weights[-1])])))
+    winners = [str(frame.columns[leader]) for leader in leaders]
+    return pd.DataFrame({"lower": spans[:, 0], "upper": spans[:, 1], "winner": winners})
+
+
+def _name_lines(chart: Chart, names: Sequence[str], ends: NDArray[np.float64]) -> None:
+    """Write the name of each line beside its end, clear of one another."""
+    low, high = chart.ax.get_ylim()
+    lines = np.array([name.count("\n") + 1.0 for name in names])
+    places = apart(ends, (lines + 0.3) * LINE * (high - low) / chart.room, low, high)
+    beside = chart.ax.get_yaxis_transform()
+    for name, end, place in zip(names, ends, places, strict=True):
+        chart.ax.plot(
+            [1.0, 1.04], [end, place], color=MUTED, lw=0.4, transform=beside, clip_on=False
+        )
+        chart.ax.text(
+            1.05,
+            place,
+            name,
+            transform=beside,
+            va="center",
+            size=TEXT,
+            color=INK,
+            parse_math=False,
+            linespacing=1.05,
+        )
+
+
+def _mark(chart: Chart, changes: Sequence[float]) -> None:
+    """Write the weights at which the lead changes along the top."""
+    if not changes:
+        return
+    top = chart.ax.secondary_xaxis("top")
+    top.spines[:].set_visible(False)
+    chart.figure.draw_without_rendering()  # settles how wide the figures are on the axis
+    room = (text_width("99.9 %") + 5.0) / 72.0 * chart.figure.dpi
+    size = room / chart.ax.get_window_extent().width
+    places = apart(np.array(changes), np.full(len(changes), size), -0.05, 1.05)
+    top.set_xticks(places, [percent(change) for change in changes], size=TEXT, color=INK)
+    top.tick_params(length=0, pad=1)
+    for change in changes:
+        chart.ax.axvline(change, color=FAINT, linewidth=0.6, zorder=0.4)
+
+
+def reversal(
+    result: Reversal | Revealed,
+    problem: Problem | None = None,
+    ax: Axes | None = None,
+    width: float = WIDTH,
+) -> Axes:
+    """How the weights change in the nearest reversal.
+
+    A bar is the change of a criterion's weight; beside it are the old and the new weight. The
+    criteria that gain most come first; beyond twelve those that move least are summed up.
+
+    Parameters
+    ----------
+    result : Reversal or Revealed
+        What `fp.nearest_reversal` or `fp.revealed_weights` gave.
+    problem : Problem, optional
+        Gives the labels of the criteria.
+    ax : Axes, optional
+        Where to draw; new ones when left out.
+    width : float
+        Width of a new picture in inches.
+
+    Returns
+    -------
+    Axes
+        The title says how much weight moves, and between which criteria most.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> problem = fp.load().problem("implementation")
+    >>> ax = fp.plots.reversal(fp.nearest_reversal(problem, certify=False), problem)
+    >>> print(ax.get_title())
+    CA-EU draws level with CA-China when 4.4 % of the
+    weight moves, most of it from No permanent
+    secretariat to Financial dependence
+    """
+    expect(result, (Reversal, Revealed), "what fp.nearest_reversal or fp.revealed_weights gives")
+    label = labeller(problem)
+    moves = pd.DataFrame({"base": result.weights - result.changes, "change": result.changes})
+    order = moves["change"].abs().sort_values(ascending=False, kind="stable").index
+    kept = order if len(order) <= MOST + 1 else order[:MOST]
+    rest = moves.drop(kept)
+    shown = moves.loc[kept].sort_values("change", ascending=False, kind="stable")
+    names = [label(criterion) for criterion in shown.index]
+    if len(rest):
+        shown.loc["rest"] = rest.sum()
+        names.append(f"{len(rest)} other criteria")
+    wrapped, row = row_labels(names, width)
+    chart = Chart(ax, max(row, 0.19) * len(wrapped), width)
+    chart.rows(wrapped)
+    ax = chart.ax
+    digits = decimals(100.0 * shown["change"], 2)
+    for y, (base, change) in enumerate(shown.to_numpy()):
+        gains = change >= 0.0
+        ax.barh(
+            y,
+            change,
+            height=0.66,
+            color=DARK if gains else FAINT,
+            hatch="" if gains else "/////",
+            edgecolor="white",
+            linewidth=0.0,
+        )
+        way = f"{number(100.0 * base, digits)} → {number(100.0 * (base + change), digits)} %"
+        chart.write(way, 0.0, y, right=not gains)
+    ax.axvline(0.0, color=INK, linewidth=0.5)
+    # The weights stand on the other side of the line than the bar: both sides need room for them.
+    reach = max(float(shown["change"].abs().max()), 1e-6)
+    low, high = float(shown["change"].min()), float(shown["change"].max())
+    ax.set_xlim(min(low, -0.7 * reach), max(high, 0.7 * reach))
+    ax.xaxis.set_major_formatter(POINTS)
+    note = "Change of the weight in percentage points"
+    return chart.finish(words.reversal_title(result, label), note)
