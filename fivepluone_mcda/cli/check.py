@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from ..model import StudyError
+from ..model.errors import listed
 from ..model.text import counted
+from ..study import Study
+from ..study.reading.weight_checks import are_shares
 from .options import heading, opened
 
 __all__ = ["check"]
@@ -15,7 +20,10 @@ __all__ = ["check"]
 @click.argument("folder", required=False, type=click.Path())
 @click.pass_context
 def check(context: click.Context, folder: str | None) -> None:
-    """Read a study FOLDER and list every defect with file, line, column and mend.
+    """Read a study FOLDER and list every defect with file, line, column and how to fix it.
+
+    Warns of judgements that contradict each other (consistency ratio above 0.1) and of weights in
+    points; these are no defects.
 
     Without FOLDER: the current folder where it holds a study.toml, else the shipped study.
     """
@@ -40,3 +48,33 @@ def check(context: click.Context, folder: str | None) -> None:
         )
         + f"; {counted(rows, 'row')} in {counted(len(study.tables), 'table')}"
     )
+    for warning in _warnings(study):
+        click.echo(f"Warning: {warning}")
+
+
+def _warnings(study: Study) -> Iterator[str]:
+    """What is no defect and still worth a look."""
+    table = study.consistency()
+    table = table[table["judge"].notna()]
+    missing = table[table["consistency_ratio"].isna()]
+    for (panel, judge), rows in missing.groupby(["panel", "judge"], sort=False):
+        yield (
+            f"panel {panel!r}, judge {judge!r}: the judgements do not connect the elements of "
+            f"{listed(rows['group'])}, so that this judge alone has no weights; they count in the "
+            "panel's joint weights"
+        )
+    for row in table[table["consistency_ratio"] > 0.1].to_dict("records"):
+        yield (
+            f"panel {row['panel']!r}, judge {row['judge']!r}, group {row['group']!r}: consistency "
+            f"ratio {row['consistency_ratio']:.2f}, more than 0.1; the judgement to look at first "
+            f"is {row['a']} against {row['b']}: {row['value']:.3g}, where {row['consistent']:.3g} "
+            "would agree with the others"
+        )
+    if "weights" in study.tables:
+        sums = study.tables["weights"].groupby("profile", sort=False)["weight"].sum()
+        for profile, total in sums.items():
+            if not are_shares(float(total)):
+                yield (
+                    f"profile {str(profile)!r}: weights in points that sum to {total:g}; each is "
+                    "divided by the sum"
+                )

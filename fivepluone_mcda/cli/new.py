@@ -9,6 +9,7 @@ import click
 from ..model import StudyError
 from ..model.text import counted
 from ..study import load, new_study
+from ..study.reading.weight_checks import are_shares
 
 __all__ = ["new"]
 
@@ -45,6 +46,10 @@ def new(context: click.Context, folder: Path, shipped: bool, sheet: Path | None)
     )
     if sheet is not None and study.profiles == ["equal"]:
         click.echo("The sheet has no row 'weight': all criteria weigh the same.")
+    if sheet is not None and "weights" in study.tables:
+        total = study.tables["weights"]["weight"].sum()
+        if not are_shares(total):
+            click.echo(f"The weights are points that sum to {total:g}: each is divided by the sum.")
     if sheet is not None and problem.maximise.all():
         click.echo("More is better on every criterion, unless you change it in criteria.csv.")
     # AHP, which ranks as well if nothing is said, knows no negative scores.

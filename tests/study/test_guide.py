@@ -51,7 +51,7 @@ def weights(_: fp.Study, study: fp.Study) -> None:
 
 def criterion(before: fp.Study, study: fp.Study) -> None:
     assert 0.0 < study.weights()["visas"] < study.weights()["staff"]
-    assert study.weights("mine")["visas"] == pytest.approx(10 / 110)
+    assert study.weights("mine")["visas"] == pytest.approx(2 / 22)
     assert study.weights("mine")["rent"] < before.weights("mine")["rent"]
 
 

@@ -560,3 +560,52 @@ def test_a_minimal_study(folder: Path, edit_rows: EditRows) -> None:
         fp.strategic_position(study)
     with pytest.raises(fp.UnknownNameError, match="unknown panel 'experts'"):
         study.judgements("experts")
+
+
+def weighed(weights: list[float]) -> Callable[[Rows], Rows]:
+    """Put these weights in the third column."""
+    texts = ["weight", *map(str, weights)]
+    return lambda rows: [[*row[:2], text] for row, text in zip(rows, texts, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("weights", "total"),
+    [
+        ([0.2, 0.2, 0.2, 0.2, 0.2, 0.2], "1.2"),
+        ([35, 20, 25, 20, 10, 0], "110"),
+        ([0.1, 0.1, 0.1, 0.1, 0.1, 0.1], "0.6"),
+        ([2.5, 1.5, 0, 0, 0, 0], "4"),
+    ],
+)
+def test_weights_that_do_not_add_up(
+    folder: Path, edit_rows: EditRows, weights: list[float], total: str
+) -> None:
+    def put(rows: Rows) -> Rows:
+        return [
+            rows[0],
+            *([*row[:2], str(one)] for row, one in zip(rows[1:], weights, strict=True)),
+        ]
+
+    edit_rows("weights.csv", put)
+    defect = only(folder)
+    assert (defect.file, defect.column) == ("weights.csv", "weight")
+    assert defect.found == f"weights of profile 'leaflet' that sum to {total}"
+    assert defect.expected.startswith("a sum of 1 or 100: correct a weight, or divide each by ")
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        [0.3, 0.3, 0.1, 0.1, 0.1, 0.1],
+        [30, 30, 10, 10, 10, 10],
+        [33.3, 33.3, 33.3, 0, 0, 0],
+        [3, 2, 1, 1, 0, 0],
+        [100, 90, 10, 40, 20, 10],
+    ],
+)
+def test_shares_percentages_and_points(
+    folder: Path, edit_rows: EditRows, weights: list[float]
+) -> None:
+    edit_rows("weights.csv", weighed(weights))
+    expected = [one / sum(weights) for one in weights]
+    assert fp.load(folder).weights("leaflet").tolist() == pytest.approx(expected)

@@ -57,6 +57,11 @@ def defects(sheet: object) -> list[str]:
     return [str(defect) for defect in error.value.defects]
 
 
+SUM_OF_1_2 = (
+    "a sum of 1 or 100: correct a weight, or divide each by 1.2 (whole numbers that sum to less "
+    "than 50 or more than 200 are points)"
+)
+
 # -- what is read
 
 
@@ -171,6 +176,12 @@ def test_stored_results_of_formulas_are_read(book: Callable[..., Path], tmp_path
         (
             [["A", 1, 2], ["weight", -1, 2]],
             ["cell B3: found '-1'; expected 0 or more"],
+        ),
+        (
+            [["A", 1, 2], ["weight", 0.7, 0.5]],
+            [
+                f"cell B3 and to its right: found weights that sum to 1.2; expected {SUM_OF_1_2}",
+            ],
         ),
         (
             [["A", 1, 2], ["weight", 0, 0]],

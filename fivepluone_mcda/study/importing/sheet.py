@@ -15,6 +15,7 @@ from ...model.inputs import DESCRIBING, direction
 from ...model.text import shown
 from ..reading.csv_table import with_point
 from ..reading.defects import Defects
+from ..reading.weight_checks import expected_sum
 from ..schema import number
 from .grid import Cell, Grid, grid_of, refused, text_of
 
@@ -232,6 +233,10 @@ class _Reader:
                 self.bad(row, column, weight, "0 or more")
         if not any(weights) and len(self.defects.found) == before:
             self.bad(row, columns[0], 0.0, "at least one positive weight in this row")
+        elif len(self.defects.found) == before and (expected := expected_sum(weights)):
+            place = f"{self.grid.place(row, columns[0])} and to its right"
+            found = f"weights that sum to {sum(weights):g}"
+            self.defects.note(self.grid.name, None, place, found, expected)
         return weights
 
     def directions(self, row: int | None, columns: list[int]) -> list[str]:

@@ -112,6 +112,33 @@ def check_weights(tables: Tables, tree: CriteriaTree) -> None:
         if not rows["weight"].any():
             found = f"only weights of 0 for profile {str(profile)!r}"
             tables.defects.note(together(rows[FILE]), None, "weight", found, "one above 0")
+        elif expected := expected_sum(list(rows["weight"])):
+            found = f"weights of profile {str(profile)!r} that sum to {rows['weight'].sum():g}"
+            tables.defects.note(together(rows[FILE]), None, "weight", found, expected)
+
+
+def are_shares(total: float) -> bool:
+    """Whether weights of this sum are shares or percentages, give or take 1 % for rounding."""
+    return any(abs(total / whole - 1.0) <= 0.01 for whole in (1.0, 100.0))
+
+
+def expected_sum(weights: Sequence[float]) -> str:
+    """What weights should sum to, where they do not; empty where nothing is wrong.
+
+    Shares sum to 1 and percentages to 100. Whole numbers with a sum far from 100, such as 3, 2
+    and 1, are points of relative importance. Anything else is more likely a mistake, which
+    rescaling would hide.
+    """
+    total = sum(weights)
+    if are_shares(total):
+        return ""
+    if all(float(weight).is_integer() for weight in weights) and not 50.0 <= total <= 200.0:
+        return ""
+    whole = 1.0 if total < 10.0 else 100.0
+    return (
+        f"a sum of 1 or 100: correct a weight, or divide each by {total / whole:g} "
+        "(whole numbers that sum to less than 50 or more than 200 are points)"
+    )
 
 
 def _connected(elements: Sequence[str], pairs: Iterable[frozenset[str]]) -> bool:
