@@ -25,6 +25,8 @@ class Coding:
     places : tuple of tuples of str, m x n
         Where in the source each score comes from, "" where nothing names it; empty where the
         source is not known.
+    silent : array, shape (m, n), optional
+        Share of the coders for whom the source says nothing on a score; None where not known.
     """
 
     coders: tuple[str, ...]
@@ -32,10 +34,13 @@ class Coding:
     best: Floats
     high: Floats
     places: tuple[tuple[str, ...], ...] = ()
+    silent: Floats | None = None
 
     def without(self, row: int) -> Coding:
         """The codes with one alternative left out."""
         low, best, high = (
             np.delete(part, row, axis=1) for part in (self.low, self.best, self.high)
         )
-        return Coding(self.coders, low, best, high, self.places[:row] + self.places[row + 1 :])
+        places = self.places[:row] + self.places[row + 1 :]
+        silent = None if self.silent is None else np.delete(self.silent, row, axis=0)
+        return Coding(self.coders, low, best, high, places, silent)

@@ -26,6 +26,9 @@ Floats = NDArray[np.float64]
 INDENT = 9.0
 """How far children stand to the right of their parent, in points."""
 
+SILENT = 0.5
+"""A score is marked as silent where the source says nothing to so many of the coders."""
+
 LABELS = 150.0
 """Width of the tree in points; the bars take the rest of the picture."""
 
@@ -112,7 +115,8 @@ def heatmap(problem: Problem, ax: Axes | None = None, width: float = WIDTH) -> A
     The darker a cell, the better the score for its alternative: on the criterion's scale, or
     between the lowest and the highest score of the criterion where no scale is stated. Behind
     the score is the standard deviation of the coders' own scores, where there is more than
-    one coder. A criterion that is minimised is marked with a downward arrow. The criteria are
+    one coder. A criterion that is minimised is marked with a downward arrow. Cells on which the
+    source says nothing to half of the coders or more have a dotted frame. The criteria are
     grouped as in the tree.
 
     Parameters
@@ -148,6 +152,7 @@ def heatmap(problem: Problem, ax: Axes | None = None, width: float = WIDTH) -> A
         names,
     )
     note = "Darker: better."
+    silent = None if problem.coding is None else problem.coding.silent
     if problem.coding is not None and len(problem.coding.coders) > 1:
         spread, share = coder_spread(problem, problem.coding)
         for i, j in zip(*np.nonzero(share >= AGREED), strict=True):
@@ -170,6 +175,9 @@ def heatmap(problem: Problem, ax: Axes | None = None, width: float = WIDTH) -> A
         width,
         _headings(problem),
     )
+    if silent is not None and (silent >= SILENT).any():
+        table.outline((silent >= SILENT)[:, [problem.criteria.index(leaf) for leaf in leaves]].T)
+        note += " Dotted frame: the source says nothing."
     return table.finish(words.heatmap_title(problem, goodness, label), note)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
+from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from .chart import Chart
@@ -48,8 +49,8 @@ class Table(Chart):
 
     Attributes
     ----------
-    place : array, shape (r,)
-        Where each row stands: its middle in inches from the top.
+    place, heights : array, shape (r,)
+        The middle of each row in inches from the top, and its height.
     """
 
     def __init__(
@@ -70,11 +71,11 @@ class Table(Chart):
             if i in headings:
                 slots.append((None, wrap(headings[i], points, weight="bold")))
             slots.append((i, label))
-        heights = [(label.count("\n") + 1) * LINE + ROW for _, label in slots]
-        edges = np.cumsum([0.0, *heights])
+        heights = np.array([(label.count("\n") + 1) * LINE + ROW for _, label in slots])
+        edges = np.concatenate([[0.0], np.cumsum(heights)])
         middles = 0.5 * (edges[1:] + edges[:-1])
         is_row = np.array([i is not None for i, _ in slots])
-        self.place = middles[is_row]
+        self.place, self.heights = middles[is_row], heights[is_row]
         left = 10.0 + max(text_width(label) for _, label in slots)
         widest = max(text_width(text, FIGURES) for line in texts for text in line)
         cell = max(widest + 3.0, 1.4 * TEXT, (72.0 * width - left) / len(columns))
@@ -122,3 +123,12 @@ class Table(Chart):
             self.ax.tick_params(axis="x", rotation=90)
         self.ax.spines[:].set_visible(False)
         self.ax.set_xlim(-0.5, len(columns) - 0.5)
+
+    def outline(self, cells: NDArray[np.bool_]) -> None:
+        """Draw a dotted line around the cells, shape (r, c), that are true."""
+        for i, j in np.argwhere(cells):
+            height = 0.86 * self.heights[i]
+            corner = (j - 0.47, self.place[i] - 0.5 * height)
+            for colour, line, size in (("white", "-", 1.6), (INK, (0, (1.5, 1)), 1.0)):
+                box = Rectangle(corner, 0.94, height, fill=False, ec=colour, ls=line, lw=size)
+                self.ax.add_patch(box)

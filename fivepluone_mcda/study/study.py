@@ -349,7 +349,8 @@ class Study:
         steps = self._steps(scenario)
         horizon = chosen.horizon if steps.horizon is None else steps.horizon
         low, best, high = (self.scores_by_coder(horizon, coders, value) for value in INTERVAL)
-        coding = Coding(tuple(self._chosen(coders)), low, best, high, self._codes.places)
+        names, silent = tuple(self._chosen(coders)), self.silent.to_numpy()
+        coding = Coding(names, low, best, high, self._codes.places, silent)
         ends = self._leaves[["low", "high"]].astype(float).dropna()
         scale = {str(leaf): (low, high) for leaf, low, high in ends.itertuples(name=None)}
         if steps.scores:

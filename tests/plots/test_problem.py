@@ -179,3 +179,24 @@ def test_title_names_what_weighs_most(problem: fp.Problem, flat: fp.Problem) -> 
     with_groups = title(fp.plots.criteria_tree(problem.with_weight("cost", 0.4)))
     assert with_groups == "price weighs most of 3 criteria: 40.0 %; of the groups, quality: 60.0 %"
     assert title(fp.plots.criteria_tree(flat)) == "price weighs most of 3 criteria: 50.0 %"
+
+
+def test_silent_cells_are_framed(problem: fp.Problem) -> None:
+    best = np.stack([problem.values, problem.values])
+    silent = np.zeros(best.shape[1:])
+    silent[1, 0], silent[2, 1] = 1.0, 0.4  # of the bus everybody found nothing on the price
+    coded = fp.Problem(
+        problem.matrix, tree=problem.tree, coding=Coding(("a", "b"), best, best, best, (), silent)
+    )
+    ax = fp.plots.heatmap(coded)
+    assert "Dotted frame: the source says nothing." in ax.get_xlabel().replace("\n", " ")
+    assert {round(frame.get_x() + 0.5 * frame.get_width()) for frame in ax.patches} == {1}
+    (row,) = {frame.get_y() + 0.5 * frame.get_height() for frame in ax.patches}
+    assert row == pytest.approx(ax.get_yticks()[1])
+    assert not fp.plots.heatmap(problem).patches
+    assert not fp.plots.heatmap(coded.without("bus")).patches
+
+
+def test_the_shipped_problem_knows_its_silent_cells(study: fp.Study) -> None:
+    ax = fp.plots.heatmap(study.problem())
+    assert len(ax.patches) == 2 * (study.silent >= 0.5).to_numpy().sum()
