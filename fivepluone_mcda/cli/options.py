@@ -12,8 +12,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from ..model import CriteriaError, CriteriaTree, Problem
-from ..model.errors import listed
+from ..model import CriteriaError, Problem
 from ..study import Study, load
 from ..study.shipped import shipped_name
 
@@ -108,7 +107,7 @@ def reweighted(problem: Problem, settings: Sequence[str]) -> Problem:
             raise CriteriaError(
                 f"--weight: found {setting!r}; expected NODE=VALUE such as {example!r}"
             )
-        node = _node(problem.tree, name.strip())
+        node = problem.tree.find(name.strip())
         if node in targets:
             raise CriteriaError(f"--weight: {node!r} is set twice")
         try:
@@ -119,18 +118,6 @@ def reweighted(problem: Problem, settings: Sequence[str]) -> Problem:
                 "decimal such as 0.3"
             ) from None
     return problem.with_node_weights(targets) if targets else problem
-
-
-def _node(tree: CriteriaTree, name: str) -> str:
-    """The node with this id, else the one with this label."""
-    labelled = [node for node in tree.nodes if tree.label(node) == name]
-    if name in tree.nodes or not labelled:
-        return name
-    if len(labelled) > 1:
-        raise CriteriaError(
-            f"--weight: found {name!r}, the label of {listed(labelled)}; expected one of these ids"
-        )
-    return labelled[0]
 
 
 def console() -> Console:

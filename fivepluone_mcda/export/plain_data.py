@@ -25,8 +25,8 @@ from .plain_tables import (
 
 __all__ = ["decode", "encode"]
 
-UNWRITTEN = ("kernel", "kernel_of")
-"""Parts of a ranking that are arithmetic, not data."""
+UNWRITTEN = ("kernel", "kernel_of", "themes")
+"""Parts that are arithmetic, not data, or that the criteria tree holds already."""
 
 
 def encode(value: object, place: str) -> Any:

@@ -15,6 +15,7 @@ from .explanation import Explanation
 from .problem import Problem
 from .ranking import Ranking
 from .result import Result
+from .themes import Theme
 from .tree import CriteriaTree
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "Ranking",
     "Result",
     "StudyError",
+    "Theme",
     "UnknownNameError",
 ]

@@ -12,21 +12,6 @@ from numpy.typing import NDArray
 from .errors import ProblemError, UnknownNameError, listed, unknown_name
 from .tree import CriteriaTree
 
-__all__ = [
-    "Keyed",
-    "criteria_tree",
-    "direction",
-    "is_numbered",
-    "keyed_by_criterion",
-    "labels",
-    "maximised",
-    "numbers",
-    "refuse_rows_that_describe",
-    "scale_ends",
-    "weight_vector",
-    "whole",
-]
-
 Floats = NDArray[np.float64]
 Keyed = Mapping[Any, Any] | pd.Series
 
@@ -204,12 +189,15 @@ def scale_ends(
 
 
 def criteria_tree(
-    tree: CriteriaTree | Mapping[str, Any] | None, criteria: tuple[str, ...]
+    tree: CriteriaTree | Mapping[str, Any] | None,
+    criteria: tuple[str, ...],
+    themes: Mapping[str, Any] | None,
 ) -> CriteriaTree:
-    """The tree over the criteria."""
+    """The tree over the criteria, with the themes."""
     if tree is None:
-        return CriteriaTree.flat(criteria)
-    built = tree if isinstance(tree, CriteriaTree) else CriteriaTree.from_nested(tree)
+        built = CriteriaTree.flat(criteria)
+    else:
+        built = tree if isinstance(tree, CriteriaTree) else CriteriaTree.from_nested(tree)
     if set(built.leaves) != set(criteria):
         missing = [criterion for criterion in criteria if criterion not in built.leaves]
         extra = [leaf for leaf in built.leaves if leaf not in criteria]
@@ -217,7 +205,13 @@ def criteria_tree(
             f"tree: its leaves must be the criteria; missing {listed(missing)}, "
             f"not in the matrix {listed(extra)}"
         )
-    return built
+    if themes is None:
+        return built
+    if not isinstance(themes, Mapping):
+        raise ProblemError(
+            f"themes: found {type(themes).__name__}; expected a mapping of ids to criteria"
+        )
+    return built.with_themes(themes)
 
 
 def whole(value: object, what: str, least: int) -> int:

@@ -24,9 +24,8 @@ from .inputs import (
 )
 from .result import as_html, as_text
 from .reweight import set_node_weights
+from .themes import Theme
 from .tree import CriteriaTree
-
-__all__ = ["Problem"]
 
 Floats = NDArray[np.float64]
 
@@ -52,13 +51,16 @@ class Problem:
         to turn a minimised score round, and checked against the matrix.
     tree : CriteriaTree or nested mapping, optional
         Groups of criteria. Without it every criterion hangs directly under ``goal``.
+    themes : mapping, optional
+        Criteria by the id of a theme: a named set that cuts across the tree. A theme is accepted
+        wherever a node of the tree is. Those of `tree` are kept.
     coding : Coding, optional
         The coders' own tables of which `matrix` is the mean; a study's problems have it. A
         change of weights keeps it, a change of the matrix drops it.
 
     Attributes
     ----------
-    matrix, weights, directions, scale, tree, coding
+    matrix, weights, directions, scale, tree, themes, coding
         As above; `weights` sum to 1.
     alternatives, criteria : list of str
         Row and column labels.
@@ -67,10 +69,11 @@ class Problem:
     ------
     ProblemError
         If a label stands twice, a cell is no finite number or outside its scale, a weight is
-        negative or not finite, all weights are 0, a direction is neither ``max`` nor ``min``, or
-        an alternative is called weight or direction and these were not handed in.
+        negative or not finite, all weights are 0, a direction is neither ``max`` nor ``min``, a
+        theme has the id of a node, no criterion or all of them, or an alternative is called weight
+        or direction and these were not handed in.
     UnknownNameError
-        If a weight, direction or scale names no criterion.
+        If a weight, direction, scale or theme names no criterion.
 
     Examples
     --------
@@ -101,6 +104,7 @@ class Problem:
         directions: Keyed | None = None,
         scale: Mapping[Any, tuple[float, float]] | None = None,
         tree: CriteriaTree | Mapping[str, Any] | None = None,
+        themes: Mapping[str, Any] | None = None,
         *,
         coding: Coding | None = None,
     ) -> None:
@@ -117,7 +121,7 @@ class Problem:
         self._maximise = maximised(directions, self._criteria)
         self._scale = scale_ends(scale, self._criteria)
         self._check_scale()
-        self._tree = criteria_tree(tree, self._criteria)
+        self._tree = criteria_tree(tree, self._criteria, themes)
         self._coding = coding
         for array in (self._x, self._weights, self._maximise):
             array.flags.writeable = False
@@ -146,8 +150,13 @@ class Problem:
 
     @property
     def tree(self) -> CriteriaTree:
-        """The criteria tree."""
+        """The criteria tree, with the themes."""
         return self._tree
+
+    @property
+    def themes(self) -> dict[str, Theme]:
+        """The themes by id, each with its ``label`` and ``criteria``."""
+        return self._tree.themes
 
     @property
     def coding(self) -> Coding | None:
@@ -191,19 +200,21 @@ class Problem:
         return self._alternatives.index(str(alternative))
 
     def columns_of(self, node: str) -> list[int]:
-        """Columns of the leaves at or below a node."""
+        """Columns of the leaves at or below a node, or in a theme."""
         return [self._criteria.index(leaf) for leaf in self._tree.leaves_of(node)]
 
-    def with_weight(self, node: str, weight: float) -> Problem:
-        """The problem with one node's weight set and the others moved in proportion.
+    def with_weight(self, node: str, weight: float, inside: str = "proportional") -> Problem:
+        """The problem with the weight of one node or theme set and the others in proportion.
 
         Parameters
         ----------
         node : str
-            Leaf or group of the tree.
+            Leaf or group of the tree, or a theme.
         weight : float
-            Its new weight, 0..1. The proportions inside the node stay; all other leaves are
-            scaled to what is left. Leaves that weighed nothing share equally.
+            Its new weight, 0..1. All other leaves are scaled to what is left. Leaves that weighed
+            nothing share equally.
+        inside : {"proportional", "equal"}
+            Whether the leaves of the node keep their proportions or share its weight equally.
 
         Raises
         ------
@@ -211,26 +222,39 @@ class Problem:
             If the weight is not between 0 and 1, or the node is the root.
         UnknownNameError
             If the node is unknown.
-        """
-        return self.with_node_weights({node: weight})
 
-    def with_node_weights(self, targets: Mapping[str, float]) -> Problem:
-        """The problem with the weights of several nodes set at once.
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> frame = pd.DataFrame({"price": [9, 7], "upkeep": [2, 1], "comfort": [3, 2]})
+        >>> problem = Problem(frame, themes={"daily": ["upkeep", "comfort"]})
+        >>> problem.with_weight("daily", 0.5).weights.tolist()
+        [0.5, 0.25, 0.25]
+        """
+        return self.with_node_weights({node: weight}, inside)
+
+    def with_node_weights(
+        self, targets: Mapping[str, float], inside: str = "proportional"
+    ) -> Problem:
+        """The problem with the weights of several nodes or themes set at once.
 
         Parameters
         ----------
         targets : mapping of str to float
-            Weight of each node that is set, 0..1; nodes may lie inside one another.
+            Weight of each node or theme that is set, 0..1. One may lie inside another.
+        inside : {"proportional", "equal"}
+            As in `with_weight`, for every target.
 
         Raises
         ------
         ProblemError
-            If the targets cannot hold together.
+            If the targets cannot hold together, or two share some criteria and neither lies
+            inside the other.
         UnknownNameError
             If a node is unknown.
         """
         moved = set_node_weights(
-            self._tree, self._criteria, self._weights, keyed_by_criterion(targets)
+            self._tree, self._criteria, self._weights, keyed_by_criterion(targets), inside
         )
         return self._changed(weights=dict(zip(self._criteria, moved, strict=True)))
 
@@ -287,6 +311,8 @@ class Problem:
 
     def to_dict(self) -> dict[str, Any]:
         """The problem without its coding as plain data that JSON can hold."""
+        tree = self._tree.to_dict()
+        themes = tree.pop("themes")
         return {
             "alternatives": self.alternatives,
             "criteria": self.criteria,
@@ -294,7 +320,8 @@ class Problem:
             "weights": self.weights.to_dict(),
             "directions": self.directions.to_dict(),
             "scale": {criterion: list(ends) for criterion, ends in self._scale.items()},
-            "tree": self._tree.to_dict(),
+            "tree": tree,
+            "themes": themes,
         }
 
     @classmethod
@@ -320,6 +347,7 @@ class Problem:
             directions=data.get("directions"),
             scale=data.get("scale"),
             tree=None if tree is None else CriteriaTree.from_dict(tree),
+            themes=data.get("themes"),
         )
 
     def _changed(self, **parts: Any) -> Problem:

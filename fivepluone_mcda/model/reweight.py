@@ -1,4 +1,4 @@
-"""Moving weight between the nodes of a criteria tree: one rule for every scenario."""
+"""Setting the weights of nodes and themes: the others keep their proportions."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import ProblemError
+from .errors import ProblemError, listed
 from .tree import CriteriaTree
 
-__all__ = ["check_share", "proportions", "set_node_weights"]
-
 Floats = NDArray[np.float64]
+
+INSIDE = ("proportional", "equal")
 
 
 def check_share(value: object, what: str) -> float:
@@ -39,71 +39,78 @@ def set_node_weights(
     criteria: tuple[str, ...],
     weights: Floats,
     targets: Mapping[str, float],
+    inside: str = "proportional",
 ) -> Floats:
-    """Leaf weights under which every node in `targets` has its stated weight.
+    """Leaf weights under which every node or theme in `targets` has its stated weight.
 
-    Leaves move in proportion: those below a target keep their proportions inside it, and what
-    a target leaves over is shared by the leaves outside in the proportions they had. Leaves
-    that share something but weighed nothing get equal parts of it.
+    Leaves move in proportion: those of a target keep their proportions inside it, and what the
+    targets leave over is shared by the other leaves in the proportions they had. Leaves that
+    share something but weighed nothing get equal parts of it.
 
     Parameters
     ----------
     tree : CriteriaTree
-        The tree.
+        The tree with its themes.
     criteria : tuple of str, length n
-        The leaves in the order of `weights`.
+        The leaves in the order of the weights.
     weights : array, shape (n,)
-        Weights that sum to 1.
+        Present leaf weights.
     targets : mapping of str to float
-        Weight in 0..1 of each node that is set; targets may lie inside one another.
-
-    Returns
-    -------
-    array, shape (n,)
-        The new weights; they sum to 1.
+        Weight of each node or theme that is set. One may lie inside another.
+    inside : {"proportional", "equal"}
+        Whether the leaves of a target keep their proportions or share its weight equally.
 
     Raises
     ------
     ProblemError
-        If a target is the root, is outside 0..1, or the targets cannot hold together.
+        If a weight is not between 0 and 1, the root is set, two targets share some leaves and
+        neither lies inside the other, or the targets cannot hold together.
     UnknownNameError
-        If a node is not in the tree.
+        If a name is neither a node nor a theme.
     """
+    if inside not in INSIDE:
+        raise ProblemError(f"inside: found {inside!r}; expected one of {listed(INSIDE)}")
     goals = {tree.root: 1.0}
     for node, value in targets.items():
         if tree.check(node) == tree.root:
             raise ProblemError(f"the weight of the root {tree.root!r} is always 1")
         goals[str(node)] = check_share(value, f"weight of {node!r}")
 
+    # From the largest set of leaves to the smallest: every target comes after all that hold it.
+    place = {node: number for number, node in enumerate(tree.nodes_and_themes)}
+    names = sorted(goals, key=lambda node: (-len(tree.leaves_of(node)), place[node]))
     position = {criterion: j for j, criterion in enumerate(criteria)}
-    owner = np.empty(len(criteria), dtype=object)
-    inner: dict[str, list[str]] = {node: [] for node in goals}
-    for node in tree.nodes:
-        if node not in goals:
-            continue
-        for leaf in tree.leaves_of(node):
-            owner[position[leaf]] = node
-        above = tree.parent(node)
-        while above is not None and above not in goals:
-            above = tree.parent(above)
-        if above is not None:
-            inner[above].append(node)
+    owner = np.full(len(criteria), tree.root, dtype=object)
+    inner: dict[str, list[str]] = {node: [] for node in names}
+    for node in names[1:]:
+        leaves = [position[leaf] for leaf in tree.leaves_of(node)]
+        holder = max(owner[leaves], key=names.index)
+        shared = [criteria[j] for j in leaves if owner[j] == holder]
+        if len(shared) < len(leaves):
+            raise ProblemError(
+                f"{holder!r} and {node!r} share {listed(shared)} and neither holds the other, so "
+                "that their weights cannot both be set; set those of their criteria instead"
+            )
+        inner[holder].append(node)
+        owner[leaves] = node
 
     moved = np.array(weights, dtype=np.float64)
-    for node, goal in goals.items():
+    for node in names:
+        goal = goals[node]
         rest = goal - sum(goals[child] for child in inner[node])
         free = owner == node
-        inside = ", ".join(inner[node])
+        parts = ", ".join(inner[node])
         if rest < -1e-12:
             raise ProblemError(
-                f"the weights set for {inside} sum to {goal - rest:.6g}, more than the "
+                f"the weights set for {parts} sum to {goal - rest:.6g}, more than the "
                 f"{goal:.6g} of {node!r} that holds them"
             )
         if free.any():
-            moved[free] = max(rest, 0.0) * proportions(weights[free])
+            alike = inside == "equal" and node != tree.root
+            moved[free] = max(rest, 0.0) * proportions(weights[free] * (not alike))
         elif rest > 1e-12:
             raise ProblemError(
-                f"the weights set for {inside} sum to {goal - rest:.6g}, and nothing else in "
+                f"the weights set for {parts} sum to {goal - rest:.6g}, and nothing else in "
                 f"{node!r} can take the remaining {rest:.6g}"
             )
     return np.asarray(moved / moved.sum())

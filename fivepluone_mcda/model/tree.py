@@ -1,4 +1,4 @@
-"""The criteria tree: a goal, groups below it, leaf criteria at the ends."""
+"""The criteria tree: a goal, groups below it, leaf criteria at the ends, themes across them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import pandas as pd
 
 from .errors import ProblemError, listed, unknown_name
 from .text import shown
-
-__all__ = ["CriteriaTree"]
+from .themes import Theme
 
 
 class CriteriaTree:
@@ -22,11 +21,16 @@ class CriteriaTree:
         The parent of every node; None (or "") for the one root.
     labels : mapping of str to str, optional
         What a reader is shown in place of the node's id.
+    themes : mapping of str to Theme or to criteria, optional
+        Named sets of leaf criteria that cut across the tree, by id; see `Theme`.
 
     Raises
     ------
     ProblemError
-        If there is no root or more than one, a parent is unknown, or a cycle exists.
+        If there is no root or more than one, a parent is unknown, a cycle exists, or a theme has
+        the id of a node, no criterion, one twice, a group, or all of them.
+    UnknownNameError
+        If a theme names an unknown criterion.
 
     Examples
     --------
@@ -36,12 +40,15 @@ class CriteriaTree:
     ('price', 'upkeep', 'comfort')
     >>> tree.leaves_of("cost")
     ('price', 'upkeep')
+    >>> tree.with_themes({"daily": ["upkeep", "comfort"]}).leaves_of("daily")
+    ('upkeep', 'comfort')
     """
 
     def __init__(
         self,
         parents: Mapping[str, str | None],
         labels: Mapping[str, str] | None = None,
+        themes: Mapping[str, Any] | None = None,
     ) -> None:
         above = {
             str(node): None if parent is None or parent == "" else str(parent)
@@ -83,6 +90,25 @@ class CriteriaTree:
             kids = self._children[node]
             below[node] = tuple(leaf for kid in kids for leaf in below[kid]) if kids else (node,)
         self._leaves_of = below
+        self._themes = {
+            str(name): self._theme(str(name), given) for name, given in (themes or {}).items()
+        }
+
+    def _theme(self, name: str, given: Any) -> Theme:
+        theme = Theme.of(name, given)
+        if name in self._parents:
+            raise ProblemError(f"theme {name!r}: the criteria tree has a node of this id already")
+        for criterion in theme.criteria:
+            if criterion not in self._parents:
+                raise unknown_name(f"criterion of theme {name!r}:", criterion, self.leaves)
+            if self._children[criterion]:
+                raise ProblemError(
+                    f"theme {name!r}: {criterion!r} is a group; expected its criteria "
+                    f"{listed(self._leaves_of[criterion])}"
+                )
+        if len(theme.criteria) == len(self.leaves):
+            raise ProblemError(f"theme {name!r}: it holds every criterion, so it always weighs 1")
+        return theme
 
     @classmethod
     def flat(cls, criteria: Iterable[str]) -> CriteriaTree:
@@ -154,21 +180,56 @@ class CriteriaTree:
         """The nodes that have children, the root left out."""
         return tuple(node for node in self.nodes[1:] if self._children[node])
 
+    @property
+    def themes(self) -> dict[str, Theme]:
+        """The themes by id."""
+        return dict(self._themes)
+
+    @property
+    def nodes_and_themes(self) -> tuple[str, ...]:
+        """Everything that has a weight: the ids of all nodes, then of all themes."""
+        return (*self._parents, *self._themes)
+
+    def with_themes(self, themes: Mapping[str, Any]) -> CriteriaTree:
+        """The tree with these themes, by id, beside those that it has."""
+        return CriteriaTree(self._parents, self._labels, {**self._themes, **themes})
+
     def leaves_of(self, node: str) -> tuple[str, ...]:
-        """The leaf criteria at or below a node."""
-        return self._leaves_of[self.check(node)]
+        """The leaf criteria at or below a node, or in a theme."""
+        name = self.check(node)
+        return self._themes[name].criteria if name in self._themes else self._leaves_of[name]
 
     def children(self, node: str) -> tuple[str, ...]:
-        """The children of a node; empty for a leaf."""
-        return self._children[self.check(node)]
+        """The children of a node; empty for a leaf and for a theme."""
+        return self._children.get(self.check(node), ())
 
     def parent(self, node: str) -> str | None:
-        """The parent of a node; None for the root."""
-        return self._parents[self.check(node)]
+        """The parent of a node; None for the root and for a theme."""
+        return self._parents.get(self.check(node))
 
     def label(self, node: str) -> str:
-        """What a reader is shown for a node."""
-        return self._labels[self.check(node)]
+        """What a reader is shown for a node or theme."""
+        name = self.check(node)
+        return self._themes[name].label if name in self._themes else self._labels[name]
+
+    def find(self, name: str) -> str:
+        """The id of the node or theme with this id, else of the one with this label.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is none.
+        ProblemError
+            If several have the label.
+        """
+        labelled = [node for node in self.nodes_and_themes if self.label(node) == name]
+        if name in self or not labelled:
+            return self.check(name)
+        if len(labelled) > 1:
+            raise ProblemError(
+                f"found {name!r}, the label of {listed(labelled)}; expected one of these ids"
+            )
+        return labelled[0]
 
     def depth(self, node: str) -> int:
         """How many steps a node lies below the root."""
@@ -178,9 +239,9 @@ class CriteriaTree:
         return depth
 
     def check(self, node: str) -> str:
-        """The node's id, or an error that names the nearest one that exists."""
-        if str(node) not in self._parents:
-            raise unknown_name("node of the criteria tree", node, self.nodes)
+        """The id of the node or theme, or an error that names the nearest one that exists."""
+        if str(node) not in self:
+            raise unknown_name("node of the criteria tree", node, self.nodes_and_themes)
         return str(node)
 
     def node_weights(self, weights: pd.Series) -> pd.Series:
@@ -190,19 +251,20 @@ class CriteriaTree:
             name="weight",
         )
 
-    def to_dict(self) -> dict[str, dict[str, str | None]]:
-        """Parents and labels as plain data; `from_dict` takes it back."""
-        return {"parents": dict(self._parents), "labels": dict(self._labels)}
+    def to_dict(self) -> dict[str, dict[str, Any]]:
+        """Parents, labels and themes as plain data; `from_dict` takes it back."""
+        themes = {name: theme.to_dict() for name, theme in self._themes.items()}
+        return {"parents": dict(self._parents), "labels": dict(self._labels), "themes": themes}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> CriteriaTree:
         """The tree that `to_dict` described."""
         if "parents" not in data:
             raise ProblemError("the description of a criteria tree lacks 'parents'")
-        return cls(data["parents"], data.get("labels"))
+        return cls(data["parents"], data.get("labels"), data.get("themes"))
 
     def __contains__(self, node: object) -> bool:
-        return node in self._parents
+        return node in self._parents or node in self._themes
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, CriteriaTree) and self.to_dict() == other.to_dict()

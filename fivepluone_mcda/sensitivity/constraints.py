@@ -74,7 +74,7 @@ class _Reader:
         self.text = text
         self.tree = tree
         self.criteria = list(criteria)
-        names = sorted((re.escape(node) for node in tree.nodes), key=len, reverse=True)
+        names = sorted((re.escape(node) for node in tree.nodes_and_themes), key=len, reverse=True)
         pattern = re.compile(
             r"\s*(?:(?P<quoted>\"[^\"]*\"|'[^']*'|`[^`]*`)"
             rf"|(?P<number>{NUMBER}(?![\w.])\s*%?)"
@@ -146,7 +146,7 @@ class _Reader:
             name = found[1:-1] if kind == "quoted" else found
             if name not in self.tree:
                 where = f"constraint {self.text!r}, position {position}"
-                raise unknown_name(f"node in {where}:", name, self.tree.nodes)
+                raise unknown_name(f"node in {where}:", name, self.tree.nodes_and_themes)
             value[[self.criteria.index(leaf) for leaf in self.tree.leaves_of(name)]] = 1.0
         else:
             self.fail("a node of the tree or a number")
