@@ -41,6 +41,7 @@ from .model import (
     ProblemError,
     Ranking,
     StudyError,
+    Theme,
     UnknownNameError,
 )
 from .narrative import basis
@@ -111,6 +112,7 @@ __all__ = [
     "Stakeholders",
     "Study",
     "StudyError",
+    "Theme",
     "UnknownNameError",
     "WeightSpace",
     "aggregate",

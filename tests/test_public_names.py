@@ -10,7 +10,7 @@ import fivepluone_mcda as fp
 
 ARGUMENTS = {
     "load": "folder",
-    "Problem": "matrix weights directions scale tree",
+    "Problem": "matrix weights directions scale tree themes",
     "topsis": "problem normalization",
     "ahp": "problem mode",
     "weighted_sum": "problem",
@@ -55,6 +55,8 @@ def test_arguments_come_in_the_stated_order(name):
 def test_fields_of_the_results(study, shipped):
     ranking = fp.topsis(shipped)
     results = {
+        shipped: "matrix weights directions alternatives criteria tree themes",
+        shipped.themes["strategic_dependence"]: "label criteria",
         ranking: "scores ranks best order method steps explain to_frame",
         fp.nearest_reversal(shipped): "weights winner distance mass_moved certified_radius changes",
         fp.revealed_weights(shipped, "CA-EU"): "weights mass_moved changes margins",
@@ -65,8 +67,8 @@ def test_fields_of_the_results(study, shipped):
         fp.discover(shipped, "CA-EU", samples=256): "rules coverage density",
         fp.compare_methods(shipped, ["topsis", "ahp"]): "scores ranks agreement",
         study: (
-            "alternatives criteria tree coders panels profiles scenarios verdicts swot_items "
-            "barrier_codes weights horizon judgements problem evidence"
+            "alternatives criteria tree themes coders panels profiles scenarios verdicts "
+            "swot_items barrier_codes weights horizon judgements problem evidence"
         ),
     }
     for result, fields in results.items():

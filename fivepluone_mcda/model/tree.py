@@ -91,10 +91,19 @@ class CriteriaTree:
             below[node] = tuple(leaf for kid in kids for leaf in below[kid]) if kids else (node,)
         self._leaves_of = below
         self._themes = {
-            str(name): self._theme(str(name), given) for name, given in (themes or {}).items()
+            str(name): self.check_theme(str(name), given) for name, given in (themes or {}).items()
         }
 
-    def _theme(self, name: str, given: Any) -> Theme:
+    def check_theme(self, name: str, given: Any) -> Theme:
+        """A theme with this id, or an error that says why the tree cannot have it.
+
+        Parameters
+        ----------
+        name : str
+            Its id.
+        given : Theme, mapping or iterable of str
+            The theme, as in `Theme.of`.
+        """
         theme = Theme.of(name, given)
         if name in self._parents:
             raise ProblemError(f"theme {name!r}: the criteria tree has a node of this id already")

@@ -9,9 +9,9 @@ import pandas as pd
 from ..methods.registry import MethodLike, method_title, resolve
 from ..model.text import joined, percent, quoted
 from ..study import Study, expect_study
-from ..study.profiles import Recipe
+from ..study.profiles import Profile, Recipe
 
-__all__ = ["basis", "fitted", "judged", "names_of"]
+__all__ = ["basis", "built_on", "fitted", "judged", "names_of"]
 
 
 def basis(
@@ -56,6 +56,8 @@ def basis(
     source += f" asks: {chosen.question}" if chosen.question else "."
     if chosen.panel is not None:
         source += f" Its weights are {judged(study, chosen.panel)}."
+    elif chosen.base is not None:
+        source += f" Its weights {built_on(study, chosen)}"
     elif chosen.recipe is None and not chosen.stored:
         source += " All criteria weigh the same."
     paragraphs.append(source)
@@ -70,14 +72,37 @@ def basis(
     return paragraphs
 
 
+def built_on(study: Study, profile: Profile) -> str:
+    """What a profile changes in the weights of its base: the rest of a sentence on them."""
+    text = f"are those of profile {profile.base!r}"
+    targets = [
+        f"{quoted(study.tree.label(node))} at {percent(weight)}"
+        for node, weight in profile.targets.items()
+    ]
+    if targets:
+        inside = ", their criteria alike" if profile.inside == "equal" else ""
+        text += f" with {joined(targets)} of the weight{inside}"
+    return f"{text}.{_moved(study, profile.name, str(profile.base))}"
+
+
 def fitted(study: Study, name: str, recipe: Recipe) -> str:
     """What was done to fit a profile's weights to a verdict: the rest of a sentence on them."""
-    gap = study.weights(name) - study.weights(recipe.nearest_to)
     return (
         f"were made to fit a verdict: they are the nearest to profile {recipe.nearest_to!r} under "
-        f"which {recipe.winner} leads by {recipe.margin:g} in {names_of(recipe.methods)}. For "
-        f"that, {percent(gap.abs().sum() / 2)} of the weight moved: from "
-        f"{_leaves(study, gap, -1)}; to {_leaves(study, gap, 1)}."
+        f"which {recipe.winner} leads by {recipe.margin:g} in {names_of(recipe.methods)}."
+        f"{_moved(study, name, recipe.nearest_to)}"
+    )
+
+
+def _moved(study: Study, name: str, base: str) -> str:
+    """How much of the weight moved from one profile to another; empty where none did."""
+    gap = study.weights(name) - study.weights(base)
+    moved = gap.abs().sum() / 2
+    if moved < 1e-9:
+        return ""
+    return (
+        f" For that, {percent(moved)} of the weight moved: from {_leaves(study, gap, -1)}; to "
+        f"{_leaves(study, gap, 1)}."
     )
 
 

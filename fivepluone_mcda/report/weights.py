@@ -6,7 +6,7 @@ from typing import Any
 
 from ..analysis import Analysis
 from ..model.text import percent
-from ..narrative.basis import fitted, judged
+from ..narrative.basis import built_on, fitted, judged
 from ..study import Study
 from .numbers import Axis, Finding
 
@@ -31,7 +31,7 @@ def weights(analysis: Analysis) -> Finding:
             }
             for name in profiles
         ],
-        "basis": _fitted(study, analysis.profile),
+        "basis": _derived(study, analysis.profile),
         "rows": [
             {
                 "label": tree.label(node),
@@ -46,10 +46,14 @@ def weights(analysis: Analysis) -> Finding:
     }
 
 
-def _fitted(study: Study, name: str) -> str:
-    """What was done to fit the profile's weights to a verdict; empty where nothing was."""
-    recipe = study.profile(name).recipe
-    return "" if recipe is None else f"The weights of profile {name} {fitted(study, name, recipe)}"
+def _derived(study: Study, name: str) -> str:
+    """How the profile's weights follow from those of another one; empty where they do not."""
+    profile = study.profile(name)
+    if profile.recipe is not None:
+        return f"The weights of profile {name} {fitted(study, name, profile.recipe)}"
+    return (
+        "" if profile.base is None else f"The weights of profile {name} {built_on(study, profile)}"
+    )
 
 
 def origin(study: Study, name: str) -> str:
@@ -62,6 +66,8 @@ def origin(study: Study, name: str) -> str:
         )
     if profile.panel is not None:
         return judged(study, profile.panel)
+    if profile.base is not None:
+        return f"those of profile {profile.base}, with some weights set"
     return "stored in the study" if profile.stored else "the same for all criteria"
 
 

@@ -13,11 +13,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..methods import PairwiseMatrix, aggregate
-from ..model import Coding, CriteriaError, CriteriaTree, MethodError, Problem
+from ..model import Coding, CriteriaError, CriteriaTree, MethodError, Problem, Theme
 from ..model.errors import expect, listed, unknown_name
+from ..model.reweight import set_node_weights
 from ..model.text import counted, shown
 from .codes import INTERVAL, ITEM, Codes
-from .profiles import Profile, local_priorities, weights_down
+from .profiles import Profile, based_on, local_priorities, weights_down
 from .provenance import Statement, provenance_table
 from .scenarios import Scenario, Steps, lineage
 from .schema import FILE, LINE, TABLES
@@ -36,7 +37,7 @@ class Study:
     title, source, coding : str
         What is compared, the text that was coded, a remark on all numbers.
     tree : CriteriaTree
-        The criteria.
+        The criteria, with the themes.
     groups : dict
         Name of the comparison of each node's children, by node.
     profile_table : dict of str to Profile
@@ -74,6 +75,11 @@ class Study:
     def criteria(self) -> list[str]:
         """The leaf criteria."""
         return list(self.tree.leaves)
+
+    @property
+    def themes(self) -> dict[str, Theme]:
+        """The themes by id: named sets of criteria, accepted wherever a node of the tree is."""
+        return self.tree.themes
 
     @property
     def coders(self) -> list[str]:
@@ -302,7 +308,9 @@ class Study:
         """Leaf weights of a profile; they sum to 1.
 
         A panel's profile takes the geometric mean of its judges' judgements pair by pair, the
-        principal eigenvector of each group, and multiplies down the tree.
+        principal eigenvector of each group, and multiplies down the tree. One that builds on
+        another sets the weights of its nodes and themes on top of it, as
+        `Problem.with_node_weights` does.
         """
         name = self.profile(profile).name
         if name not in self._weights:
@@ -464,7 +472,16 @@ class Study:
         return {}
 
     def _weights_of_profile(self, profile: str) -> pd.Series:
-        chosen = self.profile(profile)
+        chain = based_on(profile, self.profile_table)
+        weights = self._weights_of_base(chain.pop())
+        for step in reversed([one for one in chain if one.targets]):
+            moved = set_node_weights(
+                self.tree, self.tree.leaves, weights.to_numpy(), step.targets, step.inside
+            )
+            weights = pd.Series(moved, index=weights.index, name="weight")
+        return weights
+
+    def _weights_of_base(self, chosen: Profile) -> pd.Series:
         if chosen.panel is not None:
             return self.weights_of(self.judgements(chosen.panel))
         if chosen.stored:

@@ -15,12 +15,12 @@ def test_in_words(run):
     said = " ".join(out.split())
     assert (status, err) == (0, "")
     assert (
-        "5 profiles by TOPSIS. First comes CA-EU for paper; CA-China for values, implementation, "
-        "grounds and equal; in the compromise CA-China." in said
+        "6 profiles by TOPSIS. First comes CA-EU for paper and nearest; CA-China for values, "
+        "implementation, grounds and equal; in the compromise CA-EU." in said
     )
-    assert "All put CA-China above CA-Japan, CA-Russia and CA-USA; CA-EU above CA-Japan" in said
+    assert "All put CA-EU above CA-Japan, CA-Russia and CA-USA; CA-China above CA-Russia" in said
     assert "Promise of a 5+1 format" in said
-    assert "The weights of paper were made to fit a verdict" in said
+    assert "The weights of nearest were made to fit a verdict" in said
 
 
 def test_judges_of_a_panel(run):

@@ -111,7 +111,7 @@ def test_a_ranking_can_be_copied_and_its_fields_not_replaced(problem: fp.Problem
 def test_the_text_names_criteria_scores_places_and_spread(shipped):
     text = fp.topsis(shipped).explain("CA-EU", "CA-China").text
     first, second, third = text.split(". ")[:3] if text.count(". ") == 2 else ("", "", "")
-    assert first.startswith("CA-EU stands above CA-China most of all through Rivalry")
+    assert first.startswith("CA-EU stands above CA-China most of all through Financial dependence")
     assert "CA-EU 2.57, CA-China 4.43, less is better; see Geopolitical/CA-EU" in first
     assert second.startswith("What counts most against it: No permanent secretariat")
     assert "7 coders differ most on" in third

@@ -9,13 +9,13 @@ import fivepluone_mcda as fp
 from fivepluone_mcda.sensitivity import revealed_weights
 
 
-def test_the_paper_profile_is_derived_again(study):
-    recipe = study.profile("paper").recipe
+def test_the_nearest_weights_are_derived_again(study):
+    recipe = study.profile("nearest").recipe
     revealed = revealed_weights(
         study.problem(recipe.nearest_to), recipe.winner, recipe.methods, recipe.margin
     )
     assert revealed.exact
-    np.testing.assert_allclose(revealed.weights, study.weights("paper"), atol=1e-4)
+    np.testing.assert_allclose(revealed.weights, study.weights("nearest"), atol=1e-4)
     assert revealed.mass_moved == pytest.approx(0.07, abs=0.001)
     assert revealed.margins.min() == pytest.approx(recipe.margin, abs=1e-8)
 

@@ -31,6 +31,8 @@ def test_first_two_of_a_profile(study: fp.Study, outcome: dict[str, Any]) -> Non
     problem = study.problem(outcome["profile"])
     ranking = fp.rank(problem, outcome["method"], **outcome.get("options", {}))
     assert ranking.order[:2] == outcome["first_two"]
+    for name, score in outcome.get("all_scores", {}).items():
+        assert ranking.scores[name] == printed(score)
     for name, score in zip(outcome["first_two"], outcome.get("scores", []), strict=False):
         assert ranking.scores[name] == printed(score)
 
@@ -57,16 +59,30 @@ def test_sizes(study: fp.Study) -> None:
     }
 
 
+def test_the_default_profile_is_one_judgement_on_top_of_another(study: fp.Study) -> None:
+    expected = EXPECTED["theme"]
+    members = list(study.themes[expected["name"]].criteria)
+    assert members == expected["criteria"]
+    weights = study.weights()
+    assert weights[members].tolist() == pytest.approx([0.25 / 3] * 3)
+    for profile, share in expected["weight"].items():
+        assert 100.0 * study.weights(profile)[members].sum() == printed(share)
+    moved = 50.0 * (weights - study.weights("values")).abs().sum()
+    assert moved == printed(expected["moved"])
+    rest = weights.drop(members) / study.weights("values").drop(members)
+    assert rest.max() == pytest.approx(rest.min())
+
+
 def test_the_stored_weights_keep_their_recipe(study: fp.Study) -> None:
     """First in every listed method by the margin, with scores that sum to 1 in AHP."""
-    recipe = study.profile("paper").recipe
+    recipe = study.profile("nearest").recipe
     assert recipe is not None
-    problem = study.problem("paper")
+    problem = study.problem("nearest")
     for method in recipe.methods:
         scores = fp.rank(problem, method).scores
         lead = scores[recipe.winner] - scores.drop(recipe.winner).max()
         assert lead >= recipe.margin - 1e-6
-    moved = 0.5 * (study.weights("paper") - study.weights(recipe.nearest_to)).abs().sum()
+    moved = 0.5 * (study.weights("nearest") - study.weights(recipe.nearest_to)).abs().sum()
     assert 0.06 < moved < 0.08
 
 

@@ -119,7 +119,7 @@ def test_add_turkey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, study: fp.S
     )
     assert after["CA-Turkey"] == after["CA-Japan"]
     said = " ".join(SECTIONS[TURKEY].split())
-    for way, name in (("falls", "CA-China"), ("rises", "CA-Japan")):
+    for way, name in (("falls", "CA-China"), ("rises", "CA-USA")):
         assert f"{name} {way} from {before[name]} to {after[name]}" in said
-    assert before["CA-Japan"] < before["CA-China"]
-    assert after["CA-Japan"] > after["CA-China"]
+    assert before["CA-USA"] < before["CA-China"]
+    assert after["CA-USA"] > after["CA-China"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study.reading.manifest import PROFILE, PROVENANCE, RECIPE, TOP
+from fivepluone_mcda.study.reading.manifest import PROFILE, PROVENANCE, RECIPE, THEME, TOP
 from fivepluone_mcda.study.reading.scenario_files import HOW, KEYS, WEIGHTS
 from fivepluone_mcda.study.schema import SCENARIOS, TABLES
 
@@ -24,7 +24,7 @@ def test_every_column_is_described_in_the_part_on_its_table(study: fp.Study, rol
 
 def test_every_key_is_described(study: fp.Study) -> None:
     readme = (study.folder / "README.md").read_text(encoding="utf-8")
-    manifest = {*TOP, *PROFILE, *PROVENANCE, *RECIPE, *TABLES, SCENARIOS}
-    manifest -= {"files", "profiles", "provenance", "recipe"}
+    manifest = {*TOP, *THEME, *PROFILE, *PROVENANCE, *RECIPE, *TABLES, SCENARIOS}
+    manifest -= {"files", "themes", "profiles", "provenance", "recipe"}
     keys = (set(KEYS) | set(HOW) | {f"weights.{key}" for key in WEIGHTS}) - {"weights", "scores"}
     assert [key for key in sorted(manifest | keys) if f"`{key}`" not in readme] == []

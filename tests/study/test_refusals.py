@@ -377,7 +377,12 @@ def test_an_empty_folder(tmp_path: Path) -> None:
         ("horizon = 0", "horizon = true", "profiles.leaflet.horizon", "a number"),
         ('"stored"', '"stowed"', "profiles.leaflet.weights", "'stored'"),
         ('"stored"', '"equal"', "profiles.leaflet.recipe", 'weights = "stored"'),
-        ('"equal"', '"stored"', "profiles.equal.weights", "rows of profile 'equal'"),
+        (
+            'weights = "equal"',
+            'weights = "stored"',
+            "profiles.equal.weights",
+            "rows of profile 'equal'",
+        ),
         ('weights = "equal"', "", "profiles.equal", "weights = "),
         ('weights = "equal"', 'weights = "equal"\npanel = "experts"', "profiles.equal", "one of"),
         ('nearest_to = "experts"', 'nearest_to = "x"', "recipe.nearest_to", "one of"),
@@ -401,6 +406,25 @@ def test_an_empty_folder(tmp_path: Path) -> None:
         ('judgements = "judgements.csv"', "", "profiles.experts.panel", "a panel"),
         ("[profiles.equal]", "[profiles]\nequal = 1\n[profiles.level]", ".equal", "a table"),
         ("[files]", "[files", "", "valid TOML"),
+        ('"noise", "weaknesses"]', '"noise", "weakness"]', "themes.street", "leaf criteria"),
+        ('"noise", "weaknesses"]', '"noise", "noise"]', "themes.street", "each once"),
+        ('"noise", "weaknesses"]', "]", "themes.street", "each once"),
+        ('["noise", "weaknesses"]', '"noise"', "themes.street.criteria", "a list"),
+        ('criteria = ["noise", "weaknesses"]', "", "themes.street.criteria", "this key"),
+        ("[themes.street]", "[themes.barriers]", "themes.barriers", "an id of its own"),
+        ("[themes.street]", "[themes]\nx = 1\n[themes.street]", "themes.x", "a table"),
+        ('base = "experts"', 'base = "expert"', "profiles.residents.base", "'experts'"),
+        ('base = "experts"', 'base = "residents"', "profiles.residents.base", "one of"),
+        ('base = "experts"', 'base = "experts"\npanel = "experts"', "residents", "one of them"),
+        ('base = "experts"', "", "profiles.residents.weights", 'base = "NAME"'),
+        ("set = { street", "put = { street", "residents.weights.put", "'set'"),
+        ("{ street = 0.6 }", "{ streets = 0.6 }", "residents.weights.set", "'street'"),
+        ("{ street = 0.6 }", "{ goal = 0.6 }", "residents.weights.set", "one of"),
+        ("{ street = 0.6 }", "{ street = 1.6 }", "weights.set.street", "between 0 and 1"),
+        ("{ street = 0.6 }", "{ street = true }", "weights.set.street", "between 0 and 1"),
+        ("{ street = 0.6 }", "{ street = 0.6, noise = 0.7 }", "weights.set", "hold together"),
+        ("{ street = 0.6 }", "{}", "profiles.residents", "weights.set = "),
+        ('inside = "equal"', 'inside = "even"', "residents.inside", "'proportional', 'equal'"),
     ],
 )
 def test_a_wrong_manifest(
@@ -409,6 +433,20 @@ def test_a_wrong_manifest(
     edit("study.toml", old, new)
     found = [defect for defect in defects(folder) if defect.file == "study.toml"]
     assert any(d.column.endswith(column) and expected in d.expected for d in found)
+
+
+def test_profiles_that_build_on_one_another_in_a_circle(folder: Path, edit: Edit) -> None:
+    edit("study.toml", 'weights = "equal"', 'base = "residents"')
+    edit("study.toml", 'base = "experts"', 'base = "equal"')
+    found = [defect for defect in defects(folder) if defect.expected == "no circle of profiles"]
+    assert [defect.column for defect in found] == ["profiles.equal.base", "profiles.residents.base"]
+
+
+@pytest.mark.parametrize("kind", ["themes", "profiles"])
+def test_too_many_themes_or_profiles(folder: Path, kind: str) -> None:
+    with (folder / "study.toml").open("a", encoding="utf-8") as stream:
+        stream.writelines(f"[{kind}.x{number}]\n" for number in range(501))
+    assert any(defect.expected == "at most 500" for defect in defects(folder))
 
 
 def test_what_toml_takes_hours_over_is_refused(folder: Path) -> None:

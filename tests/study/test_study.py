@@ -24,7 +24,7 @@ def test_accessors(small: fp.Study) -> None:
     assert small.coders == ["a", "b"]
     assert small.panels == ["experts"]
     assert small.judges("experts") == ["p", "q"]
-    assert small.profiles == ["experts", "leaflet", "equal"]
+    assert small.profiles == ["experts", "leaflet", "equal", "residents"]
     assert small.verdicts.to_dict() == {"tram": "Worth it", "bus": "Cheap"}
     assert list(small.alternative_table.index) == ["tram", "bus", "ferry"]
     assert small.criteria_table.loc["noise", "question"] == "How loud is it, inside and outside?"
@@ -228,6 +228,49 @@ def test_swot_items_by_hand(small: fp.Study) -> None:
     assert items.loc["Few stops", "dimension"] == "barriers"  # a tie: the earlier in the tree
     assert items.loc["New cars", "dimension"] == "barriers"
     assert items.loc["New cars", "long_share"] == 0.0
+
+
+# -- themes, and profiles that build on another
+
+
+def test_a_theme_is_declared_with_texts(small: fp.Study) -> None:
+    theme = small.themes["street"]
+    assert theme.criteria == ("noise", "weaknesses")
+    assert (theme.label, theme.place) == ("Life in the street", "page 7")
+    assert theme.question
+    assert theme.reason
+    assert small.problem().themes == small.themes
+
+
+def test_a_profile_on_another(small: fp.Study) -> None:
+    members = ["noise", "weaknesses"]
+    base, weights = small.weights("experts"), small.weights("residents")
+    assert weights[members].tolist() == pytest.approx([0.3, 0.3])
+    rest = base.drop(members)
+    np.testing.assert_allclose(weights.drop(members), 0.4 * rest / rest.sum())
+    assert small.horizon("residents") == small.horizon("experts")
+    own = small.problem("experts").with_weight("street", 0.6, inside="equal")
+    assert small.problem("residents") == own
+
+
+def test_profiles_on_profiles(folder: Path) -> None:
+    with (folder / "study.toml").open("a", encoding="utf-8") as stream:
+        stream.write('[profiles.loud]\nbase = "residents"\nweights.set = { noise = 0.5 }\n')
+        stream.write('[profiles.soon]\nbase = "loud"\nhorizon = 0.1\n')
+    study = fp.load(folder)
+    assert study.weights("loud")["noise"] == pytest.approx(0.5)
+    assert study.weights("soon").equals(study.weights("loud"))
+    assert study.horizon("loud") == study.horizon("experts")
+    assert study.horizon("soon") == 0.1
+
+
+def test_a_scenario_may_set_a_theme(folder: Path) -> None:
+    with (folder / "scenarios.toml").open("a", encoding="utf-8") as stream:
+        stream.write('[lived]\ntitle = "T"\nreason = "R"\nweights.set = { street = 0.9 }\n')
+        stream.write('[[lived.scores]]\ncriteria = "street"\nset = 2\n')
+    problem = fp.load(folder).problem(scenario="lived")
+    assert problem.weights[["noise", "weaknesses"]].sum() == pytest.approx(0.9)
+    assert (problem.matrix[["noise", "weaknesses"]] == 2.0).all(axis=None)
 
 
 # -- A'WOT

@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ...model import CriteriaTree, ProblemError
+from ...model import CriteriaError, CriteriaTree, ProblemError
 from ...model.errors import listed
+from ...model.reweight import set_node_weights
+from ..profiles import Profile, based_on
 from ..schema import FILE, LINE, MANIFEST, QUADRANTS, names_in
 from .defects import nearest, together
 from .tables import Tables
@@ -52,7 +54,8 @@ def check_tables(tables: Tables) -> CriteriaTree | None:
         tables.unique("references", ["number"])
     if "facts" in tables:
         _facts(tables)
-    _profiles(tables)
+    tree = _with_themes(tables, tree)
+    _profiles(tables, tree)
     _provenance(tables, tree)
     return tree
 
@@ -265,8 +268,21 @@ def _provenance(tables: Tables, tree: CriteriaTree) -> None:
         sound[name] = cells
 
 
-def _profiles(tables: Tables) -> None:
-    """Panels, stored weights, horizons and recipes of the profiles are there."""
+def _with_themes(tables: Tables, tree: CriteriaTree) -> CriteriaTree:
+    """The tree with the themes of the manifest; those that are wrong are left out."""
+    themes = {}
+    for name, given in tables.manifest.themes.items():
+        try:
+            themes[name] = tree.check_theme(name, given)
+        except CriteriaError as error:
+            if tables.whole("criteria"):
+                expected = "an id of its own, and leaf criteria, each once and not all of them"
+                tables.defects.note(MANIFEST, None, f"themes.{name}", str(error), expected)
+    return tree.with_themes(themes)
+
+
+def _profiles(tables: Tables, tree: CriteriaTree) -> None:
+    """Panels, stored weights, bases, horizons and recipes of the profiles are there."""
     defects, profiles = tables.defects, tables.manifest.profiles
     panels, divided, weighed = (
         list(tables[role][column].unique()) if role in tables else []
@@ -285,14 +301,44 @@ def _profiles(tables: Tables) -> None:
         if profile.stored and name not in weighed and tables.readable("weights"):
             expected = f"rows of profile {name!r} in a table of weights"
             defects.note(MANIFEST, None, f"{where}.weights", "no stored weights", expected)
-        raw = profile.horizon
+        if profile.base is not None:
+            _base(tables, tree, profile)
+        raw = tables.manifest.horizons.get(name)
         if isinstance(raw, str) and raw not in divided and tables.readable("horizons"):
             expected = f"a number or a panel that divides points: {nearest(raw, divided)}"
             defects.add(MANIFEST, None, f"{where}.horizon", raw, expected)
-        options = {"nearest_to": list(profiles), "winner": tables.scored()}
-        for key, known in options.items():
-            value = (profile.recipe or {}).get(key)
-            if value is not None and (value not in known or value == name):
-                others = [option for option in known if option != name]
-                column = f"{where}.recipe.{key}"
-                defects.add(MANIFEST, None, column, value, nearest(value, others))
+        if profile.recipe is not None:
+            options = {"nearest_to": [other for other in profiles if other != name]}
+            options["winner"] = tables.scored()
+            for key, known in options.items():
+                value = getattr(profile.recipe, key)
+                if value not in known:
+                    column = f"{where}.recipe.{key}"
+                    defects.add(MANIFEST, None, column, value, nearest(value, known))
+
+
+def _base(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
+    """What a profile builds on is there, and what it sets on top can hold together."""
+    defects, profiles = tables.defects, tables.manifest.profiles
+    where = f"profiles.{profile.name}"
+    last = based_on(profile.name, profiles)[-1].base
+    others = [name for name in profiles if name != profile.name]
+    if profile.base not in others:
+        defects.add(MANIFEST, None, f"{where}.base", profile.base, nearest(profile.base, others))
+    elif last == profile.name:
+        found = f"{profile.base!r}, which builds on {profile.name!r}"
+        defects.note(MANIFEST, None, f"{where}.base", found, "no circle of profiles")
+    if not profile.targets and profile.name not in tables.manifest.horizons:
+        expected = "weights.set = { NODE = 0.3 } or a horizon"
+        defects.note(MANIFEST, None, where, "nothing that differs from the base", expected)
+    known = [node for node in tree.nodes_and_themes if node != tree.root]
+    unknown = [node for node in profile.targets if node not in known]
+    for node in unknown if tables.whole("criteria") else ():
+        defects.add(MANIFEST, None, f"{where}.weights.set", node, nearest(node, known))
+    if not unknown:
+        even = np.full(len(tree.leaves), 1.0 / len(tree.leaves))
+        try:
+            set_node_weights(tree, tree.leaves, even, profile.targets, profile.inside)
+        except ProblemError as error:
+            expected = "weights that can hold together"
+            defects.note(MANIFEST, None, f"{where}.weights.set", str(error), expected)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from ...model import CriteriaError, Defect, StudyError
-from ..profiles import Profile, Recipe
+from ..profiles import with_horizons
 from ..schema import DEFINITIONS, FILE, LINE, MANIFEST, SCENARIOS, TABLES
 from ..shipped import FOLDERS, shipped_folder
 from ..study import Study
@@ -83,27 +83,7 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     defects.raise_if_any()
     assert tree is not None
 
-    horizons = _panel_horizons(tables.get("horizons"))
-    profiles = {}
-    for name, raw in manifest.profiles.items():
-        horizon = raw.horizon if raw.horizon is not None else raw.panel
-        if isinstance(horizon, str):
-            horizon = horizons.get(horizon)
-        profiles[name] = Profile(
-            name=name,
-            question=raw.question,
-            panel=raw.panel,
-            stored=raw.stored,
-            horizon=0.5 if horizon is None else float(horizon),
-            recipe=None
-            if raw.recipe is None
-            else Recipe(
-                nearest_to=raw.recipe["nearest_to"],
-                winner=raw.recipe["winner"],
-                methods=tuple(raw.recipe["methods"]),
-                margin=float(raw.recipe["margin"]),
-            ),
-        )
+    panels = _panel_horizons(tables.get("horizons"))
     return Study(
         folder=path,
         title=manifest.title,
@@ -111,7 +91,7 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
         coding=manifest.coding,
         tree=tree,
         groups=checked.groups(tree),
-        profile_table=profiles,
+        profile_table=with_horizons(manifest.profiles, manifest.horizons, panels),
         tables=tables,
         scenario_table=scenarios,
         statements=manifest.provenance,

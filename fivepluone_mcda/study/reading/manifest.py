@@ -1,4 +1,4 @@
-"""The manifest of a study, `study.toml`: title, provenance, files, profiles."""
+"""The manifest of a study, `study.toml`: title, provenance, files, themes, profiles."""
 
 from __future__ import annotations
 
@@ -8,21 +8,11 @@ from difflib import get_close_matches
 from typing import Any
 
 from ...model.errors import listed
+from ...model.reweight import INSIDE
+from ..profiles import Profile, Recipe
 from ..provenance import KINDS, Statement
 from ..schema import MANIFEST, REQUIRED, SCENARIOS, TABLES
 from .defects import Defects, shown
-
-
-@dataclass(frozen=True)
-class RawProfile:
-    """A profile as the manifest states it; None where a key is absent."""
-
-    name: str
-    question: str
-    panel: str | None
-    stored: bool
-    horizon: float | str | None
-    recipe: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -37,8 +27,12 @@ class Manifest:
         What the source expects, and which limits it states itself.
     files : dict of role to file names
         In the order in which their rows stand below one another.
-    profiles : dict of name to RawProfile
-        In the order of the file; the first is the default.
+    themes : dict of id to dict
+        Criteria and texts of each theme.
+    profiles : dict of name to Profile
+        In the order of the file; the first is the default. Their horizons are not yet set.
+    horizons : dict of profile to float or str
+        The horizons that profiles state, or the panels whose mean is taken.
     provenance : dict of name to Statement
         How the scores were made.
     """
@@ -49,9 +43,14 @@ class Manifest:
     hypothesis: str
     limitations: str
     files: dict[str, tuple[str, ...]]
-    profiles: dict[str, RawProfile]
+    themes: dict[str, dict[str, Any]]
+    profiles: dict[str, Profile]
+    horizons: dict[str, float | str]
     provenance: dict[str, Statement]
 
+
+MOST = 500
+"""More themes or profiles than this in one study are refused."""
 
 TOP = {
     "title": str,
@@ -60,13 +59,17 @@ TOP = {
     "hypothesis": str,
     "limitations": str,
     "files": dict,
+    "themes": dict,
     "profiles": dict,
     "provenance": dict,
 }
+THEME = {"label": str, "question": str, "reason": str, "criteria": list, "place": str}
 PROFILE = {
     "question": str,
     "panel": str,
-    "weights": str,
+    "weights": (str, dict),
+    "base": str,
+    "inside": str,
     "horizon": (int, float, str),
     "recipe": dict,
 }
@@ -77,6 +80,12 @@ PROVENANCE = {
     "alternatives": (str, list),
     "criteria": (str, list),
 }
+EXPECTED: dict[Any, str] = {
+    str: "text in quotes",
+    dict: "a table",
+    list: "a list",
+    (str, dict): "'stored', 'equal' or { set = { NODE = 0.3 } }",
+}
 RECIPE = {"nearest_to": str, "winner": str, "methods": list, "margin": (int, float)}
 
 
@@ -84,14 +93,15 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
     """The manifest in the parsed TOML; everything that is wrong with it goes to `defects`."""
     top = _keys(data, TOP, "", ("title", "files"), defects)
     files = _files(top.get("files", {}), defects)
-    profiles = {}
-    for name, profile in top.get("profiles", {}).items():
-        if isinstance(profile, dict):
-            profiles[name] = _profile(name, profile, defects)
-        else:
-            defects.note(MANIFEST, None, f"profiles.{name}", shown(profile), "a table")
-    if not profiles:
-        profiles["equal"] = RawProfile("equal", "", None, False, None, None)
+    themes = {
+        name: _keys(theme, THEME, f"themes.{name}.", ("criteria",), defects)
+        for name, theme in _named_tables("themes", top, defects).items()
+    }
+    horizons: dict[str, float | str] = {}
+    profiles = {
+        name: _profile(name, profile, horizons, defects)
+        for name, profile in _named_tables("profiles", top, defects).items()
+    }
     return Manifest(
         title=top.get("title", ""),
         source=top.get("source", ""),
@@ -99,12 +109,28 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
         hypothesis=top.get("hypothesis", ""),
         limitations=top.get("limitations", ""),
         files=files,
-        profiles=profiles,
+        themes={name: theme for name, theme in themes.items() if "criteria" in theme},
+        profiles=profiles or {"equal": Profile("equal")},
+        horizons=horizons,
         provenance={
             name: _statement(name, statement, defects)
             for name, statement in top.get("provenance", {}).items()
         },
     )
+
+
+def _named_tables(
+    key: str, top: Mapping[str, Any], defects: Defects
+) -> dict[str, Mapping[str, Any]]:
+    """The tables below a key, by name."""
+    given = top.get(key, {})
+    if len(given) > MOST:
+        defects.note(MANIFEST, None, key, f"{len(given)} {key}", f"at most {MOST}")
+        return {}
+    for name, value in given.items():
+        if not isinstance(value, dict):
+            defects.note(MANIFEST, None, f"{key}.{name}", shown(value), "a table")
+    return {name: value for name, value in given.items() if isinstance(value, dict)}
 
 
 def _files(given: Mapping[str, Any], defects: Defects) -> dict[str, tuple[str, ...]]:
@@ -135,60 +161,43 @@ def _files(given: Mapping[str, Any], defects: Defects) -> dict[str, tuple[str, .
     return files
 
 
-def _profile(name: str, data: Mapping[str, Any], defects: Defects) -> RawProfile:
+def _profile(
+    name: str, data: Mapping[str, Any], horizons: dict[str, float | str], defects: Defects
+) -> Profile:
+    """One profile; the horizon that it states goes to `horizons`."""
     where = f"profiles.{name}"
     given = _keys(data, PROFILE, f"{where}.", (), defects)
-    if "panel" in given and "weights" in given:
-        defects.note(MANIFEST, None, where, "both panel and weights", "one of them")
-    if given.get("weights", "stored") not in ("stored", "equal"):
-        defects.add(
-            MANIFEST,
-            None,
-            f"{where}.weights",
-            given["weights"],
-            "'stored' (in the table of weights) or 'equal'",
-        )
-    if "panel" not in given and "weights" not in given:
-        defects.note(
-            MANIFEST,
-            None,
-            where,
-            "no weights",
-            'panel = "NAME", weights = "stored" or weights = "equal"',
-        )
+    weights = given.get("weights")
+    targets = _targets(f"{where}.weights", weights, defects) if isinstance(weights, dict) else {}
+    sources = [key for key in ("panel", "weights", "base") if isinstance(given.get(key), str)]
+    if not sources:
+        expected = 'panel = "NAME", weights = "stored", weights = "equal" or base = "NAME"'
+        defects.note(MANIFEST, None, where, "no weights", expected)
+    elif len(sources) > 1:
+        defects.note(MANIFEST, None, where, f"both {' and '.join(sources)}", "one of them")
+    if isinstance(weights, str) and weights not in ("stored", "equal"):
+        expected = "'stored' (in the table of weights) or 'equal'"
+        defects.add(MANIFEST, None, f"{where}.weights", weights, expected)
+    if isinstance(weights, dict) and "base" not in given:
+        found = "weights that are set on no base"
+        defects.note(MANIFEST, None, f"{where}.weights", found, 'base = "NAME"')
+    inside = given.get("inside", INSIDE[0])
+    if inside not in INSIDE:
+        defects.add(MANIFEST, None, f"{where}.inside", inside, f"one of {listed(INSIDE)}")
     horizon = given.get("horizon")
     if isinstance(horizon, int | float) and not 0.0 <= horizon <= 1.0:
         defects.note(MANIFEST, None, f"{where}.horizon", shown(horizon), "a share between 0 and 1")
-    recipe = given.get("recipe")
-    if recipe is not None:
-        recipe = _keys(recipe, RECIPE, f"{where}.recipe.", tuple(RECIPE), defects)
-        if not all(isinstance(method, str) for method in recipe.get("methods", [])):
-            defects.note(
-                MANIFEST,
-                None,
-                f"{where}.recipe.methods",
-                shown(recipe["methods"]),
-                "names of methods in quotes",
-            )
-        margin = recipe.get("margin", 0.0)
-        if not 0.0 <= margin <= 1.0:
-            expected = "a lead between 0 and 1"
-            defects.note(MANIFEST, None, f"{where}.recipe.margin", shown(margin), expected)
-        if given.get("weights") != "stored":
-            defects.note(
-                MANIFEST,
-                None,
-                f"{where}.recipe",
-                "a recipe without stored weights",
-                'weights = "stored"',
-            )
-    return RawProfile(
+    elif horizon is not None:
+        horizons[name] = horizon
+    return Profile(
         name=name,
         question=given.get("question", ""),
         panel=given.get("panel"),
-        stored=given.get("weights") == "stored",
-        horizon=horizon,
-        recipe=recipe,
+        stored=weights == "stored",
+        base=given.get("base"),
+        targets=targets,
+        inside=inside,
+        recipe=_recipe(where, given, defects) if "recipe" in given else None,
     )
 
 
@@ -214,6 +223,39 @@ def _statement(name: str, data: object, defects: Defects) -> Statement:
     return Statement(name, given.get("kind", ""), given.get("how", ""), **chosen)
 
 
+def _targets(where: str, weights: Mapping[str, Any], defects: Defects) -> dict[str, float]:
+    """The weights that a profile sets; whether its nodes exist is not known yet."""
+    given = _keys(weights, {"set": dict}, f"{where}.", ("set",), defects).get("set", {})
+    targets = {}
+    for node, value in given.items():
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if number and 0.0 <= value <= 1.0:
+            targets[node] = float(value)
+        else:
+            expected = "a weight between 0 and 1"
+            defects.note(MANIFEST, None, f"{where}.set.{node}", shown(value), expected)
+    return targets
+
+
+def _recipe(where: str, given: Mapping[str, Any], defects: Defects) -> Recipe | None:
+    """The recipe of a profile; None where something is wrong with it."""
+    before = len(defects.found)
+    recipe = _keys(given["recipe"], RECIPE, f"{where}.recipe.", tuple(RECIPE), defects)
+    methods, margin = recipe.get("methods", []), recipe.get("margin", 0.0)
+    if not all(isinstance(method, str) for method in methods):
+        expected = "names of methods in quotes"
+        defects.note(MANIFEST, None, f"{where}.recipe.methods", shown(methods), expected)
+    if not 0.0 <= margin <= 1.0:
+        expected = "a lead between 0 and 1"
+        defects.note(MANIFEST, None, f"{where}.recipe.margin", shown(margin), expected)
+    if given.get("weights") != "stored":
+        found = "a recipe without stored weights"
+        defects.note(MANIFEST, None, f"{where}.recipe", found, 'weights = "stored"')
+    if len(defects.found) > before:
+        return None
+    return Recipe(recipe["nearest_to"], recipe["winner"], tuple(methods), float(margin))
+
+
 def _keys(
     data: Mapping[str, Any],
     known: Mapping[str, Any],
@@ -227,10 +269,8 @@ def _keys(
         if key not in known:
             _unknown(f"{prefix}{key}", key, list(known), defects)
         elif not isinstance(value, known[key]) or isinstance(value, bool):
-            kinds = {str: "text in quotes", dict: "a table", list: "a list"}
-            defects.note(
-                MANIFEST, None, f"{prefix}{key}", shown(value), kinds.get(known[key], "a number")
-            )
+            expected = EXPECTED.get(known[key], "a number")
+            defects.note(MANIFEST, None, f"{prefix}{key}", shown(value), expected)
         else:
             kept[key] = value
     for key in needed:

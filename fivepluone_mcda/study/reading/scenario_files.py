@@ -106,7 +106,9 @@ class _Reader:
             name=name,
             **texts,
             builds_on=tuple(dict.fromkeys(bases)),
-            targets=self._shares((name, "weights", "set"), weights, self.names.tree.nodes[1:]),
+            targets=self._shares(
+                (name, "weights", "set"), weights, self.names.tree.nodes_and_themes[1:]
+            ),
             towards=self._shares((name, "weights", "towards"), weights, self.names.profiles),
             horizon=None
             if "horizon" not in weights
@@ -203,7 +205,7 @@ class _Reader:
             self.bad(place, found, "criteria with one of set, add, multiply")
             return None
         tree, known = self.names.tree, self.names.alternatives
-        nodes = self._names((*place, "criteria"), given["criteria"], tree.nodes)
+        nodes = self._names((*place, "criteria"), given["criteria"], tree.nodes_and_themes)
         names = self._names((*place, "alternatives"), given.get("alternatives", known), known)
         lowest = 0.0 if how[0] == "multiply" else -LARGEST
         value = self._number((*place, how[0]), given[how[0]], lowest, LARGEST)
