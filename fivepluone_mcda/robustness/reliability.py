@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,13 +14,10 @@ from ..model.optional import needed
 from ..model.text import counted, number
 from ..study import Study, expect_study
 
-__all__ = ["krippendorff_alpha", "reliability"]
+Floats = NDArray[np.float64]
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 ITEM = ["alternative", "quadrant", "item"]
-
-Counts = tuple[NDArray[np.int64], NDArray[np.float64]]
-"""How often each value stands in each cell, and the values."""
 
 
 def krippendorff_alpha(codes: ArrayLike, level: str = "ordinal") -> float:
@@ -69,21 +66,27 @@ def krippendorff_alpha(codes: ArrayLike, level: str = "ordinal") -> float:
         table = np.empty(0)
     if table.ndim != 2 or np.isinf(table).any():
         raise CriteriaError("codes: expected a table of numbers, coders x cells, NaN where missing")
-    counts, values = _counts(table)
-    return _alpha(counts, values, level)
+    paired = _paired(table)
+    values = np.unique(paired[np.isfinite(paired)])
+    if values.size < 2:
+        return float("nan")
+    counts = (paired.T[:, :, None] == values).sum(axis=1)
+    alpha = needed("krippendorff").alpha
+    return float(alpha(value_counts=counts, value_domain=values, level_of_measurement=level))
 
 
 def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFrame:
-    """How far the coders of a study agree: Krippendorff's alpha, ordinal, by block.
+    """How far the coders of a study agree: Krippendorff's alpha, ordinal, by block and criterion.
 
     A high alpha says that the coding can be repeated. It does not say that the codes are right:
     coders who read alike err alike, and independent passes of one machine read alike. Where the
     text is silent the coders may agree on a guess, so the share of silent codes stands beside.
 
-    Alpha compares codes of one scale. Where the criteria of a block do not share one stated
-    scale (days beside dollars, or units that nobody stated), each criterion has an alpha of its
-    own, and that of the block is their mean. As a mean can hide a criterion on which the coders
-    disagree, the note names the one with the lowest.
+    Alpha is defined for one variable [1]_: read the criteria first, and among them the lowest.
+    A block pools the criteria that share one stated scale. The differences between its criteria
+    then count as disagreement expected by chance, which raises alpha, so the note says that it is
+    pooled. Where the criteria of a block do not share one stated scale (days beside dollars, or
+    units that nobody stated), its alpha is the mean of theirs.
 
     Parameters
     ----------
@@ -98,13 +101,13 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
     -------
     DataFrame
         One row a block: ``all`` (every scored cell), each group of the tree that holds scored
-        criteria, ``items`` (the intensities of the SWOT items, where there are any). Columns:
-        ``block``; ``alpha``, with ``low`` and ``high``, the 2.5 and 97.5 % points of its
-        bootstrap distribution over cells; ``cells`` with two codes or more; ``silent``, the
+        criteria, ``items`` (the intensities of the SWOT items, where there are any), then every
+        criterion. Columns: ``block``; ``alpha``, with ``low`` and ``high``, the 2.5 and 97.5 %
+        points of its bootstrap distribution; ``cells`` with two codes or more; ``silent``, the
         share of codes where the coder found nothing usable in the text (0 for the items, which
-        are the text's own); ``note``, why alpha is missing (NaN), what was left out, or of which
-        criteria it is the mean, else empty. Bootstrap samples without any variation have no
-        alpha and are left out, as are criteria in a mean.
+        are the text's own); ``note``, why alpha is missing (NaN), what was left out, and how it
+        was pooled, else empty; ``lowest`` and ``lowest_alpha``, the criterion of the block with
+        the smallest alpha, and that alpha.
 
     Raises
     ------
@@ -112,6 +115,13 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
         If `samples` is no positive whole number.
     MissingDependencyError
         If the package krippendorff is not installed.
+
+    Notes
+    -----
+    As Hayes & Krippendorff [2]_ do, the bootstrap draws the observed disagreement (here of whole
+    cells, with replacement) and keeps the expected one. Were the expected disagreement drawn as
+    well, cells that are drawn twice would make it smaller than it is; with few cells to a
+    criterion alpha itself then lies above the interval.
 
     References
     ----------
@@ -133,121 +143,134 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
     expect_study(study)
     if not isinstance(samples, int) or samples < 1:
         raise CriteriaError(f"samples: found {samples!r}; expected a whole number, 1 or more")
+    scored, items = _scored(study), _items(study)
+    blocks = {"all": list(scored.values())}
+    for node in study.tree.groups:
+        inside = [scored[leaf] for leaf in study.tree.children(node) if leaf in scored]
+        if inside:
+            blocks[node] = inside
+    if items:
+        blocks["items"] = list(items.values())
+    blocks |= {leaf: [codes] for leaf, codes in {**scored, **items}.items()}
     return pd.DataFrame(
         [
-            {"block": block.name, **_agreement(study, block, samples, seed), "silent": block.silent}
-            for block in _blocks(study)
+            {"block": name, **_agreement(study, codes, samples, seed)}
+            for name, codes in blocks.items()
+            if codes
         ],
-        columns=["block", "alpha", "low", "high", "cells", "silent", "note"],
-    )
+        columns=["block", "alpha", "low", "high", "cells", "silent", "note", "lowest",
+                 "lowest_alpha"],
+    )  # fmt: skip
 
 
-class _Block(NamedTuple):
-    """Codes (coders x cells; NaN where one is missing), whose cells belong to criteria."""
+class _Codes(NamedTuple):
+    """The codes of one criterion, shape (coders, cells), NaN where one is missing."""
 
-    name: str
-    codes: pd.DataFrame
-    criteria: pd.Index
-    silent: float
-
-
-def _blocks(study: Study) -> Iterator[_Block]:
-    table = study.barrier_codes
-    quadrants = study.quadrants
-    scored = [leaf for leaf in study.criteria if leaf not in quadrants.values()]
-    groups = {"all": scored}
-    for node in study.tree.groups:
-        inside = [leaf for leaf in study.tree.children(node) if leaf in scored]
-        if inside:
-            groups[node] = inside
-    for name, leaves in groups.items():
-        rows = table[table["criterion"].isin(leaves)]
-        cells = pd.MultiIndex.from_product([leaves, study.alternatives])
-        codes = rows.pivot(index="coder", columns=["criterion", "alternative"], values="best")
-        silent = float(rows["silent"].astype(float).mean())
-        yield _Block(name, codes.reindex(columns=cells), cells.get_level_values(0), silent)
-    items = study.swot_codes
-    if not items.empty:
-        codes = items.pivot(index="coder", columns=ITEM, values="best")
-        leaves_of = codes.columns.get_level_values("quadrant").map(quadrants)
-        yield _Block("items", codes, leaves_of, 0.0)
+    criterion: str
+    table: Floats
+    silent: Floats
 
 
-def _agreement(study: Study, block: _Block, samples: int, seed: int) -> dict[str, object]:
-    criteria = list(dict.fromkeys(block.criteria))
-    ends = study.criteria_table.loc[criteria, ["low", "high"]].astype(float)
-    pooled = len(criteria) == 1 or (
-        ends.notna().all(axis=None) and len(ends.drop_duplicates()) == 1
-    )
-    codes = block.codes.to_numpy(dtype=np.float64)
-    parts = [codes] if pooled else [codes[:, block.criteria == leaf] for leaf in criteria]
-    counts = [_counts(part) for part in parts]
-    alphas = pd.Series([_alpha(*one, "ordinal") for one in counts])
-    rng = np.random.default_rng(seed)
-    drawn = np.array(
-        [
-            _bootstrap(*one, rng, samples)
-            for one, alpha in zip(counts, alphas, strict=True)
-            if np.isfinite(alpha)
-        ]
-    )
-    kept = np.ma.masked_invalid(drawn).mean(axis=0).compressed() if len(drawn) else drawn
-    low, high = np.quantile(kept, [0.025, 0.975]) if kept.size else (np.nan, np.nan)
-    labels = [study.tree.label(str(leaf)) for leaf in criteria]
+def _scored(study: Study) -> dict[str, _Codes]:
+    """The criteria with scores of their own."""
+    rows = study.barrier_codes
+    leaves = [leaf for leaf in study.criteria if leaf not in study.quadrants.values()]
+    cells = pd.MultiIndex.from_product([leaves, study.alternatives])
+    codes = rows.pivot(index="coder", columns=["criterion", "alternative"], values="best")
+    codes = codes.reindex(columns=cells)
+    silent = {leaf: part.astype(float) for leaf, part in rows.groupby("criterion")["silent"]}
+    nothing = pd.Series(dtype=float)
     return {
-        "alpha": float(alphas.mean()),
-        "low": float(low),
-        "high": float(high),
-        "cells": sum(len(cells) for cells, _ in counts),
-        "note": _note(block.codes, counts, None if pooled else alphas.set_axis(labels)),
+        leaf: _Codes(leaf, codes[leaf].to_numpy(dtype=float), silent.get(leaf, nothing).to_numpy())
+        for leaf in leaves
     }
 
 
-def _bootstrap(
-    counts: NDArray[np.int64], values: NDArray[np.float64], rng: np.random.Generator, samples: int
-) -> list[float]:
-    """Alphas of as many cells, drawn with replacement."""
-    size = len(counts)
-    return [_alpha(counts[rng.integers(0, size, size)], values, "ordinal") for _ in range(samples)]
+def _items(study: Study) -> dict[str, _Codes]:
+    """The criteria that are made of SWOT items; the items are the text's own, so none is silent."""
+    rows = study.swot_codes
+    if rows.empty:
+        return {}
+    codes = rows.pivot(index="coder", columns=ITEM, values="best")
+    of = codes.columns.get_level_values("quadrant").map(study.quadrants)
+    return {
+        leaf: _Codes(leaf, codes.loc[:, of == leaf].to_numpy(dtype=float), np.zeros(1))
+        for leaf in dict.fromkeys(of)
+    }
 
 
-def _note(codes: pd.DataFrame, parts: list[Counts], alphas: pd.Series | None) -> str:
-    """What is to be known of a block; the alphas of its criteria where it is their mean."""
-    cells = [counts for counts, _ in parts if len(counts)]
-    lacking = codes.shape[1] - sum(map(len, cells))
-    if len(codes) == 1:
+def _agreement(study: Study, codes: Sequence[_Codes], samples: int, seed: int) -> dict[str, object]:
+    leaves = [one.criterion for one in codes]
+    ends = study.criteria_table.loc[leaves, ["low", "high"]].astype(float)
+    one_scale = ends.notna().all(axis=None) and len(ends.drop_duplicates()) == 1
+    pooled = one_scale or len(codes) == 1
+    whole = np.hstack([one.table for one in codes])
+    own = pd.Series({one.criterion: krippendorff_alpha(one.table) for one in codes})
+    alpha = krippendorff_alpha(whole) if pooled else float(own.mean())
+    low = high = np.nan
+    if np.isfinite(alpha):
+        tables = [whole] if pooled else [o.table for o in codes if np.isfinite(own[o.criterion])]
+        rng = np.random.default_rng(seed)
+        drawn = np.mean([_bootstrap(table, rng, samples) for table in tables], axis=0)
+        low, high = np.quantile(drawn, [0.025, 0.975])
+    silent = np.concatenate([one.silent for one in codes])
+    lowest = None if own.isna().all() else str(own.idxmin())
+    return {
+        "alpha": alpha,
+        "low": float(low),
+        "high": float(high),
+        "cells": _paired(whole).shape[1],
+        "silent": float(silent.mean()) if silent.size else np.nan,
+        "note": _note(whole, own.set_axis([study.tree.label(leaf) for leaf in leaves]), pooled),
+        "lowest": lowest,
+        "lowest_alpha": float(own.min()),
+    }
+
+
+def _bootstrap(table: Floats, rng: np.random.Generator, samples: int) -> Floats:
+    """Alphas of as many cells, drawn with replacement, the expected disagreement kept.
+
+    Ordinal alpha is 1 less the variance of the midranks within cells over that of all of them.
+    """
+    from scipy.stats import rankdata
+
+    paired = _paired(table)
+    ranks = rankdata(paired, nan_policy="omit", axis=None).reshape(paired.shape)
+    counts = np.isfinite(ranks).sum(axis=0)
+    observed = counts * np.nanvar(ranks, axis=0, ddof=1)
+    drawn = rng.integers(0, counts.size, (samples, counts.size))
+    shares = observed[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
+    return np.asarray(1.0 - shares / np.nanvar(ranks, ddof=1))
+
+
+def _note(table: Floats, own: pd.Series, pooled: bool) -> str:
+    """What is to be known of a block; `own` are the alphas of its criteria by label."""
+    paired = _paired(table)
+    if len(table) == 1:
         return "one coder: agreement needs two"
-    if not cells:
+    if not paired.size:
         return "no cell has two codes"
+    lacking = table.shape[1] - paired.shape[1]
     notes = [f"cells with fewer than two codes left out: {lacking}"] if lacking else []
-    if all(np.count_nonzero(counts.sum(axis=0)) == 1 for counts in cells):
-        same = "all codes" if alphas is None else "all codes of each criterion"
-        notes.append(f"{same} are the same: without variation alpha is undefined")
-    elif all((np.count_nonzero(counts, axis=1) == 1).all() for counts in cells):
+    agreed = (np.nanmin(paired, axis=0) == np.nanmax(paired, axis=0)).all()
+    if np.nanmin(paired) == np.nanmax(paired):
+        notes.append("all codes are the same: without variation alpha is undefined")
+    elif not pooled and own.isna().all():
+        notes.append("all codes of each criterion are the same: alpha is undefined")
+    elif agreed:
         notes.append("identical codes")
-    elif alphas is not None:
-        notes.append(
-            "no shared scale: mean of the alphas of "
-            f"{counted(alphas.count(), 'criterion', 'criteria')}, lowest {alphas.idxmin()} "
-            f"({number(alphas.min())})"
-        )
-        if alphas.isna().any():
-            notes.append(f"criteria without variation left out: {alphas.isna().sum()}")
+    elif len(own) > 1:
+        criteria = counted(len(own) if pooled else own.count(), "criterion", "criteria")
+        how = f"mean of the alphas of {criteria}, which share no scale"
+        if pooled:
+            how = f"pooled over {criteria}, whose differences raise it"
+        lowest = f", lowest {own.idxmin()} ({number(own.min())})" if own.notna().any() else ""
+        notes.append(how + lowest)
+        if own.isna().any() and not pooled:
+            notes.append(f"criteria without variation left out: {own.isna().sum()}")
     return "; ".join(notes)
 
 
-def _counts(table: NDArray[np.float64]) -> Counts:
-    """How often each value stands in each cell that has two codes, and the values."""
-    values = np.unique(table[np.isfinite(table)])
-    counts = (table.T[:, :, None] == values).sum(axis=1)
-    return counts[counts.sum(axis=1) > 1], values
-
-
-def _alpha(counts: NDArray[np.int64], values: NDArray[np.float64], level: str) -> float:
-    used = counts.sum(axis=0) > 0
-    if used.sum() < 2:
-        return float("nan")
-    alpha = needed("krippendorff").alpha
-    return float(
-        alpha(value_counts=counts[:, used], value_domain=values[used], level_of_measurement=level)
-    )
+def _paired(table: Floats) -> Floats:
+    """The cells that have two codes or more."""
+    return np.asarray(table[:, np.isfinite(table).sum(axis=0) > 1])

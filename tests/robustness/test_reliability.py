@@ -9,7 +9,7 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -87,18 +87,44 @@ def test_unknown_level_is_refused() -> None:
 def test_shipped_study(study: fp.Study) -> None:
     agreement = reliability(study).set_index("block")
     groups = ["institutional", "political_economic", "infrastructure"]
-    assert agreement.index.tolist() == [
-        "all", *groups, "geopolitical", "socio_cultural", "items"
-    ]  # fmt: skip
-    assert agreement["cells"].tolist() == [115, 25, 25, 20, 20, 25, 100]
+    blocks = ["all", *groups, "geopolitical", "socio_cultural", "items"]
+    assert agreement.index.tolist() == [*blocks, *study.criteria]
+    assert agreement.loc[blocks, "cells"].tolist() == [115, 25, 25, 20, 20, 25, 100]
     assert (agreement["low"] <= agreement["alpha"]).all()
     assert (agreement["alpha"] <= agreement["high"]).all()
-    assert (agreement["low"] < agreement["high"]).all()
+    assert (agreement.loc[blocks, "low"] < agreement.loc[blocks, "high"]).all()
     codes = study.barrier_codes
     table = codes.pivot(index="coder", columns=["criterion", "alternative"], values="best")
     assert agreement.loc["all", "alpha"] == krippendorff_alpha(table)
     assert agreement.loc["all", "silent"] == pytest.approx(codes["silent"].astype(float).mean())
-    assert (agreement["note"] == "").all()
+    assert agreement.loc[blocks, "note"].str.startswith("pooled over").all()
+    assert (agreement.loc["I2", "note"], agreement.loc["I5", "note"]) == ("", "identical codes")
+    barriers = agreement.loc[
+        [leaf for leaf in study.criteria if leaf not in study.quadrants.values()]
+    ]
+    assert (barriers["alpha"] < 0.8).sum() == 6
+    assert agreement.loc["all", "lowest"] == barriers["alpha"].idxmin() == "C3"
+    assert round(agreement.loc["all", "lowest_alpha"], 2) == 0.62
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_the_interval_holds_alpha(study: fp.Study, data: st.DataObject) -> None:
+    """With as few as two coders, and criteria in different units or on one scale."""
+    scores = study.tables["scores"].query("coder in ['a', 'b']").copy()
+    codes = arrays(np.int64, len(scores), elements=st.integers(1, 5))
+    scores["best"] = data.draw(codes).astype(float)
+    alike = data.draw(st.floats(0.0, 1.0))
+    rng = np.random.default_rng(data.draw(st.integers(0, 99)))
+    one = scores.query("coder == 'a'").set_index(["criterion", "alternative"])["best"]
+    keys = pd.MultiIndex.from_frame(scores[["criterion", "alternative"]])
+    scores["best"] = np.where(rng.random(len(scores)) < alike, one[keys], scores["best"])
+    both = with_scores(study, scores)
+    units = dict.fromkeys(study.tree.children("geopolitical"), 100.0)
+    for each in (both, in_units(both, units)):
+        agreement = reliability(each, samples=400).dropna(subset=["alpha"])
+        assert (agreement["low"] <= agreement["alpha"] + 1e-9).all()
+        assert (agreement["alpha"] <= agreement["high"] + 1e-9).all()
 
 
 def test_same_seed_same_interval(study: fp.Study) -> None:
@@ -144,7 +170,8 @@ def test_single_coder_is_explained(study: fp.Study) -> None:
 def test_identical_coders_are_explained(study: fp.Study) -> None:
     one = study.tables["scores"].query("coder == 'a'")
     agreement = reliability(with_scores(study, pd.concat([one, one.assign(coder="twin")])))
-    same = agreement.query("block != 'items'")
+    items = ["items", *study.quadrants.values()]
+    same = agreement[~agreement["block"].isin(items)]
     assert (same[["alpha", "low", "high"]] == 1.0).all(axis=None)
     assert (same["note"] == "identical codes").all()
 
@@ -155,8 +182,10 @@ def test_cell_that_nobody_coded_is_left_out_and_named(study: fp.Study) -> None:
     agreement = reliability(with_scores(study, scores[~gone])).set_index("block")
     assert agreement.loc["all", "cells"] == 114
     assert agreement.loc["institutional", "cells"] == 24
-    assert agreement.loc["all", "note"] == "cells with fewer than two codes left out: 1"
-    assert agreement.loc["geopolitical", "note"] == ""
+    left_out = "cells with fewer than two codes left out: 1"
+    assert agreement.loc["all", "note"].startswith(f"{left_out}; pooled")
+    assert agreement.loc["I1", "note"] == left_out
+    assert "left out" not in agreement.loc["geopolitical", "note"]
 
 
 def test_codes_without_variation_are_explained(study: fp.Study) -> None:
@@ -214,7 +243,7 @@ def test_codes_of_different_units_are_not_compared(study: fp.Study) -> None:
     assert row["alpha"] == pytest.approx(alphas.mean())
     assert row["low"] <= row["alpha"] <= row["high"]
     assert row["note"] == (
-        f"no shared scale: mean of the alphas of 4 criteria, lowest {alphas.idxmin()} "
+        f"mean of the alphas of 4 criteria, which share no scale, lowest {alphas.idxmin()} "
         f"({number(alphas.min())})"
     )
 
@@ -222,8 +251,9 @@ def test_codes_of_different_units_are_not_compared(study: fp.Study) -> None:
 def test_blocks_with_one_scale_stay_as_they_are(study: fp.Study) -> None:
     mixed = reliability(in_units(study, {"I1": 100.0}), samples=20).set_index("block")
     alone = reliability(study, samples=20).set_index("block")
-    assert mixed.loc[["all", "institutional"], "note"].str.startswith("no shared scale").all()
+    assert mixed.loc[["all", "institutional"], "note"].str.startswith("mean of").all()
     rest = mixed.index.drop(["all", "institutional"])
+    assert mixed.loc["I1", "alpha"] == alone.loc["I1", "alpha"]
     pd.testing.assert_frame_equal(mixed.loc[rest], alone.loc[rest])
 
 
