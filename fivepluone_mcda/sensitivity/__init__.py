@@ -3,8 +3,7 @@
 from .critical_weights import critical_weights
 from .crossings import crossings
 from .discover import Rules, discover
-from .revealed import Revealed, revealed_weights
-from .reversal import Reversal, nearest_reversal
+from .reversal import Revealed, Reversal, nearest_reversal, revealed_weights
 from .smaa import Smaa, smaa
 from .spaces import WeightSpace
 from .stability import stability

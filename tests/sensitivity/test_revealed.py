@@ -76,3 +76,24 @@ def test_nothing_nearer_is_found_at_random(problem, random):
     first = scores[:, -1] >= scores.max(axis=1)
     nearest = np.sqrt(((draws[first] - base) ** 2).sum(axis=1))
     assert not nearest.size or nearest.min() >= revealed.distance - 1e-7
+
+
+@pytest.mark.parametrize("methods", [["ahp"], ["topsis"], ["topsis", "ahp", "ahp_ideal"]])
+def test_the_least_weight_moved_is_no_more_than_that_of_the_nearest_weights(study, methods):
+    problem = study.problem("values")
+    least = revealed_weights(problem, "CA-EU", methods, norm="l1")
+    nearest = revealed_weights(problem, "CA-EU", methods)
+    assert least.mass_moved < nearest.mass_moved
+    assert least.distance == pytest.approx(2 * least.mass_moved)
+    assert least.margins.min() >= 0.005 - 1e-8
+    assert "of the weight moves" in least.headline()
+    assert "%" not in nearest.headline()
+
+
+def test_a_verdict_by_products_with_a_score_of_0():
+    frame = pd.DataFrame({"x": [0, 2, 4], "y": [3, 5, 1]}, ["a1", "a2", "a3"])
+    problem = fp.Problem(frame, {"x": 0.6, "y": 0.4}, {"y": "min"})
+    with pytest.raises(fp.InfeasibleError, match="proved by linear programming"):
+        revealed_weights(problem, "a2", ["weighted_product"], 0.0)
+    revealed = revealed_weights(problem, "a3", ["weighted_product"], 0.0)
+    assert revealed.mass_moved == 0.0

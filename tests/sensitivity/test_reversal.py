@@ -1,8 +1,13 @@
+import warnings
+from functools import partial
+from itertools import permutations
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 from strategies import problems
 
 import fivepluone_mcda as fp
@@ -110,3 +115,129 @@ def test_bad_input(shipped):
         nearest_reversal(shipped, rival="CA-Chine")
     with pytest.raises(fp.MethodError, match="'l2' or 'l1'"):
         nearest_reversal(shipped, norm="l3")
+
+
+def exact_mass(problem, values, winner, rival):
+    """The least weight that must move in an additive method, by an independent LP."""
+    base, gap = problem.weight_vector, values[rival] - values[winner]
+    n = base.size
+    answer = linprog(
+        np.r_[np.zeros(n), np.ones(n)],
+        A_ub=np.vstack(
+            [np.r_[-gap, np.zeros(n)], np.c_[np.eye(n), -np.eye(n)], np.c_[-np.eye(n), -np.eye(n)]]
+        ),
+        b_ub=np.r_[0.0, base, -base],
+        A_eq=np.r_[np.ones(n), np.zeros(n)][None],
+        b_eq=[1.0],
+    )
+    return answer.fun / 2 if answer.status == 0 else np.inf
+
+
+def small(seed, m, n):
+    rng = np.random.default_rng(seed)
+    names = [f"c{j}" for j in range(n)]
+    matrix = pd.DataFrame(rng.integers(1, 10, (m, n)), [f"a{i}" for i in range(m)], names)
+    directions = {name: "min" for name in names if rng.random() < 0.4}
+    return fp.Problem(matrix, dict(zip(names, rng.dirichlet(np.ones(n)), strict=True)), directions)
+
+
+@pytest.mark.parametrize("method", ["weighted_sum", "ahp", "ahp_ideal", "promethee_ii"])
+@pytest.mark.parametrize("seed", range(6))
+def test_the_least_weight_moved_is_that_of_a_linear_programme(seed, method):
+    problem = small(seed, 4, 15)
+    reversal = nearest_reversal(problem, method, norm="l1", certify=False)
+    values = fp.methods.resolve(method).kernel(problem).additive_values
+    winner = problem.position(reversal.loser)
+    exact = [exact_mass(problem, values, winner, k) for k in range(4) if k != winner]
+    assert reversal.exact
+    assert reversal.mass_moved == pytest.approx(min(exact), abs=1e-8)
+
+
+@pytest.mark.parametrize(("method", "most"), [("weighted_sum", 0.0606), ("topsis", 0.00103)])
+def test_the_least_weight_moved_from_the_values_of_the_paper(study, method, most):
+    reversal = nearest_reversal(study.problem("values"), method, norm="l1", certify=False)
+    assert reversal.mass_moved == pytest.approx(most, rel=1e-2)
+
+
+def least_exchange(problem, method, winner, points=2001):
+    """The least weight that changes the winner when one criterion gives it to another."""
+    base, kernel = problem.weight_vector, fp.methods.resolve(method).kernel(problem)
+    least = np.inf
+    for j, k in permutations(range(base.size), 2):
+        moved = np.linspace(0.0, base[j], points)
+        weights = np.tile(base, (points, 1))
+        weights[:, j] -= moved
+        weights[:, k] += moved
+        merits = kernel.merits(weights)
+        others = np.delete(merits, winner, axis=1).max(axis=1)
+        passed = moved[others >= merits[:, winner]]
+        least = min(least, passed.min(initial=np.inf))
+    return least
+
+
+@pytest.mark.parametrize("method", ["topsis", "vikor"])
+@pytest.mark.parametrize("seed", range(5))
+def test_no_exchange_between_two_criteria_moves_less(seed, method):
+    problem = small(seed, 4, 7)
+    reversal = nearest_reversal(problem, method, norm="l1", certify=False)
+    least = least_exchange(problem, method, problem.position(reversal.loser))
+    assert reversal.mass_moved <= least + 1e-9
+
+
+@pytest.mark.parametrize("normalization", ["vector", "minmax", "sum"])
+@pytest.mark.parametrize("seed", range(4))
+def test_no_random_weights_are_nearer_by_topsis(seed, normalization):
+    problem = small(100 + seed, 3, 4)
+    method = partial(fp.topsis, normalization=normalization)
+    kernel, base = fp.methods.resolve(method).kernel(problem), problem.weight_vector
+    rng = np.random.default_rng(seed)
+    points = rng.dirichlet(np.full(4, 0.7), 20_000)
+    points = np.vstack([points, base + rng.random((20_000, 1)) * (points - base)])
+    scores = kernel(points)
+    for norm, size in (("l1", 1), ("l2", 2)):
+        reversal = nearest_reversal(problem, method, norm=norm, certify=False)
+        winner = problem.position(reversal.loser)
+        lost = (np.delete(scores, winner, axis=1) >= scores[:, [winner]]).any(axis=1)
+        reach = np.linalg.norm(points[lost] - base, ord=size, axis=1).min(initial=np.inf)
+        assert reversal.distance <= reach + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("matrix", "weights", "directions", "most"),
+    [
+        # At (.42, 0, .58) the score of 0 no longer counts: a distance of .482.
+        ([[4, 3, 5], [2, 0, 3]], [0.7, 0.1, 0.2], "max max min", 0.482),
+        ([[0, 3], [2, 0]], [0.2, 0.8], "max max", 0.0),  # both products are 0
+        # Any weight on the second criterion makes the winner's product 0.
+        ([[3, 0], [2, 5]], [1.0, 0.0], "max max", 1e-11),
+    ],
+)
+@pytest.mark.parametrize("norm", ["l2", "l1"])
+def test_products_with_a_score_of_0(matrix, weights, directions, most, norm):
+    names = ["x", "y", "z"][: len(weights)]
+    problem = fp.Problem(
+        pd.DataFrame(matrix, ["a1", "a2"], names),
+        dict(zip(names, weights, strict=True)),
+        dict(zip(names, directions.split(), strict=True)),
+    )
+    reversal = nearest_reversal(problem, "weighted_product", norm=norm)
+    assert leads(problem, "weighted_product", reversal) >= -1e-9
+    assert np.sqrt((reversal.changes**2).sum()) <= (most if norm == "l2" else 1.2 * most)
+    assert reversal.certified_radius <= reversal.distance
+    if norm == "l2":
+        assert reversal.certified_radius == pytest.approx(reversal.distance, abs=1e-6)
+
+
+def test_vikor_does_not_warn():
+    frame = pd.DataFrame({"x": [3, 1], "y": [1, 2]}, ["a", "b"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for norm in ("l2", "l1"):
+            nearest_reversal(fp.Problem(frame), "vikor", norm=norm)
+
+
+def test_the_line_names_the_norm(shipped):
+    assert "of the weight moves (no less is enough)" in (
+        nearest_reversal(shipped, "ahp", norm="l1").headline()
+    )
+    assert "%" not in nearest_reversal(shipped, "ahp").headline()
