@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking
 from ..model.errors import unknown_name
+from ..model.result import TIE
 from .kernels import Additive
 from .normalisation import signed
 
@@ -30,6 +31,20 @@ PREFERENCES = {
 """The six preference functions and the thresholds that each needs."""
 
 
+class PrometheeRanking(Ranking):
+    """A ranking by PROMETHEE II, with the flows and the partial order of PROMETHEE I beside it."""
+
+    @property
+    def flows(self) -> pd.DataFrame:
+        """Positive, negative and net flow by alternative, best first."""
+        return self.steps["flows"]
+
+    @property
+    def partial_order(self) -> pd.DataFrame:
+        """PROMETHEE I: what the row is to the column, see `promethee_ii`."""
+        return self.steps["partial order"]
+
+
 def promethee_ii_kernel(
     problem: Problem,
     preference: str | Mapping[str, str] = "usual",
@@ -40,12 +55,25 @@ def promethee_ii_kernel(
     values: Floats | None = None,
 ) -> Additive:
     """PROMETHEE II of a problem as a function of the weights: additive in the net flows."""
+    positive, negative = _flows(problem, preference, q, p, s, values)
+    return Additive(positive - negative)
+
+
+def _flows(
+    problem: Problem,
+    preference: str | Mapping[str, str],
+    q: PerCriterion,
+    p: PerCriterion,
+    s: PerCriterion,
+    values: Floats | None = None,
+) -> tuple[Floats, Floats]:
+    """Positive and negative flows by criterion, each of shape (m, n), or (m, n, K)."""
     x = signed(problem, values)
     functions = _by_criterion(problem, "preference", preference)
     thresholds = {
         name: _by_criterion(problem, name, value) for name, value in (("q", q), ("p", p), ("s", s))
     }
-    flows = np.empty_like(x)
+    positive, negative = np.empty_like(x), np.empty_like(x)
     for j, criterion in enumerate(problem.criteria):
         column = x[:, j]
         shape = functions.get(criterion, "usual")
@@ -59,8 +87,9 @@ def promethee_ii_kernel(
                 f"preference threshold p = {needs['p']:g}"
             )
         preferred = _prefer(shape, column[:, None] - column[None, :], **needs)
-        flows[:, j] = (preferred - preferred.swapaxes(0, 1)).sum(axis=1)
-    return Additive(flows / max(len(flows) - 1, 1))
+        positive[:, j], negative[:, j] = preferred.sum(axis=1), preferred.sum(axis=0)
+    others = max(len(x) - 1, 1)
+    return positive / others, negative / others
 
 
 def promethee_ii(
@@ -69,7 +98,7 @@ def promethee_ii(
     q: PerCriterion = None,
     p: PerCriterion = None,
     s: PerCriterion = None,
-) -> Ranking:
+) -> PrometheeRanking:
     """Rank by the net outranking flow of PROMETHEE II.
 
     On every criterion each pair of alternatives is compared: a preference function turns the
@@ -91,9 +120,10 @@ def promethee_ii(
 
     Returns
     -------
-    Ranking
-        Steps: ``net flows`` (by criterion), ``weighted``. `Ranking.explain` gives the weight of
-        each criterion times the difference of its net flows.
+    PrometheeRanking
+        Steps: ``net flows`` (by criterion), ``weighted``, ``flows`` (positive, negative and net)
+        and ``partial order``, also in ``.flows`` and ``.partial_order``. `Ranking.explain` gives
+        the weight of each criterion times the difference of its net flows.
 
     Raises
     ------
@@ -102,6 +132,15 @@ def promethee_ii(
         exceeds p.
     UnknownNameError
         If a mapping names an unknown criterion.
+
+    Notes
+    -----
+    The positive flow is the mean degree to which an alternative is preferred to the others, the
+    negative flow the mean degree to which they are preferred to it. The partial order of
+    PROMETHEE I [2]_ reads both: the row is ``preferred`` to the column where one flow is better
+    and the other at least as good, ``outranked`` the other way round, ``indifferent`` where both
+    are equal, and ``incomparable`` where the flows disagree. PROMETHEE II takes their difference
+    and so always decides.
 
     References
     ----------
@@ -119,12 +158,16 @@ def promethee_ii(
     >>> fp.promethee_ii(problem, "v_shape", p={"price": 4, "comfort": 5}).scores.round(3).to_dict()
     {'car': 0.125, 'bus': -0.15, 'bike': 0.025}
     """
-    kernel = promethee_ii_kernel(problem, preference, q, p, s)
+    positive, negative = _flows(problem, preference, q, p, s)
+    kernel = Additive(positive - negative)
     weights = problem.weight_vector
     scores = kernel(weights)
     rows = problem.alternatives
+    flows = pd.DataFrame(
+        {"positive": positive @ weights, "negative": negative @ weights, "net": scores}, rows
+    )
     given = {"preference": preference, "q": q, "p": p, "s": s}
-    return Ranking.of(
+    ranking = PrometheeRanking.of(
         "promethee_ii",
         problem,
         scores,
@@ -136,6 +179,27 @@ def promethee_ii(
         kernel=kernel,
         kernel_of=partial(promethee_ii_kernel, preference=preference, q=q, p=p, s=s),
     )
+    ranking.steps["flows"] = flows.loc[ranking.order]
+    ranking.steps["partial order"] = _partial_order(flows)
+    return ranking
+
+
+def _partial_order(flows: pd.DataFrame) -> pd.DataFrame:
+    """What each row is to each column by PROMETHEE I."""
+
+    def compared(flow: Floats) -> Floats:
+        gap = flow[:, None] - flow[None, :]
+        return np.where(np.abs(gap) > TIE, np.sign(gap), 0.0)
+
+    more = compared(flows["positive"].to_numpy())
+    less = compared(-flows["negative"].to_numpy())
+    total = np.sign(more + less)
+    words = np.select(
+        [more * less < 0.0, total > 0.0, total < 0.0],
+        ["incomparable", "preferred", "outranked"],
+        "indifferent",
+    )
+    return pd.DataFrame(words, flows.index, flows.index)
 
 
 def _by_criterion(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -101,7 +101,7 @@ class Ranking(Result):
         lower_is_better: bool = False,
         kernel: Kernel | None = None,
         kernel_of: Callable[..., Kernel] | None = None,
-    ) -> Ranking:
+    ) -> Self:
         """The ranking that follows from an array of scores, shape (m,).
 
         Parameters

@@ -171,3 +171,46 @@ def test_a_wrong_v_is_refused(flat: fp.Problem, v: float) -> None:
 def test_a_table_is_no_problem(problem, method):
     with pytest.raises(fp.MethodError, match="found DataFrame; expected a Problem"):
         fp.rank(problem.matrix, method)
+
+
+def test_the_compromise_set_of_vikor() -> None:
+    assert fp.vikor(one_column([3.0, 1.0, 1.2])).compromise_set == ["a"]
+    # Without an acceptable advantage: all that are less than 1 / (m - 1) behind the first.
+    assert fp.vikor(one_column([3.0, 2.9, 2.5, 1.0])).compromise_set == ["a", "b", "c"]
+    assert fp.vikor(one_column([3.0])).compromise_set == ["a"]
+    # Opricovic & Tzeng (2004): only the stability fails, so the first two.
+    frame = pd.DataFrame(
+        {"x": [1.0, 0.0, 0.5], "y": [0.0, 1.0, 0.5], "z": [0.0, 0.4, 0.5]}, list("abc")
+    )
+    for weight in np.linspace(0.05, 0.9, 18):
+        problem = fp.Problem(frame, {"x": weight, "y": 0.5 * (1 - weight), "z": 0.5 * (1 - weight)})
+        ranking = fp.vikor(problem, v=0.5)
+        measures = ranking.steps["measures"].loc[ranking.order]
+        gap = measures["Q"].iloc[1] - measures["Q"].iloc[0]
+        stable = (measures[["S", "R"]].idxmin() == ranking.best).any()
+        size = 1 if gap >= 0.5 and stable else 2 if gap >= 0.5 else None
+        if size is None:
+            size = int((measures["Q"] - measures["Q"].iloc[0] < 0.5).sum())
+        assert ranking.compromise_set == ranking.order[:size]
+
+
+def test_promethee_shows_both_flows_and_what_they_leave_open() -> None:
+    frame = pd.DataFrame({"x": [3, 2, 1, 1], "y": [1, 2, 1, 1]}, list("abcd"))
+    ranking = fp.promethee_ii(fp.Problem(frame))
+    flows = ranking.flows
+    # a beats three others on x and none on y, and b beats it on y.
+    assert flows.loc["a"].tolist() == pytest.approx([0.5, 1 / 6, 1 / 3])
+    assert flows.loc["b"].tolist() == pytest.approx([5 / 6, 1 / 6, 2 / 3])
+    pd.testing.assert_series_equal(
+        flows["net"], ranking.scores[ranking.order].rename("net"), check_exact=False
+    )
+    order = ranking.partial_order
+    assert order.loc["b"].tolist() == ["preferred", "indifferent", "preferred", "preferred"]
+    assert order.loc["a", "b"] == "outranked"
+    assert order.loc["c", "d"] == "indifferent"
+    two = fp.promethee_ii(fp.Problem(pd.DataFrame({"x": [3, 1, 1], "y": [1, 2, 1]}, list("abc"))))
+    assert two.flows.loc["a"].tolist() == pytest.approx([0.5, 0.25, 0.25])
+    assert two.flows.loc["b"].tolist() == pytest.approx([0.5, 0.25, 0.25])
+    gentle = pd.DataFrame({"x": [9.0, 5.0, 0.0], "y": [0.0, 3.0, 3.0]}, list("abc"))
+    flows = fp.promethee_ii(fp.Problem(gentle), "v_shape", p=9.0)
+    assert flows.partial_order.loc["a", "b"] == "incomparable"
