@@ -251,7 +251,7 @@ def pairwise_title(shares: pd.DataFrame) -> str:
 
 def methods_title(comparison: Comparison) -> str:
     """How often each alternative comes first by the methods compared."""
-    return wins(comparison.agreement["winner"], "methods")
+    return wins(comparison.distinct["winner"], "methods")
 
 
 def scenarios_title(winners: pd.Series, base: str | None) -> str:

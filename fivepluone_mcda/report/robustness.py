@@ -157,7 +157,7 @@ def methods(analysis: Analysis) -> Finding:
     comparison = analysis.comparison
     order = analysis.ranking.order[:MOST]
     return {
-        "sentence": methods_sentence(comparison.agreement),
+        "sentence": methods_sentence(comparison.distinct),
         "columns": order,
         "rows": [
             {

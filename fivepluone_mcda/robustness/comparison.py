@@ -9,33 +9,23 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..methods import topsis
 from ..methods.normalisation import expect_problem
-from ..methods.registry import MethodLike, resolve
-from ..model import MethodError, Problem, Result
+from ..methods.registry import OWN, MethodLike, resolve
+from ..model import MethodError, Problem, Ranking, Result
 
-__all__ = ["Comparison", "compare_methods"]
+Floats = NDArray[np.float64]
 
-DEFAULT: tuple[MethodLike, ...] = (
-    "topsis",
-    *(partial(topsis, normalization=name) for name in ("minmax", "max", "sum")),
-    "ahp",
-    "ahp_ideal",
-    "weighted_sum",
-    "weighted_product",
-    "vikor",
-    "promethee_ii",
-    "aras",
-    "cocoso",
-    "edas",
-    "mabac",
-    "marcos",
-    "moora",
-    "spotis",
-    "waspas",
-)
-"""TOPSIS with each of its normalisations, our other methods, and well-known ones of pymcdm."""
+FROM_ZERO = "topsis (scores from 0)"
+"""TOPSIS on scores that count from the low end of their scales."""
+
+OTHERS = ("aras", "cocoso", "edas", "mabac", "marcos", "moora", "spotis", "waspas")
+"""Well-known methods of pymcdm."""
+
+DRAWS = 8
+"""Weight vectors at which two methods must agree to count as one model."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -50,12 +40,18 @@ class Comparison(Result):
         Ranks, 1 the best; ties share the better rank.
     agreement : DataFrame by method
         ``winner``; ``kendall`` (tau-b), ``spearman`` and ``ws`` (WS rank similarity): agreement
-        of the method's ranks with those of the first, 1 where they are the same.
+        of the method's ranks with those of the first, 1 where they are the same; ``same_as``: an
+        earlier method that is the same model on these scores, else empty.
     """
 
     scores: pd.DataFrame
     ranks: pd.DataFrame
     agreement: pd.DataFrame
+
+    @property
+    def distinct(self) -> pd.DataFrame:
+        """The rows of `agreement` with each model once: what to count."""
+        return self.agreement[self.agreement["same_as"] == ""]
 
     def to_frame(self) -> pd.DataFrame:
         """A row a method: winner, agreement with the first method, rank of each alternative."""
@@ -63,10 +59,11 @@ class Comparison(Result):
 
     def headline(self) -> str:
         """One line that says how often each winner comes first."""
-        wins = self.agreement["winner"].value_counts(sort=False)
+        distinct = self.distinct
+        wins = distinct["winner"].value_counts(sort=False)
         wins = wins.sort_values(ascending=False, kind="stable")
         share = ", ".join(f"{name} in {count}" for name, count in wins.items())
-        return f"First by {len(self.agreement)} methods: {share}"
+        return f"First by {len(distinct)} methods: {share}"
 
 
 def compare_methods(
@@ -79,9 +76,10 @@ def compare_methods(
     problem : Problem
         What is ranked.
     methods : sequence of methods, or mapping of label to method, optional
-        The methods; agreement is measured against the first. By default 18: TOPSIS with its four
-        normalisations (vector first), the other methods of this package, and eight of pymcdm;
-        those that are not defined for the problem (many refuse negative scores) are left out.
+        The methods; agreement is measured against the first. By default TOPSIS with its four
+        normalisations (vector first) and on scores that count from 0, the other methods of this
+        package, and eight of pymcdm; those that are not defined for the problem (many refuse
+        negative scores) are left out.
 
     Returns
     -------
@@ -96,6 +94,17 @@ def compare_methods(
 
     Notes
     -----
+    Two methods can be one model: AHP is a weighted sum with sum normalisation where no criterion
+    is minimised, and MARCOS is then in proportion to AHP in ideal mode. Methods whose scores are
+    a rising linear function of each other's at eight random weight vectors count as one, and
+    ``same_as`` says so.
+
+    Vector, max and sum normalisation depend on where zero is, min-max does not: they take a score
+    of 4 as twice a score of 2. On a scale from 1 to 5 nobody can tell whether it is.
+    ``topsis (scores from 0)`` ranks the same scores less the low end of their scale (1..5 becomes
+    0..4); where it puts another alternative first than ``topsis``, the winner depends on that
+    choice. The row is there where every criterion states a scale and one of them starts elsewhere.
+
     Kendall's tau-b counts the pairs that two rankings order alike, Spearman's rho squares the
     differences of ranks (mean ranks for ties); both treat all places alike. The WS coefficient
     weighs a difference by 2^-rank in the first ranking, so that the top counts most; its lowest
@@ -124,14 +133,14 @@ def compare_methods(
     """
     expect_problem(problem)
     rankings = {}
-    for label, method in _labelled(DEFAULT if methods is None else methods).items():
+    for label, method in _labelled(_default(problem) if methods is None else methods).items():
         try:
             rankings[label] = resolve(method).rank(problem)
         except MethodError:
             if methods is not None:
                 raise
     ranks = pd.DataFrame({label: ranking.ranks for label, ranking in rankings.items()})
-    first = ranks.iloc[:, 0]
+    first, same = ranks.iloc[:, 0], _same_models(rankings)
     return Comparison(
         scores=pd.DataFrame({label: ranking.scores for label, ranking in rankings.items()}),
         ranks=ranks,
@@ -143,11 +152,64 @@ def compare_methods(
                     "kendall": rank_correlation(first, ranking.ranks, "kendall"),
                     "spearman": rank_correlation(first, ranking.ranks, "spearman"),
                     "ws": _rank_similarity(first, ranking.ranks),
+                    "same_as": same[label],
                 }
                 for label, ranking in rankings.items()
             ]
         ).set_index("method"),
     )
+
+
+def _default(problem: Problem) -> dict[str, MethodLike]:
+    normalised = [partial(topsis, normalization=name) for name in ("minmax", "max", "sum")]
+    methods = _labelled(["topsis", *normalised])
+    starts = [low for low, _ in problem.scale.values()]
+    if len(starts) == len(problem.criteria) and any(starts):
+        methods[FROM_ZERO] = _topsis_from_zero
+    return methods | _labelled([*list(OWN)[1:], *OTHERS])
+
+
+def _topsis_from_zero(problem: Problem) -> Ranking:
+    low = pd.Series({criterion: ends[0] for criterion, ends in problem.scale.items()})
+    scale = {name: (0.0, high - start) for name, (start, high) in problem.scale.items()}
+    shifted = (problem.matrix - low)[problem.criteria]
+    return topsis(Problem(shifted, problem.weights, problem.directions, scale, problem.tree))
+
+
+def _same_models(rankings: Mapping[str, Ranking]) -> dict[str, str]:
+    """By label the first method that is the same model; empty where there is none."""
+    any_ranking = next(iter(rankings.values()))
+    m, n = any_ranking.problem.values.shape
+    weights = np.random.default_rng(0).dirichlet(np.ones(n), DRAWS)
+    seen: dict[str, Floats] = {}
+    same = dict.fromkeys(rankings, "")
+    for label, ranking in rankings.items():
+        try:
+            merits = ranking.kernel.merits(weights) if ranking.kernel and m > 1 else None
+        except MethodError:  # not defined under these weights
+            merits = None
+        if merits is not None and np.ptp(merits, axis=1).any():
+            same[label] = next((other for other, its in seen.items() if _linear(merits, its)), "")
+            seen.setdefault(same[label] or label, merits)
+    return same
+
+
+def _linear(a: Floats, b: Floats) -> bool:
+    """Whether scores, shape (draws, m), are rising linear functions of others, draw by draw."""
+
+    def alike(x: Floats, y: Floats) -> bool:
+        return bool(np.allclose(x, y, rtol=0.0, atol=1e-9))
+
+    def shares(x: Floats) -> Floats:
+        total = np.abs(x).sum(axis=1, keepdims=True)
+        return np.asarray(x / np.where(total > 0.0, total, 1.0))
+
+    def standard(x: Floats) -> Floats:
+        width = np.ptp(x, axis=1, keepdims=True)
+        return np.asarray((x - x.min(axis=1, keepdims=True)) / np.where(width > 0.0, width, 1.0))
+
+    # Of two alternatives any scores are linear functions; there proportion decides.
+    return alike(shares(a), shares(b)) or (a.shape[1] > 2 and alike(standard(a), standard(b)))
 
 
 def _labelled(
@@ -177,6 +239,7 @@ def _label(method: MethodLike) -> str:
 
 
 def rank_correlation(a: pd.Series, b: pd.Series, kind: Literal["kendall", "spearman"]) -> float:
+    """Correlation of two rankings; where one ties all, 1 with itself and 0 with any other."""
     if (a == b).all():
         return 1.0
     if a.nunique() == 1 or b.nunique() == 1:

@@ -39,7 +39,7 @@ def test_mapping_gives_the_labels(problem: fp.Problem) -> None:
     compared = compare_methods(problem, {"mine": fp.topsis, "theirs": "pymcdm.topsis"})
     assert compared.agreement.index.tolist() == ["mine", "theirs"]
     assert compared.to_frame().columns.tolist() == [
-        "winner", "kendall", "spearman", "ws", "car", "bus", "bike"
+        "winner", "kendall", "spearman", "ws", "same_as", "car", "bus", "bike"
     ]  # fmt: skip
 
 
@@ -99,3 +99,32 @@ def test_bad_lists_of_methods(problem: fp.Problem, methods: object) -> None:
 def test_unknown_method(problem: fp.Problem) -> None:
     with pytest.raises(fp.UnknownNameError, match="topsis"):
         compare_methods(problem, ["topsiss"])
+
+
+def test_one_model_counts_once() -> None:
+    rng = np.random.default_rng(2)
+    frame = pd.DataFrame(rng.uniform(1, 5, (4, 3)), list("wxyz"), list("abc"))
+    compared = compare_methods(fp.Problem(frame))
+    same = compared.agreement["same_as"]
+    assert same["weighted_sum"] == "ahp"
+    assert same["marcos"] == "ahp_ideal"
+    assert (same[["topsis", "topsis (minmax)", "vikor", "promethee_ii"]] == "").all()
+    assert len(compared.distinct) == len(same) - (same != "").sum()
+    assert compared.headline().startswith(f"First by {len(compared.distinct)} methods")
+    turned = compare_methods(fp.Problem(frame, directions={"a": "min"}, scale={"a": (1, 5)}))
+    assert (turned.agreement.loc[["marcos", "weighted_sum"], "same_as"] == "").all()
+    pair = compare_methods(fp.Problem(frame.head(2)), ["topsis", "vikor", "ahp", "weighted_sum"])
+    assert pair.agreement["same_as"].tolist() == ["", "", "", "ahp"]
+    assert compare_methods(fp.Problem(frame.iloc[[0, 0, 0]].set_axis(list("abc")))).headline()
+
+
+def test_the_zero_point_of_the_scale_is_a_choice_that_shows(study: fp.Study) -> None:
+    agreement = compare_methods(study.problem("values")).agreement
+    assert agreement.loc["topsis", "winner"] == "CA-China"
+    assert agreement.loc["topsis (scores from 0)", "winner"] == "CA-EU"
+    scores = compare_methods(study.problem("values")).scores
+    assert scores["topsis (minmax)"].tolist() == pytest.approx(
+        fp.topsis(study.problem("values"), normalization="minmax").scores.tolist()
+    )
+    flat = fp.Problem(pd.DataFrame({"a": [3.0, 1.0]}, ["x", "y"]))
+    assert "topsis (scores from 0)" not in compare_methods(flat).agreement.index
