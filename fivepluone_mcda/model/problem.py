@@ -203,6 +203,10 @@ class Problem:
         """Columns of the leaves at or below a node, or in a theme."""
         return [self._criteria.index(leaf) for leaf in self._tree.leaves_of(node)]
 
+    def weight_of(self, node: str) -> float:
+        """The weight of a node or theme: the sum of its criteria's weights."""
+        return min(float(self._weights[self.columns_of(node)].sum()), 1.0)
+
     def with_weight(self, node: str, weight: float, inside: str = "proportional") -> Problem:
         """The problem with the weight of one node or theme set and the others in proportion.
 

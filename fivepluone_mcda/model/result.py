@@ -73,7 +73,7 @@ def with_names(frame: pd.DataFrame, problem: Problem, **facts: Any) -> pd.DataFr
     frame : DataFrame
         A result about a problem.
     problem : Problem
-        The problem; its alternatives, the labels of its nodes and its groups are noted.
+        The problem; its alternatives, the labels of its nodes and its groups and themes are noted.
     **facts
         What else the table itself does not say, such as the present winner.
     """
@@ -81,8 +81,8 @@ def with_names(frame: pd.DataFrame, problem: Problem, **facts: Any) -> pd.DataFr
     frame.attrs = {
         "alternatives": problem.alternatives,
         "criteria": problem.criteria,
-        "labels": {node: tree.label(node) for node in tree.nodes},
-        "groups": list(tree.groups),
+        "labels": {node: tree.label(node) for node in tree.nodes_and_themes},
+        "groups": [*tree.groups, *tree.themes],
     }
     frame.attrs.update(facts)
     return frame

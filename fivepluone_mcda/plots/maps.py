@@ -48,7 +48,7 @@ def ternary(
     problem : Problem
         The problem.
     nodes : sequence of three str
-        Leaves or groups of the tree, none inside another.
+        Leaves or groups of the tree, or themes, without common criteria.
     method : str or callable
         As in `fp.rank`.
     ax : Axes, optional
@@ -64,7 +64,7 @@ def ternary(
     Raises
     ------
     ProblemError
-        If there are not three nodes, one lies inside another, or they weigh nothing together.
+        If there are not three nodes, two have criteria in common, or they weigh nothing together.
     UnknownNameError
         If a node or the method is unknown.
 
@@ -116,7 +116,7 @@ def two_nodes(
     problem : Problem
         The problem.
     a, b : str
-        Leaves or groups of the tree: on the horizontal and on the vertical axis.
+        Leaves or groups of the tree, or themes: on the horizontal and on the vertical axis.
     method : str or callable
         As in `fp.rank`.
     ax : Axes, optional

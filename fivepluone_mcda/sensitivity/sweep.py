@@ -79,6 +79,6 @@ def sweep(
         problem,
         method=ranking.method,
         lower_is_better=ranking.lower_is_better,
-        weight=min(float(problem.node_weights[node]), 1.0),
+        weight=problem.weight_of(node),
         leads=leads[leads["lower"] < leads["upper"]].to_dict("list"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -36,7 +36,7 @@ def weight_map(
     problem : Problem
         The problem.
     nodes : sequence of two or three str
-        Leaves or groups of the tree.
+        Leaves or groups of the tree, or themes.
     method : str or callable
         As in `rank`.
 
@@ -51,8 +51,8 @@ def weight_map(
     Raises
     ------
     ProblemError
-        If there are not two or three nodes, one lies inside another of three, or the weights of
-        the nodes cannot move.
+        If there are not two or three nodes, of three two have criteria in common, or the weights
+        of the nodes cannot move.
     UnknownNameError
         If a node or the method is unknown.
 
@@ -91,16 +91,18 @@ def weight_map(
     frame = pd.DataFrame(shares @ corners, columns=names)
     frame["winner"] = np.array(problem.alternatives, dtype=object)[order[tied.argmax(axis=1)]]
     frame["lead"] = best[:, 0] - (np.sort(merits, axis=1)[:, -2] if merits.shape[1] > 1 else 0.0)
-    weights = problem.node_weights[names].clip(upper=1.0).to_dict()
+    weights = {node: problem.weight_of(node) for node in names}
     return with_names(frame, problem, weights=weights, winner=chosen.rank(problem).best)
 
 
 def _shares_of_three(problem: Problem, nodes: list[str]) -> Floats:
     """The corners of the map, shape (3, 3): each node in turn has all that they weigh together."""
-    for inner, outer in permutations(nodes, 2):
-        if set(problem.tree.leaves_of(inner)) <= set(problem.tree.leaves_of(outer)):
-            raise ProblemError(f"nodes: {inner!r} lies inside {outer!r}; expected separate nodes")
-    total = min(float(problem.node_weights[nodes].sum()), 1.0)
+    for a, b in combinations(nodes, 2):
+        if common := sorted({*problem.tree.leaves_of(a)} & {*problem.tree.leaves_of(b)}):
+            raise ProblemError(
+                f"nodes: {a!r} and {b!r} have {listed(common)} in common; expected separate nodes"
+            )
+    total = min(sum(problem.weight_of(node) for node in nodes), 1.0)
     if total == 0.0:
         raise ProblemError(f"nodes: {listed(nodes)} weigh nothing together; nothing can be shared")
     return total * np.eye(3)

@@ -103,9 +103,9 @@ def test_a_method_of_another_package(problem: fp.Problem) -> None:
         (["cost", "speed"], "three different nodes"),
         (["cost", "speed", "speed"], "three different nodes"),
         ("speed", "three different nodes"),
-        (["cost", "price", "speed"], "lies inside"),
+        (["cost", "price", "speed"], "have 'price' in common"),
         (["cost", "speed", "comfrot"], "did you mean 'comfort'"),
-        (["goal", "speed", "comfort"], "lies inside 'goal'"),
+        (["goal", "speed", "comfort"], "'goal' and 'speed' have 'speed' in common"),
     ],
 )
 def test_ternary_refuses(problem: fp.Problem, nodes: list[str], message: str) -> None:

@@ -53,3 +53,14 @@ def test_refuses_nodes(problem: fp.Problem) -> None:
         sweep(only, "price")
     with pytest.raises(fp.UnknownNameError, match="unknown method"):
         sweep(problem, "price", "topsiss")
+
+
+def test_a_theme_is_swept_and_named(problem: fp.Problem) -> None:
+    themed = fp.Problem(
+        problem.matrix, problem.weights, problem.directions, themes={"daily": ["price", "comfort"]}
+    )
+    frame = sweep(themed, "daily", points=11)
+    assert frame.attrs["weight"] == pytest.approx(0.7)
+    for low, high, winner in zip(*frame.attrs["leads"].values(), strict=True):
+        middle = themed.with_weight("daily", 0.5 * (low + high))
+        assert fp.topsis(middle).best == winner

@@ -59,3 +59,14 @@ def test_one_alternative(problem: fp.Problem) -> None:
 def test_two_or_three_nodes_are_wanted(problem: fp.Problem, nodes: list[str]) -> None:
     with pytest.raises(fp.ProblemError, match="two or three different nodes"):
         weight_map(problem, nodes)
+
+
+def test_themes_are_nodes_too(problem: fp.Problem) -> None:
+    themed = fp.Problem(
+        problem.matrix, problem.weights, problem.directions, themes={"daily": ["price", "comfort"]}
+    )
+    with pytest.raises(fp.ProblemError, match="have 'price' in common"):
+        weight_map(themed, ["daily", "price", "speed"])
+    inside = weight_map(themed, ["daily", "price"])
+    assert (inside["price"] < inside["daily"]).all()
+    assert inside.attrs["weights"] == pytest.approx({"daily": 0.7, "price": 0.5})
