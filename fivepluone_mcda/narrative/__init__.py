@@ -1,5 +1,10 @@
-"""Every generated sentence about a result, for command line, report, brief and pictures."""
+"""Every generated sentence about a result, for command line, report, brief and pictures.
 
-from .basis import basis
+One module a subject: `ranking`, `weights`, `robustness`, `scenarios`, `stakeholders`,
+`provenance`. Each function builds whole sentences from a result, so that what is said can be
+translated in one place.
+"""
+
+from .provenance import basis
 
 __all__ = ["basis"]

@@ -1,0 +1,231 @@
+"""Sentences about origins: how the scores were made, and where the weights come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..methods.registry import MethodLike
+from ..model import CriteriaTree, Problem
+from ..model.text import counted, joined, number, percent, quoted
+from ..study import Study, expect_study
+from ..study.profiles import Recipe
+from .ranking import leaders_sentence, titled
+
+KINDS = {"machine": "coded by a program", "human": "scored by people", "measured": "measured"}
+
+ACCEPTED = 0.1
+"""Consistency ratio up to which judgements are usually accepted (Saaty)."""
+
+NAMED = 5
+"""Criteria that a sentence names; of more it says how many."""
+
+
+def basis(
+    study: Study,
+    profile: str | None = None,
+    methods: Sequence[MethodLike] = ("topsis", "ahp"),
+    scenario: str | None = None,
+    set_weights: Mapping[str, float] | None = None,
+) -> list[str]:
+    """Paragraphs that say what a ranking of the study rests on.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    profile : str, optional
+        The profile that was ranked; the default one when left out.
+    methods : sequence of str or callable
+        The methods that ranked it.
+    scenario : str, optional
+        The scenario in which it was ranked; none when left out.
+    set_weights : mapping of str to float, optional
+        Weights set by hand, by node.
+
+    Returns
+    -------
+    list of str
+        What the scenario assumes, how the scores were made, where the weights come from, which
+        judgements are inconsistent, and who leads under the other profiles.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> print(basis(fp.load(), "values")[-1].split(";")[0])
+    First under the other profiles: paper: CA-EU
+    """
+    expect_study(study)
+    name = study.profile(profile).name
+    paragraphs = []
+    if scenario is not None:
+        assumed = study.scenario_table[scenario]
+        paragraphs.append(f"Scenario {scenario!r}: {assumed.title}. {assumed.reason}")
+    paragraphs += scores_made(study)
+    paragraphs += weights_made(study, name, scenario, set_weights)
+    panel = study.profile(name).panel
+    if panel is not None:
+        paragraphs += consistency_sentences(study, panel)
+    leaders = leaders_sentence(study, name, methods, scenario)
+    return [*paragraphs, leaders] if leaders else paragraphs
+
+
+def scores_made(study: Study) -> list[str]:
+    """How the scores were made: a sentence for each part of them with an origin of its own."""
+    if not study.statements:
+        return [study.coding or "The study does not say how its scores were made."]
+    table = study.provenance()
+    if len(table) == 1 and table["how"][0]:
+        return [str(table["how"][0])]
+    return [_origin(study, row) for row in table.to_dict("records")]
+
+
+def scores_limit(study: Study) -> str:
+    """What scores of this origin cannot show; empty where all were measured."""
+    kinds = set(study.provenance()["kind"]) if study.statements else {""}
+    if kinds == {"measured"}:
+        return ""
+    which = "The scores that were not measured" if "measured" in kinds else "The scores"
+    says = "the source says" if study.source else "the coders were given"
+    return f"{which} express what {says}; they are not measurements."
+
+
+def _origin(study: Study, row: Mapping[Any, Any]) -> str:
+    """The origin of a block of scores; a block that the study says nothing of included."""
+    parts = []
+    if len(row["alternatives"]) < len(study.alternatives):
+        parts.append(f"of {joined(row['alternatives'])}")
+    if len(row["criteria"]) < len(study.criteria):
+        labels = [quoted(study.tree.label(leaf)) for leaf in row["criteria"]]
+        few = len(labels) <= NAMED
+        parts.append(f"on {joined(labels) if few else counted(len(labels), '', 'criteria')}")
+    if len(row["coders"]) < len(study.coders):
+        parts.append(f"by coder {joined(row['coders'])}")
+    which = " ".join(["scores", *parts])
+    if not row["kind"]:
+        return f"The study does not say how the {which} were made ({percent(row['share'])})."
+    return f"{percent(row['share'])} of the scores ({which}): {KINDS[row['kind']]}. {row['how']}"
+
+
+def weights_made(
+    study: Study,
+    profile: str,
+    scenario: str | None = None,
+    set_weights: Mapping[str, float] | None = None,
+) -> list[str]:
+    """Where the weights of a ranking come from.
+
+    What was done to derive a profile's weights is said only where they are still the profile's:
+    neither set by hand nor by the scenario.
+    """
+    chosen = study.profile(profile)
+    question = f", which asks: {chosen.question}" if chosen.question else "."
+    problem = study.problem(profile, scenario=scenario)
+    changes = []
+    if not _same(problem, study.weights(profile)):
+        changes.append(f"Scenario {scenario!r} changes the weights.")
+    if set_weights:
+        own = joined(
+            f"{quoted(_label(problem, node))} {percent(weight)}"
+            for node, weight in set_weights.items()
+        )
+        changes.append(f"Weights set by hand: {own}; the others keep their proportions.")
+    if changes:
+        return [f"{' '.join(changes)} Starting point: profile {profile!r}{question}"]
+    if chosen.recipe is not None:
+        return [
+            f"Profile {profile!r}{question}",
+            f"Its weights {fitted(study, profile, chosen.recipe)}",
+        ]
+    return [f"Profile {profile!r}{question} {_sentence(origin(study, profile))}"]
+
+
+def origin(study: Study, profile: str) -> str:
+    """Where the weights of a profile come from, in a few words."""
+    chosen = study.profile(profile)
+    if chosen.recipe is not None:
+        return (
+            f"fitted so that {chosen.recipe.winner} comes first, as near as possible to profile "
+            f"{chosen.recipe.nearest_to}"
+        )
+    if chosen.panel is not None:
+        return judged(study, chosen.panel)
+    return "weights stored in the study" if chosen.stored else "all criteria weigh the same"
+
+
+def fitted(study: Study, profile: str, recipe: Recipe) -> str:
+    """What was done to fit a profile's weights: the rest of a sentence on them."""
+    gap = study.weights(profile) - study.weights(recipe.nearest_to)
+    return (
+        f"were fitted to a result: among all weights under which {recipe.winner} leads by at "
+        f"least {recipe.margin:g} in {titled(recipe.methods)}, they are the nearest to profile "
+        f"{recipe.nearest_to!r} (least squares). Between the two, {percent(gap.abs().sum() / 2)} "
+        f"of the weight differs: less on {_leaves(study.tree, -gap)}; more on "
+        f"{_leaves(study.tree, gap)}."
+    )
+
+
+def judged(study: Study, panel: str) -> str:
+    """Whose judgements the weights of a panel are."""
+    count = len(study.judges(panel))
+    return (
+        "the judgements of one judge" if count == 1 else f"the joint judgements of {count} judges"
+    )
+
+
+def consistency_sentences(study: Study, panel: str | None = None, most: int = 3) -> list[str]:
+    """Judgements that contradict one another: a sentence for each consistency ratio above 0.1.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    panel : str, optional
+        One panel; all when left out.
+    most : int
+        How many are described, the largest first; of the others it is said how many there are.
+    """
+    table = study.consistency(panel)
+    above = table[table["ratio"] > ACCEPTED].sort_values("ratio", ascending=False, kind="stable")
+    said = [_inconsistent(study, row) for row in above.head(most).to_dict("records")]
+    if len(above) > most:
+        said.append(f"{len(above) - most} more comparisons have a consistency ratio above 0.1.")
+    return said
+
+
+def _inconsistent(study: Study, row: Mapping[Any, Any]) -> str:
+    nodes = {group: node for node, group in study.groups.items()}
+    who = f"judge {row['judge']}" if row["judge"] else "the joint judgements"
+    label = study.tree.label
+    return (
+        f"Panel {row['panel']!r}, {who}, on {quoted(label(nodes[row['group']]))}: consistency "
+        f"ratio {number(row['ratio'], 2)}, above 0.1. Most at odds with the other judgements is "
+        f"{quoted(label(row['a']))} against {quoted(label(row['b']))}: {_ratio(row['value'])}; "
+        f"{_ratio(row['consistent_value'])} would agree with them."
+    )
+
+
+def _ratio(value: float) -> str:
+    """A judgement on Saaty's scale: 3, or 1/3."""
+    return f"{value:.3g}" if value >= 1.0 else f"1/{1.0 / value:.3g}"
+
+
+def _same(problem: Problem, weights: pd.Series) -> bool:
+    return np.allclose(problem.weights, weights[problem.criteria], rtol=0.0, atol=1e-12)
+
+
+def _label(problem: Problem, node: str) -> str:
+    return problem.tree.label(node) if node in problem.tree.nodes else node
+
+
+def _leaves(tree: CriteriaTree, changes: pd.Series, most: int = 5) -> str:
+    """The criteria that gained most, by label."""
+    top = changes[changes > 0.0].sort_values(ascending=False).head(most)
+    return joined(quoted(tree.label(str(leaf))) for leaf in top.index)
+
+
+def _sentence(text: str) -> str:
+    return f"Its weights: {text}."

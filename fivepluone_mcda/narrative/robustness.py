@@ -1,0 +1,113 @@
+"""Sentences about scores, coders and the source's own comparisons."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..model import Problem
+from ..model.text import counted, estimated, joined, percent
+from ..sensitivity import Smaa
+
+
+def cells_sentence(cells: pd.DataFrame, problem: Problem) -> str:
+    """How many of the scores can change the winner alone, from rows of `critical_scores`."""
+    count = problem.values.size
+    between = "between the lowest and the highest score of the criterion"
+    if len(problem.scale) == len(problem.criteria):
+        where = "inside the scale"
+    elif problem.scale:
+        where = f"inside the scale or, where none is stated, {between}"
+    else:
+        where = between
+    if not len(cells):
+        return f"None of the {count} scores can change the winner alone by a value {where}."
+    verb = "is" if len(cells) == 1 else "are"
+    return (
+        f"{len(cells)} of the {count} scores can change the winner alone, if "
+        f"{'it' if len(cells) == 1 else 'they'} {verb} changed far enough {where}."
+    )
+
+
+def claims_sentence(claims: pd.DataFrame) -> str:
+    """How many of the source's own comparisons the scores agree with, from `check_claims`."""
+    count = claims["holds"].value_counts()
+    yes, tie, no = (int(count.get(holds, 0)) for holds in ("yes", "tie", "no"))
+    return (
+        f"Of the {counted(len(claims), 'comparison')} that the source itself makes, the scores "
+        f"agree with {yes}, show a tie for {tie} and contradict {no}."
+    )
+
+
+def contradicted_sentence(claims: pd.DataFrame) -> str:
+    """Which of the source's own comparisons the scores contradict; empty where none."""
+    against = claims[claims["holds"] == "no"]
+    if against.empty:
+        return ""
+    return f"Contradicted: {'; '.join(against['claim'] + ': ' + against['paraphrase'])}."
+
+
+def respectful_sentence(result: Smaa | None) -> str:
+    """Who comes first over the codings that agree with all of the source's own comparisons."""
+    if result is None:
+        return "None of the codings drawn agrees with all of the source's own comparisons."
+    share, error = result.rank_acceptability[1], result.standard_error[1]
+    first = share[share > 0.0].sort_values(ascending=False, kind="stable")
+    shares = joined(f"{name} in {estimated(part, error[name])}" for name, part in first.items())
+    return (
+        "Among the codings drawn that agree with all of the source's own comparisons, the first "
+        f"is {shares}."
+    )
+
+
+def one_coder_sentence(coder: str, silent: float) -> str:
+    """That nothing is known of how far coders would differ."""
+    return (
+        f"There is one coder, {coder}, so nothing is known of how far others would differ. For "
+        f"{percent(silent)} of the scores the source says nothing usable."
+    )
+
+
+def alpha_sentence() -> str:
+    """What the agreement of coders does and does not show."""
+    return (
+        "Agreement of the coders: Krippendorff's alpha, ordinal, with 95 % intervals (1: full "
+        "agreement, 0: as by chance; 0.8 or more is usually asked for). It shows that the coding "
+        "is repeatable, not that it is right. Silent: the source says nothing usable."
+    )
+
+
+def left_out_sentence(winner: str, left_out: pd.DataFrame) -> str:
+    """How often the winner stays when one coder is left out, from `leave_one_coder_out`."""
+    stays = left_out["winner"] == winner
+    said = (
+        f"With one of the {len(left_out)} coders left out, {winner} stays first in "
+        f"{int(stays.sum())} of {len(left_out)} cases."
+    )
+    others = [f"{leader} without {coder}" for coder, leader in left_out["winner"][~stays].items()]
+    return f"{said} Otherwise: {joined(others)}." if others else said
+
+
+def joint_sentence(coders: int, intervals: bool) -> str:
+    """What the shares of drawn weights and scores are about.
+
+    Parameters
+    ----------
+    coders : int
+        How many coders the study has.
+    intervals : bool
+        Whether any of them gave any score an interval.
+    """
+    drawn = ["weights near the profile"]
+    if coders > 1:
+        drawn.append("coders")
+    if intervals:
+        drawn.append("scores inside their intervals")
+    together = " together" if len(drawn) > 1 else ""
+    said = (
+        f"How often each alternative comes first when {joined(drawn)} are drawn{together}, and "
+        "between which ranks it is in 90 % of the draws. ±: two standard errors."
+    )
+    if intervals:
+        return said
+    kept = "so each coder's scores stay" if coders > 1 else "so the scores stay"
+    return f"{said} No score has an interval, {kept} as they are."

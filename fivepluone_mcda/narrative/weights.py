@@ -1,0 +1,120 @@
+"""Sentences about weights: how far one can move, and the smallest change of the winner."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..model import CriteriaTree, Problem, Ranking
+from ..model.text import counted, joined, number, percent, quoted, signed
+from ..sensitivity import Reversal
+
+
+def stability_sentence(problem: Problem, winner: str, node: str, row: pd.Series) -> str:
+    """How far a node's weight can move while the winner stays, from a row of `stability`."""
+    label = quoted(problem.tree.label(node))
+    below, above = row["winner_below"], row["winner_above"]
+    if below is None and above is None:
+        return f"{winner} stays first whatever {label} weighs."
+    lower, upper, now = (percent(row[column]) for column in ("lower", "upper", "weight"))
+    others = [
+        f"{leader} comes first {side} that"
+        for leader, side in ((below, "below"), (above, "above"))
+        if leader is not None
+    ]
+    return (
+        f"{winner} stays first while {label} weighs between {lower} and {upper} (now {now}); "
+        f"{joined(others)}."
+    )
+
+
+def free_sentence(winner: str) -> str:
+    """That no single weight matters."""
+    return f"{winner} stays first whatever any one criterion or group weighs."
+
+
+def least_change_sentence(ranking: Ranking, least: Reversal) -> str:
+    """How much weight must move for another alternative to reach the winner.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        The ranking.
+    least : Reversal
+        Its nearest reversal by `norm="l1"`: the one that moves the least weight.
+    """
+    if len(ranking.order) == 1:
+        return "Only one alternative is compared, so no weights can change the result."
+    if (ranking.ranks == 1).sum() > 1:
+        return (
+            "The alternatives in first place are tied; a change of weights, however small, "
+            "can decide between them."
+        )
+    if least.winner is None:
+        return f"No weights were found under which {least.loser} does not come first."
+    return (
+        f"The smallest change of weights that changes the winner moves "
+        f"{percent(least.mass_moved)} of the total weight; {least.winner} then draws level with "
+        f"{least.loser}."
+    )
+
+
+def moved_sentence(tree: CriteriaTree, changes: pd.Series, most: int = 4) -> str:
+    """From which criteria most weight moves, and to which; empty where none does."""
+    ordered = changes.sort_values(kind="stable")
+    losers, gainers = ordered[ordered < 0.0], ordered[ordered > 0.0].iloc[::-1]
+    if losers.empty or gainers.empty:
+        return ""
+
+    def sides(part: pd.Series) -> str:
+        return joined(
+            f"{quoted(tree.label(str(leaf)))} ({signed(100.0 * change, 1)} points)"
+            for leaf, change in part.head(most).items()
+        )
+
+    return f"It takes weight mainly from {sides(losers)} and gives it mainly to {sides(gainers)}."
+
+
+def certificate_sentence(nearest: Reversal) -> str:
+    """What is proved about all changes of weights, from the reversal by `norm="l2"`."""
+    if nearest.winner is None or nearest.certified_radius <= 0.0:
+        return ""
+    safe, found = number(nearest.certified_radius, 4), number(nearest.distance, 4)
+    return (
+        f"Proved: no change of weights within a Euclidean distance of {safe} changes the winner; "
+        f"the nearest change found that does is at {found}."
+    )
+
+
+def reversal_sentences(
+    problem: Problem, ranking: Ranking, least: Reversal, nearest: Reversal
+) -> list[str]:
+    """How much weight must move, from where to where, and what is proved."""
+    first = least_change_sentence(ranking, least)
+    if len(ranking.order) == 1 or (ranking.ranks == 1).sum() > 1:
+        return [first]
+    moved = moved_sentence(problem.tree, least.changes)
+    return [
+        sentence
+        for sentence in (f"{first} {moved}".strip(), certificate_sentence(nearest))
+        if sentence
+    ]
+
+
+def critical_weights_sentence(count: int) -> str:
+    """What the table of single weights shows, or that there is none."""
+    if not count:
+        return "No weight of a single criterion can change the winner, whatever it is set to."
+    return (
+        f"{counted(count, 'criterion', 'criteria')} can change the winner by "
+        f"{'its' if count == 1 else 'their'} weight alone; the smallest change first:"
+    )
+
+
+def random_weights_sentence() -> str:
+    """What the shares of random weights mean."""
+    return (
+        "How often each alternative comes first when the weights are drawn at random. Any "
+        "weights: uniform inside each group of the criteria tree. Near the profile: close to the "
+        "present weights. ±: two standard errors. These are shares of weight vectors, not "
+        "probabilities."
+    )
