@@ -13,7 +13,8 @@ from ..export import to_csv, to_markdown
 from ..methods.registry import method_title, resolve
 from ..model import InfeasibleError, Problem
 from ..model.text import estimated, number, percent
-from ..narrative.sentences import cells_sentence, claims_sentence, methods_sentence, verdict
+from ..narrative.ranking import methods_sentence, verdict
+from ..narrative.robustness import cells_sentence, claims_sentence
 from ..robustness import (
     check_claims,
     claims_hold,

@@ -11,7 +11,7 @@ from ..export import to_csv, to_markdown
 from ..methods.registry import method_title, resolve
 from ..model import Problem
 from ..model.text import number, percent
-from ..narrative.sentences import stability_sentence
+from ..narrative.weights import stability_sentence
 from ..robustness import robust_choice, scenario_grid
 from ..robustness import scenarios as compare
 from .options import (

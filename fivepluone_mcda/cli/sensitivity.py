@@ -12,7 +12,8 @@ from ..export import to_csv, to_markdown
 from ..methods.registry import method_title, resolve
 from ..model import Problem
 from ..model.text import estimated, percent
-from ..narrative.sentences import price_sentence, reversal_sentences, stability_sentence, verdict
+from ..narrative.ranking import verdict
+from ..narrative.weights import reversal_sentences, stability_sentence
 from ..sensitivity import Smaa, WeightSpace, nearest_reversal, smaa, stability
 from .options import (
     console,
@@ -95,11 +96,9 @@ def sensitivity(
     for node, row in shown.iterrows():
         out.print(stability_sentence(problem, winner, str(node), row))
     out.print()
-    if len(ranking.order) > 1 and (ranking.ranks == 1).sum() == 1:
-        for sentence in reversal_sentences(problem, reversal):
-            out.print(sentence)
-    else:
-        out.print(price_sentence(ranking, reversal))
+    least = nearest_reversal(problem, method, norm="l1")
+    for sentence in reversal_sentences(problem, ranking, least, reversal):
+        out.print(sentence)
     out.print(
         "\nHow often each comes first when the weights are drawn at random: any weights (uniform "
         "inside each group of the tree), and weights near the profile:\n"

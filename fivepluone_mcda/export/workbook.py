@@ -13,7 +13,7 @@ import numpy as np
 
 from ..methods.registry import MethodLike, method_title, resolve
 from ..model.optional import needed
-from ..narrative.basis import basis
+from ..narrative import basis
 from ..study import Study, expect_study
 from .atomic_write import check_target, write_atomically
 from .plain_cells import plain

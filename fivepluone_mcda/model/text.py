@@ -129,10 +129,13 @@ def estimated(share: float, error: float) -> str:
 
     Examples
     --------
-    >>> estimated(0.4151, 0.0019), estimated(1.0, 0.0)
-    ('41.5 % ± 0.4', '100 %')
+    >>> estimated(0.4151, 0.0019), estimated(0.0, 0.0001), estimated(1.0, 0.0)
+    ('41.5 % ± 0.4', '0 % ± <0.1', '100 %')
     """
-    return f"{percent(share)} ± {number(200.0 * error, 1)}" if error > 0.0 else percent(share)
+    if error == 0.0:
+        return percent(share)
+    twice = 200.0 * error
+    return f"{percent(share)} ± {number(twice, 1) if twice >= 0.05 else '<0.1'}"
 
 
 def decimals(numbers: ArrayLike, figures: int) -> int:

@@ -12,7 +12,7 @@ from ..methods.registry import MethodLike
 from ..model import CriteriaTree, Problem
 from ..model.text import counted, joined, number, percent, quoted
 from ..study import Study, expect_study
-from ..study.profiles import Recipe
+from ..study.profiles import Profile, Recipe, based_on
 from .ranking import leaders_sentence, titled
 
 KINDS = {"machine": "coded by a program", "human": "scored by people", "measured": "measured"}
@@ -66,9 +66,8 @@ def basis(
         paragraphs.append(f"Scenario {scenario!r}: {assumed.title}. {assumed.reason}")
     paragraphs += scores_made(study)
     paragraphs += weights_made(study, name, scenario, set_weights)
-    panel = study.profile(name).panel
-    if panel is not None:
-        paragraphs += consistency_sentences(study, panel)
+    panels = [one.panel for one in based_on(name, study.profile_table) if one.panel]
+    paragraphs += [text for panel in panels[:1] for text in consistency_sentences(study, panel)]
     leaders = leaders_sentence(study, name, methods, scenario)
     return [*paragraphs, leaders] if leaders else paragraphs
 
@@ -129,7 +128,7 @@ def weights_made(
         changes.append(f"Scenario {scenario!r} changes the weights.")
     if set_weights:
         own = joined(
-            f"{quoted(_label(problem, node))} {percent(weight)}"
+            f"{quoted(problem.tree.label(node))} {percent(weight)}"
             for node, weight in set_weights.items()
         )
         changes.append(f"Weights set by hand: {own}; the others keep their proportions.")
@@ -140,6 +139,8 @@ def weights_made(
             f"Profile {profile!r}{question}",
             f"Its weights {fitted(study, profile, chosen.recipe)}",
         ]
+    if chosen.base is not None:
+        return [f"Profile {profile!r}{question}", f"Its weights {built_on(study, chosen)}"]
     return [f"Profile {profile!r}{question} {_sentence(origin(study, profile))}"]
 
 
@@ -153,18 +154,26 @@ def origin(study: Study, profile: str) -> str:
         )
     if chosen.panel is not None:
         return judged(study, chosen.panel)
+    if chosen.base is not None:
+        return f"those of profile {chosen.base}, with {_targets(study, chosen)}"
     return "weights stored in the study" if chosen.stored else "all criteria weigh the same"
+
+
+def built_on(study: Study, profile: Profile) -> str:
+    """What a profile changes in the weights of its base: the rest of a sentence on them."""
+    inside = " (shared equally inside it)" if profile.inside == "equal" else ""
+    return (
+        f"are those of profile {profile.base!r} with {_targets(study, profile)}{inside}."
+        f"{_differs(study, profile.name, str(profile.base))}"
+    )
 
 
 def fitted(study: Study, profile: str, recipe: Recipe) -> str:
     """What was done to fit a profile's weights: the rest of a sentence on them."""
-    gap = study.weights(profile) - study.weights(recipe.nearest_to)
     return (
         f"were fitted to a result: among all weights under which {recipe.winner} leads by at "
         f"least {recipe.margin:g} in {titled(recipe.methods)}, they are the nearest to profile "
-        f"{recipe.nearest_to!r} (least squares). Between the two, {percent(gap.abs().sum() / 2)} "
-        f"of the weight differs: less on {_leaves(study.tree, -gap)}; more on "
-        f"{_leaves(study.tree, gap)}."
+        f"{recipe.nearest_to!r} (least squares).{_differs(study, profile, recipe.nearest_to)}"
     )
 
 
@@ -189,7 +198,9 @@ def consistency_sentences(study: Study, panel: str | None = None, most: int = 3)
         How many are described, the largest first; of the others it is said how many there are.
     """
     table = study.consistency(panel)
-    above = table[table["ratio"] > ACCEPTED].sort_values("ratio", ascending=False, kind="stable")
+    above = table[table["consistency_ratio"] > ACCEPTED].sort_values(
+        "consistency_ratio", ascending=False, kind="stable"
+    )
     said = [_inconsistent(study, row) for row in above.head(most).to_dict("records")]
     if len(above) > most:
         said.append(f"{len(above) - most} more comparisons have a consistency ratio above 0.1.")
@@ -198,13 +209,13 @@ def consistency_sentences(study: Study, panel: str | None = None, most: int = 3)
 
 def _inconsistent(study: Study, row: Mapping[Any, Any]) -> str:
     nodes = {group: node for node, group in study.groups.items()}
-    who = f"judge {row['judge']}" if row["judge"] else "the joint judgements"
+    who = "the joint judgements" if pd.isna(row["judge"]) else f"judge {row['judge']}"
     label = study.tree.label
     return (
         f"Panel {row['panel']!r}, {who}, on {quoted(label(nodes[row['group']]))}: consistency "
-        f"ratio {number(row['ratio'], 2)}, above 0.1. Most at odds with the other judgements is "
-        f"{quoted(label(row['a']))} against {quoted(label(row['b']))}: {_ratio(row['value'])}; "
-        f"{_ratio(row['consistent_value'])} would agree with them."
+        f"ratio {number(row['consistency_ratio'], 2)}, above 0.1. Most at odds with the other "
+        f"judgements is {quoted(label(row['a']))} against {quoted(label(row['b']))}: "
+        f"{_ratio(row['value'])}; {_ratio(row['consistent'])} would agree with them."
     )
 
 
@@ -213,12 +224,29 @@ def _ratio(value: float) -> str:
     return f"{value:.3g}" if value >= 1.0 else f"1/{1.0 / value:.3g}"
 
 
+def _targets(study: Study, profile: Profile) -> str:
+    """The nodes whose weight a profile sets."""
+    if not profile.targets:
+        return "no change"
+    return joined(
+        f"{quoted(study.tree.label(node))} at {percent(weight)}"
+        for node, weight in profile.targets.items()
+    )
+
+
+def _differs(study: Study, profile: str, base: str) -> str:
+    """How far the weights of two profiles differ, and on what; empty where they do not."""
+    gap = study.weights(profile) - study.weights(base)
+    if gap.abs().max() < 1e-12:
+        return ""
+    return (
+        f" Between the two, {percent(gap.abs().sum() / 2)} of the weight differs: less on "
+        f"{_leaves(study.tree, -gap)}; more on {_leaves(study.tree, gap)}."
+    )
+
+
 def _same(problem: Problem, weights: pd.Series) -> bool:
     return np.allclose(problem.weights, weights[problem.criteria], rtol=0.0, atol=1e-12)
-
-
-def _label(problem: Problem, node: str) -> str:
-    return problem.tree.label(node) if node in problem.tree.nodes else node
 
 
 def _leaves(tree: CriteriaTree, changes: pd.Series, most: int = 5) -> str:

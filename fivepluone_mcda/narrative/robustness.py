@@ -52,7 +52,9 @@ def respectful_sentence(result: Smaa | None) -> str:
         return "None of the codings drawn agrees with all of the source's own comparisons."
     share, error = result.rank_acceptability[1], result.standard_error[1]
     first = share[share > 0.0].sort_values(ascending=False, kind="stable")
-    shares = joined(f"{name} in {estimated(part, error[name])}" for name, part in first.items())
+    shares = joined(
+        f"{name} in {estimated(part, error[str(name)])}" for name, part in first.items()
+    )
     return (
         "Among the codings drawn that agree with all of the source's own comparisons, the first "
         f"is {shares}."

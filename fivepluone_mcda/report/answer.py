@@ -11,9 +11,10 @@ from ..export.tables import side_by_side
 from ..methods.registry import method_title
 from ..model.result import TIE
 from ..model.text import estimated, number, percent, quoted
-from ..narrative.sentences import price_sentence, stability_sentence, verdict
+from ..narrative.provenance import origin, scores_made
+from ..narrative.ranking import verdict
+from ..narrative.weights import least_change_sentence, stability_sentence
 from .numbers import Axis, Finding, colours_of, digits_of, score_of
-from .weights import origin
 
 SHOWN = 8
 """Alternatives that have room in the first screen, and rivals that are looked at one by one."""
@@ -41,7 +42,7 @@ def answer(analysis: Analysis) -> Finding:
         "weights": origin(study, analysis.profile),
         "others": _others(analysis),
         "profiles": len(study.profiles),
-        "coding": study.coding,
+        "coding": " ".join(scores_made(study)),
     }
 
 
@@ -137,7 +138,7 @@ def _bars(analysis: Analysis) -> list[dict[str, Any]]:
 
 def _price(analysis: Analysis) -> list[str]:
     """How little it takes for another alternative to come first."""
-    sentences = [price_sentence(analysis.ranking, analysis.reversal)]
+    sentences = [least_change_sentence(analysis.ranking, analysis.least_moved)]
     for node, row in analysis.nearest_bounds.head(1).iterrows():
         sentences.insert(0, stability_sentence(analysis.problem, analysis.winner, str(node), row))
     return sentences

@@ -9,14 +9,9 @@ import pandas as pd
 from ..analysis import Analysis
 from ..methods.registry import method_title
 from ..model.text import estimated, number, part_digits, percent
-from ..narrative.sentences import (
-    cells_sentence,
-    claims_sentence,
-    methods_sentence,
-    price_sentence,
-    reversal_sentences,
-    stability_sentence,
-)
+from ..narrative.ranking import methods_sentence
+from ..narrative.robustness import cells_sentence, claims_sentence
+from ..narrative.weights import reversal_sentences, stability_sentence
 from ..sensitivity import Smaa
 from .numbers import Axis, Finding, colours_of, records, score_of
 
@@ -30,8 +25,8 @@ def moves(analysis: Analysis) -> Finding:
         return "how far the weights can move: nothing else is compared"
     problem, tree = analysis.problem, analysis.problem.tree
     bounds, label = analysis.bounds, tree.label
-    moved = bool(analysis.reversal.changes.any())
-    changes = analysis.reversal.to_frame()
+    moved = bool(analysis.least_moved.changes.any())
+    changes = analysis.least_moved.to_frame()
     largest = changes["change"].abs().sort_values(ascending=False, kind="stable").index[:MOST]
     shown = changes.loc[largest].sort_values("change", ascending=False, kind="stable")
     axis = Axis.over(shown["change"])
@@ -43,9 +38,9 @@ def moves(analysis: Analysis) -> Finding:
             stability_sentence(problem, analysis.winner, str(node), row)
             for node, row in analysis.nearest_bounds.head(3).iterrows()
         ],
-        "reversal": reversal_sentences(problem, analysis.reversal)
-        if moved
-        else [price_sentence(analysis.ranking, analysis.reversal)],
+        "reversal": reversal_sentences(
+            problem, analysis.ranking, analysis.least_moved, analysis.reversal
+        ),
         "moved": moved,
         "zero": axis.at(0.0),
         "changes": [

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..analysis import Analysis
 from ..model.text import percent
-from ..narrative.basis import built_on, fitted, judged
+from ..narrative.provenance import built_on, fitted, origin
 from ..study import Study
 from .numbers import Axis, Finding
 
@@ -54,21 +54,6 @@ def _derived(study: Study, name: str) -> str:
     return (
         "" if profile.base is None else f"The weights of profile {name} {built_on(study, profile)}"
     )
-
-
-def origin(study: Study, name: str) -> str:
-    """Where the weights of a profile come from, in a few words."""
-    profile = study.profile(name)
-    if profile.recipe is not None:
-        return (
-            f"made so that {profile.recipe.winner} comes first, as near as possible to profile "
-            f"{profile.recipe.nearest_to}"
-        )
-    if profile.panel is not None:
-        return judged(study, profile.panel)
-    if profile.base is not None:
-        return f"those of profile {profile.base}, with some weights set"
-    return "stored in the study" if profile.stored else "the same for all criteria"
 
 
 def _panel(analysis: Analysis, panel: str) -> dict[str, Any]:

@@ -17,11 +17,11 @@ def test_sensitivity_says_in_words_what_matters(run):
     said = words(out)
     assert (
         "CA-EU stays first while “Geopolitical” weighs between 0 % and 24.1 % (now 15.0 %); "
-        "above that CA-Japan leads." in said
+        "CA-Japan comes first above that." in said
     )
     assert "CA-EU stays first whatever “Political and economic” weighs." in said
-    assert "moves 5.9 % of the weight; then CA-Japan draws level with CA-EU" in said
-    assert "Proved: no change of weights nearer than" in said
+    assert "% of the total weight; CA-Japan then draws level with CA-EU" in said
+    assert "Proved: no change of weights within a Euclidean distance of" in said
     assert "near the profile" in said
 
 
@@ -55,10 +55,10 @@ def test_robustness_says_what_holds(run):
     said = words(out)
     assert "repeatable, not that it is right" in said
     assert "CA-EU stays first in 7 of 7 cases" in said
-    assert "22 hold in the scores, 1 comes out level, 2 are contradicted. Contradicted: c19" in said
+    assert "the scores agree with 22, show a tie for 1 and contradict 2. Contradicted: c19" in said
     assert "4 of the 135 scores can change the winner alone" in said
     assert "14 put CA-EU first" in said
-    assert "respect all of the source's own comparisons, the first is CA-EU in 93.6 %" in said
+    assert "agree with all of the source's own comparisons, the first is CA-EU in 93.6 %" in said
 
 
 def test_robustness_as_json_agrees_with_python(run, study):
@@ -98,7 +98,7 @@ def test_a_tie_by_one_coder(run, two):
     status, out, _ = run("sensitivity", "--study", two)
     assert status == 0
     assert "By TOPSIS under profile 'me', A and B tie for first place." in out
-    assert "The smallest change of weights decides between them." in out
+    assert "a change of weights, however small, can decide between them." in words(out)
     assert "Proved" not in out
     status, out, _ = run("robustness", "--study", two)
     said = words(out)

@@ -15,7 +15,7 @@ def test_rank_shows_both_methods_and_what_they_rest_on(run, study):
     words = " ".join(out.split())
     assert "machine-coded" in words
     assert "not the judgement of human experts" in words
-    assert "11.4 % of the weight moved" in words
+    assert "11.4 % of the weight differs" in words
     assert "values: CA-China; implementation: CA-China; grounds: CA-China" in words
 
 

@@ -12,6 +12,8 @@ from report import made_up
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods.registry import method_title
+from fivepluone_mcda.model.text import percent
+from fivepluone_mcda.narrative.provenance import scores_made
 from fivepluone_mcda.report import report
 from fivepluone_mcda.report.numbers import Axis
 
@@ -83,15 +85,15 @@ def test_every_section_and_every_link_leads_somewhere(shipped_page):
 
 
 def test_the_first_section_answers(study, shipped, shipped_page):
-    ranking, reversal = fp.topsis(shipped), fp.nearest_reversal(shipped)
+    ranking, reversal = fp.topsis(shipped), fp.nearest_reversal(shipped, norm="l1")
     assert shipped_page.says("answer", study.title)
     assert shipped_page.says("answer", "CA-EU comes first")
-    assert shipped_page.says("answer", f"moves {100 * reversal.mass_moved:.1f} % of the weight")
+    assert shipped_page.says("answer", f"moves {percent(reversal.mass_moved)} of the total weight")
     assert shipped_page.says(
-        "answer", "made so that CA-EU comes first, as near as possible to profile values"
+        "answer", "fitted so that CA-EU comes first, as near as possible to profile values"
     )
     assert shipped_page.says("answer", "CA-China leads under the profiles values, implementation")
-    assert shipped_page.says("answer", study.coding)
+    assert shipped_page.says("answer", scores_made(study)[0])
     scores = [one["value"] for one in shipped_page.all("data") if "value" in one][:5]
     assert scores == [f"{ranking.scores[name]:.3f}" for name in ranking.order]
 

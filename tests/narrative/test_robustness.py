@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.narrative.sentences import cells_sentence, claims_sentence
+from fivepluone_mcda.narrative.robustness import cells_sentence, claims_sentence
 
 BETWEEN = "between the lowest and the highest score of the criterion"
 
@@ -22,16 +22,15 @@ def test_scores_move_inside_a_scale_only_where_one_is_stated(problem, scale, whe
     cells = fp.critical_scores(same).dropna(subset="winner")
     said = cells_sentence(cells.head(1), same)
     assert (
-        said == f"1 of the 9 scores can change the winner alone, if it is moved far enough {where}."
+        said
+        == f"1 of the 9 scores can change the winner alone, if it is changed far enough {where}."
     )
     none = cells_sentence(cells.head(0), same)
-    assert none == f"None of the 9 scores can change the winner alone, wherever it stands {where}."
+    assert none == f"None of the 9 scores can change the winner alone by a value {where}."
 
 
 def test_claims_are_counted_in_singular_and_plural():
     claims = pd.DataFrame({"holds": ["yes"]})
-    assert claims_sentence(claims).startswith(
-        "Of the 1 comparison that the source itself makes, 1 holds"
-    )
+    assert claims_sentence(claims).startswith("Of the 1 comparison that the source itself makes")
     claims = pd.DataFrame({"holds": ["yes", "yes", "tie", "no"]})
-    assert "2 hold in the scores, 1 comes out level, 1 is contradicted." in claims_sentence(claims)
+    assert "the scores agree with 2, show a tie for 1 and contradict 1." in claims_sentence(claims)
