@@ -67,7 +67,7 @@ def test_what_no_statement_is_about_is_said_to_be_of_unknown_origin():
     assert words[1].startswith("The study does not say how the scores on “")
     assert words[1].endswith(" were made (83.3 %).")
     assert scores_limit(some).startswith("The scores that were not measured")
-    whole = dataclasses.replace(small, statements={"": Statement("", "measured", "In USD.")})
+    whole = dataclasses.replace(small, statements={"m": Statement("m", "measured", "In USD.")})
     assert (scores_made(whole), scores_limit(whole)) == (["In USD."], "")
 
 
