@@ -18,8 +18,8 @@ SMALL = Path(__file__).parent.parent / "data" / "small_study"
 
 
 def test_fitted_weights_are_said_to_be_fitted(study):
-    words = " ".join(basis(study))
-    moved = (study.weights("paper") - study.weights("values")).abs().sum() / 2
+    words = " ".join(basis(study, "nearest"))
+    moved = (study.weights("nearest") - study.weights("values")).abs().sum() / 2
     assert moved == pytest.approx(0.07, abs=0.001)
     assert f"{100 * moved:.1f} % of the weight differs" in words
     assert "debt" not in words  # labels of criteria, not sentences of the source
@@ -33,16 +33,23 @@ def test_every_other_profile_is_named_with_its_leader(study, profile):
     assert "paper: CA-EU" in last
 
 
+def test_what_a_profile_changes_in_its_base_is_said(study):
+    words = " ".join(basis(study))
+    assert "profile 'values' with “Strategic dependence” at 25.0 % (shared equally" in words
+    assert "11.4 % of the weight differs" in words
+    assert "fitted" not in words
+
+
 def test_weights_that_were_changed_are_not_said_to_be_fitted(study):
-    by_hand = " ".join(basis(study, set_weights={"G1": 1.0}))
+    by_hand = " ".join(basis(study, "nearest", set_weights={"G1": 1.0}))
     assert f"Weights set by hand: “{study.tree.label('G1')}” 100 %; the others" in by_hand
     assert "fitted" not in by_hand
     name = next(
         name
         for name in study.scenarios
-        if not study.problem(scenario=name).weights.equals(study.problem().weights)
+        if not study.problem("nearest", scenario=name).weights.equals(study.weights("nearest"))
     )
-    in_scenario = " ".join(basis(study, scenario=name))
+    in_scenario = " ".join(basis(study, "nearest", scenario=name))
     assert f"Scenario {name!r} changes the weights." in in_scenario
     assert "fitted" not in in_scenario
 
