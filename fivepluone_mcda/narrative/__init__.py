@@ -1,8 +1,8 @@
 """Every generated sentence about a result, for command line, report, brief and pictures.
 
 One module a subject: `ranking`, `weights`, `robustness`, `scenarios`, `stakeholders`,
-`provenance`. Each function builds whole sentences from a result, so that what is said can be
-translated in one place.
+`provenance`; `pictures` holds the titles of pictures. Each function builds whole sentences from a
+result, so that what is said can be translated in one place.
 """
 
 from .provenance import basis

@@ -15,6 +15,7 @@ from ..model.result import TIE
 from ..model.text import counted, joined, number, part_digits, percent, signed
 from ..robustness import Comparison, Stakeholders
 from ..sensitivity import Revealed, Reversal, Smaa
+from .ranking import verdict
 
 Label = Callable[[object], str]
 """What a node of the criteria tree is called."""
@@ -27,14 +28,11 @@ def score_label(method: str, lower_is_better: bool) -> str:
 
 def ranking_title(ranking: Ranking) -> str:
     """Who comes first, and by how much."""
-    order = ranking.order
-    first = [name for name in order if ranking.ranks[name] == 1]
-    if len(order) == 1:
-        return f"{order[0]} is the only alternative"
-    if len(first) > 1:
-        return f"{joined(first)} tie for first place"
-    lead = abs(ranking.scores[order[0]] - ranking.scores[order[1]])
-    return f"{order[0]} comes first, {number(lead)} ahead of {order[1]}"
+    if len(ranking.order) == 1 or (ranking.ranks == 1).sum() > 1:
+        return verdict(ranking)
+    first, second = ranking.order[:2]
+    lead = abs(ranking.scores[first] - ranking.scores[second])
+    return f"{verdict(ranking)}, {number(lead)} ahead of {second}"
 
 
 def contributions_title(explanation: Explanation, label: Label) -> str:

@@ -47,7 +47,8 @@ def methods(result: Comparison, ax: Axes | None = None, width: float = WIDTH) ->
     expect(result, Comparison, "what fp.compare_methods gives")
     ranks = result.ranks.T
     names = [method_title(str(name)) for name in ranks.index]
-    rows = [name[:1].upper() + name[1:] for name in names]
+    same = [f" (= {method_title(str(one))})" if one else "" for one in result.agreement["same_as"]]
+    rows = [name[:1].upper() + name[1:] + more for name, more in zip(names, same, strict=True)]
     taus = [number(tau, 2) for tau in result.agreement["kendall"]]
     table = Table(
         np.hstack([_merit(ranks), np.full((len(ranks), 1), np.nan)]),

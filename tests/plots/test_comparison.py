@@ -76,3 +76,11 @@ def test_sobol_bars_are_the_indices_with_their_intervals() -> None:
     assert title(ax) == (
         "Profile decides most: 40.0 % of the variance alone, 60.0 % with its interactions"
     )
+
+
+def test_methods_that_are_one_model_say_so(flat: fp.Problem) -> None:
+    upwards = fp.Problem(flat.matrix)
+    ax = fp.plots.methods(fp.compare_methods(upwards, ["ahp", "topsis", "weighted_sum"]))
+    assert words(ax.get_yticklabels())[0] == "AHP"
+    same = fp.compare_methods(upwards, ["ahp", "marcos", "ahp_ideal"])
+    assert words(fp.plots.methods(same).get_yticklabels())[2] == "AHP (ideal mode) (= MARCOS)"
