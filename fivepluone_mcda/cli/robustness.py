@@ -212,7 +212,7 @@ def _cells_table(problem: Problem, cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _weights_table(problem: Problem, weights: pd.DataFrame) -> pd.DataFrame:
-    turning = weights["weight"] + weights["change_top"]
+    turning = weights["weight_top"]
     return pd.DataFrame(
         {
             "weight": weights["weight"].map(percent),

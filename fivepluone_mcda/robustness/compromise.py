@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..model import CriteriaError
 from ..model.errors import listed
-from ..sensitivity.threads import one_thread
+from ..sensitivity.parallel import one_thread
 
 __all__ = ["compromise"]
 

@@ -15,7 +15,7 @@ from ..methods.normalisation import NORMALIZATIONS
 from ..methods.registry import OWN, Method, MethodLike, resolve
 from ..model import CriteriaError, Problem
 from ..model.result import TIE
-from ..sensitivity.laws import Around
+from ..sensitivity.distributions import Around
 from ..study import Study, expect_study
 from .draws import around, intervals, triangular
 from .sobol import sobol_indices

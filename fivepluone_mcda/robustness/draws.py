@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import CriteriaError, Problem
-from ..sensitivity.laws import Around
+from ..sensitivity.distributions import Around
 from ..study import Study
 
 __all__ = ["around", "intervals", "triangular"]

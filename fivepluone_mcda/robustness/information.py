@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError
 from ..model.result import TIE
-from ..sensitivity.points import cube
+from ..sensitivity.distributions import cube
 from ..study import Study, expect_study
 from .draws import around, intervals, triangular
 

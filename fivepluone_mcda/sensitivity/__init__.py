@@ -1,13 +1,11 @@
 """Weights: how far the ranking holds when they move."""
 
 from .critical_weights import critical_weights
-from .crossings import crossings
 from .discover import Rules, discover
 from .reversal import Revealed, Reversal, nearest_reversal, revealed_weights
 from .smaa import Smaa, smaa
 from .spaces import WeightSpace
-from .stability import stability
-from .sweep import sweep
+from .stability import crossings, stability, sweep
 from .winning_index import exact_pairwise_winning
 
 __all__ = [

@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from ..model import CriteriaTree, ProblemError
 from ..model.errors import unknown_name
 
-__all__ = ["Constraint", "conflict", "interior", "parse", "stacked"]
-
 Floats = NDArray[np.float64]
 
 COMPARISONS = {"<=": 1.0, "<": 1.0, "≤": 1.0, ">=": -1.0, ">": -1.0, "≥": -1.0}

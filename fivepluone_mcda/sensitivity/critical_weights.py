@@ -9,17 +9,14 @@ import pandas as pd
 
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem
-from .paths import Path
-from .takeovers import overtakings, takeover
-
-__all__ = ["critical_weights"]
+from .path import Path, overtakings, takeover
 
 
 def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.DataFrame:
     """The smallest change of each criterion's weight that changes the ranking.
 
-    Only one criterion's weight is set, and the other weights are rescaled in proportion, as in
-    `Problem.with_weight`. Changes are those of the weight as a share of all weights.
+    As in [1]_, one criterion's weight changes by delta while the others stay, and all are then
+    rescaled to sum 1. The proportions among the others stay, as in `Problem.with_weight`.
 
     Parameters
     ----------
@@ -31,14 +28,15 @@ def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.Data
     Returns
     -------
     DataFrame by leaf criterion
-        ``weight``: the criterion's weight. ``change_top``, ``percent_top``, ``winner``: the
-        smallest change after which another alternative comes first, in absolute terms and in
-        percent of the weight, and that alternative. ``change_any``, ``percent_any``, ``pair``:
-        the same for any two alternatives that change places, written "B over A".
-        ``sensitivity``: 1 / abs(percent_any). Increases are positive. Where no change possible
-        does it, the numbers and names are missing (``pd.NA`` and None) and the sensitivity is
-        0. The percentage is missing for a weight of 0 too; where a tie breaks with any change,
-        the change is 0 and the sensitivity infinite.
+        ``weight``: the criterion's weight. ``change_top``, ``percent_top``, ``weight_top``,
+        ``winner``: the smallest change, before rescaling, after which another alternative comes
+        first; the same in percent of the weight; the criterion's weight after rescaling; and
+        that alternative. ``change_any``, ``percent_any``, ``weight_any``, ``pair``: the same for
+        any two alternatives that change places, written "B over A". ``sensitivity``:
+        1 / abs(percent_any). Increases are positive. Where no change possible does it, the
+        numbers and names are missing (``pd.NA`` and None) and the sensitivity is 0. The
+        percentage is missing for a weight of 0 too; where a tie breaks with any change, the
+        change is 0 and the sensitivity infinite.
 
     Raises
     ------
@@ -50,10 +48,9 @@ def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.Data
     In [1]_ the smallest absolute values in the columns ``change_top``, ``change_any``,
     ``percent_top`` and ``percent_any`` show the absolute-top, absolute-any, percent-top and
     percent-any critical criterion; the smallest ``abs(percent_any)`` of a criterion is its
-    criticality degree, and 1 over it its sensitivity coefficient. There the weight is lowered by
-    delta while the others stay, and all are then rescaled to sum 1; a weight w that becomes w'
-    here is one with delta = (w - w') / (1 - w') there. How places are found, and what counts
-    with ties, is said in `stability`.
+    criticality degree, and 1 over it its sensitivity coefficient. There decreases are positive.
+    A weight w that becomes w' after rescaling has changed by (w' - w) / (1 - w') before it. How
+    places are found, and what counts with ties, is said in `stability`.
 
     References
     ----------
@@ -67,12 +64,12 @@ def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.Data
     >>> frame = pd.DataFrame({"price": [9, 7, 5], "comfort": [9, 4, 2], "speed": [8, 9, 3]},
     ...                      ["car", "bus", "bike"])
     >>> critical = critical_weights(fp.Problem(frame, directions={"price": "min"}))
-    >>> critical[["change_top", "percent_top", "winner", "sensitivity"]].round(3)
-               change_top  percent_top winner  sensitivity
+    >>> critical[["change_top", "weight_top", "winner", "sensitivity"]].round(3)
+               change_top  weight_top winner  sensitivity
     criterion
-    price           0.214       64.067    bus        0.016
-    comfort        -0.121      -36.236    bus        0.028
-    speed           0.345      103.394    bus        0.010
+    price           0.471       0.547    bus        0.007
+    comfort        -0.153       0.213    bus        0.022
+    speed            1.07       0.678    bus        0.003
     """
     chosen = resolve(method)
     kernel, ranking = chosen.kernel(problem), chosen.rank(problem)
@@ -87,14 +84,15 @@ def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.Data
         for end in (0.0, 1.0):
             change = takeover(path, names, weight, end, ranking.best)
             if change is not None:
-                tops.append((change[0] - weight, change[1]))
+                tops.append((change[0], change[1]))
             for place, a, b in zip(
                 overtakings(path, weight, end, above, below), above, below, strict=True
             ):
                 if not np.isnan(place):
-                    pairs.append((float(place) - weight, f"{names[b]} over {names[a]}"))
+                    pairs.append((float(place), f"{names[b]} over {names[a]}"))
         rows[criterion] = [weight, *_smallest(tops, weight), *_smallest(pairs, weight)]
-    columns = ["weight", "change_top", "percent_top", "winner", "change_any", "percent_any", "pair"]
+    columns = ["weight", "change_top", "percent_top", "weight_top", "winner",
+               "change_any", "percent_any", "weight_any", "pair"]  # fmt: skip
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype=object)
     frame = frame.astype({name: "Float64" for name in columns if name not in ("winner", "pair")})
     degree = frame["percent_any"].abs().to_numpy(dtype=float, na_value=np.inf)
@@ -104,12 +102,15 @@ def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.Data
 
 
 def _smallest(
-    changes: list[tuple[float, str]], weight: float
-) -> tuple[float | None, float | None, str | None]:
-    """The smallest change, in percent of the weight as well, and what it brings about."""
+    places: list[tuple[float, str]], weight: float
+) -> tuple[float | None, float | None, float | None, str | None]:
+    """The smallest change, in percent too, the weight it leads to, and what it brings about."""
+    changes = [
+        ((place - weight) / (1.0 - place), place, name) for place, name in places if place < 1.0
+    ]
     if not changes:
-        return None, None, None
-    change, name = min(changes, key=lambda one: abs(one[0]))
+        return None, None, None, None
+    moved, place, name = min(changes, key=lambda one: abs(one[0]))
     if weight == 0.0:
-        return change, None if change else 0.0, name
-    return change, 100.0 * change / weight, name
+        return moved, None if moved else 0.0, place, name
+    return moved, 100.0 * moved / weight, place, name

@@ -15,11 +15,9 @@ from ..methods.topsis import topsis
 from ..model import InfeasibleError, Problem, ProblemError, Result
 from ..model.inputs import whole
 from ..model.text import joined, percent
+from .parallel import one_thread
+from .rank_counts import Standing
 from .spaces import WeightSpace, matched
-from .tally import Standing
-from .threads import one_thread
-
-__all__ = ["Rules", "discover"]
 
 Floats = NDArray[np.float64]
 

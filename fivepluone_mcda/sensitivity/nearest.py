@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model.kernel import Kernel
-from .threads import one_thread
+from .parallel import one_thread
 
 Floats = NDArray[np.float64]
 

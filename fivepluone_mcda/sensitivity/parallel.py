@@ -1,16 +1,27 @@
-"""Tasks spread over processes by joblib, with a progress bar."""
+"""Work spread over processes, each of them on one thread."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any, TypeVar
 
-from .threads import one_thread
-
-__all__ = ["spread"]
-
 T = TypeVar("T")
+
+
+@cache
+def _controller() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """A context in which BLAS uses one thread; handing out such small products only costs."""
+    limit: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
+    return limit
 
 
 def spread(

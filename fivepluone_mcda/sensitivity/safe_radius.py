@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..model.kernel import Kernel
 from .nearest import INFINITE
-from .threads import one_thread
+from .parallel import one_thread
 
 Floats = NDArray[np.float64]
 

@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from ..model import InfeasibleError, Problem, ProblemError
 from ..model.errors import unknown_name
 
-__all__ = ["Condition", "ScoreDraws"]
-
 Floats = NDArray[np.float64]
 
 Condition = Callable[[Floats], NDArray[np.bool_]]

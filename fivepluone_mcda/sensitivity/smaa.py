@@ -16,13 +16,11 @@ from ..model import Problem, ProblemError, Result
 from ..model.inputs import whole
 from ..model.kernel import Kernel
 from ..model.text import estimated
+from .distributions import Sampler
 from .parallel import spread
-from .points import Sampler
+from .rank_counts import RankCounts, Standing
 from .score_draws import Condition, ScoreDraws
 from .spaces import WeightSpace, matched
-from .tally import Standing, Tally
-
-__all__ = ["Smaa", "smaa"]
 
 Floats = NDArray[np.float64]
 
@@ -110,10 +108,10 @@ class _Run:
     scores: ScoreDraws | None
     sampler: Sampler
 
-    def replicate(self, seed: np.random.SeedSequence, count: int) -> Tally:
+    def replicate(self, seed: np.random.SeedSequence, count: int) -> RankCounts:
         """Count the ranks of so many draws."""
         m, n = self.problem.values.shape
-        tally = Tally(m, n)
+        tally = RankCounts(m, n)
         rng = np.random.default_rng(seed)
         size = block_size(m * n if self.scores else 2 * (m + n))
         for drawn in self.space.blocks(count, self.sampler, rng, size):

@@ -15,18 +15,15 @@ from ..model.errors import listed
 from ..model.inputs import whole
 from ..model.text import number, percent
 from ..study import Study, expect_study
-from .chain import Chain
 from .constraints import Constraint, conflict, interior, parse, stacked
-from .laws import Around, Branches, Judges, Law, Nested, Within
-from .points import Sampler, cube
-from .threads import one_thread
-
-__all__ = ["WeightSpace", "matched"]
+from .distributions import Around, Branches, Distribution, Judges, Nested, Sampler, Within, cube
+from .hit_and_run import Chain
+from .parallel import one_thread
 
 Floats = NDArray[np.float64]
 
 PILOT = 2**13
-"""Draws that show which share of a law satisfies the constraints."""
+"""Draws that show which share of a distribution satisfies the constraints."""
 
 RARE = 0.01
 """Below this share a Markov chain takes over from rejection."""
@@ -36,7 +33,7 @@ SLACK = 1e-12
 
 @dataclass(frozen=True, eq=False, repr=False)
 class WeightSpace:
-    """A set of weights with a probability law on it, to be drawn from.
+    """A set of weights with a probability distribution on it, to be drawn from.
 
     Made by one of its constructors, narrowed by `where`, used by `sample`, `smaa` and
     `discover`.
@@ -49,14 +46,14 @@ class WeightSpace:
         The tree whose nodes the constraints name.
     criteria : tuple of str
         The leaf criteria, in the order of the draws.
-    law : Law
+    distribution : Distribution
         The distribution before the constraints.
     constraints : tuple of Constraint
         What `where` was given.
     acceptance : float
-        Share of the law's draws that keep its bounds and the constraints.
+        Share of the distribution's draws that keep its bounds and the constraints.
     chain : Chain or None
-        The Markov chain that draws where hardly any draw of the law would be kept.
+        The Markov chain that draws where hardly any draw of the distribution would be kept.
 
     Examples
     --------
@@ -71,7 +68,7 @@ class WeightSpace:
     name: str
     tree: CriteriaTree
     criteria: tuple[str, ...]
-    law: Law
+    distribution: Distribution
     constraints: tuple[Constraint, ...] = ()
     acceptance: float = 1.0
     chain: Chain | None = None
@@ -80,8 +77,8 @@ class WeightSpace:
     def simplex(cls, problem: Problem) -> WeightSpace:
         """All weights, equally likely: uniform on the simplex of the leaf criteria."""
         expect_problem(problem)
-        law = Nested(Branches.flat(len(problem.criteria)))
-        return cls("simplex", problem.tree, tuple(problem.criteria), law)
+        distribution = Nested(Branches.flat(len(problem.criteria)))
+        return cls("simplex", problem.tree, tuple(problem.criteria), distribution)
 
     @classmethod
     def hierarchical(cls, problem: Problem) -> WeightSpace:
@@ -92,8 +89,8 @@ class WeightSpace:
         """
         expect_problem(problem)
         criteria = tuple(problem.criteria)
-        law = Nested(Branches.of(problem.tree, criteria))
-        return cls("hierarchical", problem.tree, criteria, law)
+        distribution = Nested(Branches.of(problem.tree, criteria))
+        return cls("hierarchical", problem.tree, criteria, distribution)
 
     @classmethod
     def around(cls, problem: Problem, concentration: float = 100.0) -> WeightSpace:
@@ -113,9 +110,9 @@ class WeightSpace:
         """
         expect_problem(problem)
         size = _positive(concentration, "concentration")
-        law = Around.of(problem.weight_vector * size)
+        distribution = Around.of(problem.weight_vector * size)
         name = f"around the weights, concentration {size:g}"
-        return cls(name, problem.tree, tuple(problem.criteria), law)
+        return cls(name, problem.tree, tuple(problem.criteria), distribution)
 
     @classmethod
     def within(cls, problem: Problem, percent: float = 20.0) -> WeightSpace:
@@ -139,9 +136,9 @@ class WeightSpace:
         expect_problem(problem)
         share = _positive(percent, "percent") / 100.0
         w = problem.weight_vector
-        law = Within(np.maximum(1.0 - share, 0.0) * w, (1.0 + share) * w)
+        distribution = Within(np.maximum(1.0 - share, 0.0) * w, (1.0 + share) * w)
         name = f"within {100.0 * share:g} % of the weights"
-        return cls(name, problem.tree, tuple(problem.criteria), law)._measured()
+        return cls(name, problem.tree, tuple(problem.criteria), distribution)._measured()
 
     @classmethod
     def judges(cls, study: Study, panel: str) -> WeightSpace:
@@ -168,11 +165,11 @@ class WeightSpace:
         """
         expect_study(study)
         criteria = tuple(study.criteria)
-        law = Judges.of(study, panel, Branches.of(study.tree, criteria))
-        return cls(f"judges of panel {panel!r}", study.tree, criteria, law)
+        distribution = Judges.of(study, panel, Branches.of(study.tree, criteria))
+        return cls(f"judges of panel {panel!r}", study.tree, criteria, distribution)
 
     def where(self, *constraints: str) -> WeightSpace:
-        """The part of the space in which constraints hold, the law otherwise unchanged.
+        """The part of the space in which constraints hold, the distribution otherwise unchanged.
 
         Parameters
         ----------
@@ -198,7 +195,7 @@ class WeightSpace:
         """
         added = tuple(parse(text, self.tree, self.criteria) for text in constraints)
         space = replace(self, constraints=self.constraints + added, chain=None)
-        clash = conflict(space.constraints, *self.law.bounds())
+        clash = conflict(space.constraints, *self.distribution.bounds())
         if clash:
             texts = listed(constraint.text for constraint in clash)
             raise InfeasibleError(
@@ -276,16 +273,16 @@ class WeightSpace:
     ) -> Iterator[Floats]:
         """Draws without end, in blocks that suit so many."""
         if self.chain is not None:
-            support = self.law.bounds()[1] > 0.0
+            support = self.distribution.bounds()[1] > 0.0
             for drawn in self.chain.draws(rng):
                 weights = np.zeros((support.size, drawn.shape[1]))
                 weights[support] = drawn
                 yield weights
-        take = cube(self.law.dimension, sampler, rng)
+        take = cube(self.distribution.dimension, sampler, rng)
         coefficients, bounds = self._rejected_by
         size = min(size, 1 << int(count / self.acceptance).bit_length())
         while True:
-            weights = self.law.draw(take(size))
+            weights = self.distribution.draw(take(size))
             if bounds.size:
                 kept = (coefficients @ weights <= bounds[:, None] + SLACK).all(axis=0)
                 weights = weights[:, kept]
@@ -293,21 +290,21 @@ class WeightSpace:
 
     @property
     def _rejected_by(self) -> tuple[Floats, Floats]:
-        """Inequalities that a draw of the law may break."""
+        """Inequalities that a draw of the distribution may break."""
         coefficients, bounds = stacked(self.constraints, len(self.criteria))
-        if not isinstance(self.law, Within):
+        if not isinstance(self.distribution, Within):
             return coefficients, bounds
-        own = np.eye(len(self.criteria))[[self.law.widest]]
-        ends = np.concatenate([own @ self.law.upper, -own @ self.law.lower])
+        own = np.eye(len(self.criteria))[[self.distribution.widest]]
+        ends = np.concatenate([own @ self.distribution.upper, -own @ self.distribution.lower])
         return np.vstack([coefficients, own, -own]), np.concatenate([bounds, ends])
 
     def _measured(self) -> WeightSpace:
         """The space with its acceptance, and with a chain where that is small."""
         coefficients, bounds = self._rejected_by
-        points = cube(self.law.dimension, "sobol", np.random.default_rng(0))(PILOT)
-        weights = self.law.draw(points)
+        points = cube(self.distribution.dimension, "sobol", np.random.default_rng(0))(PILOT)
+        weights = self.distribution.draw(points)
         passed = (coefficients @ weights <= bounds[:, None] + SLACK).all(axis=0).mean()
-        density = self.law.density()
+        density = self.distribution.density()
         if passed >= RARE or (density is None and passed > 0.0):
             return replace(self, acceptance=float(passed))
         if density is None:
@@ -316,7 +313,7 @@ class WeightSpace:
                 f"({self.name}) satisfies " + ("these" if len(self.constraints) > 1 else "this")
             )
         coefficients, bounds = stacked(self.constraints, len(self.criteria))
-        lower, upper = self.law.bounds()
+        lower, upper = self.distribution.bounds()
         start, _ = interior(coefficients, bounds, lower, upper)
         bounded, support = np.isfinite(upper), upper > 0.0
         sides = np.eye(lower.size)[bounded]

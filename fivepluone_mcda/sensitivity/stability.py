@@ -1,19 +1,86 @@
-"""Between which weights of a node the winner stays first."""
+"""What happens while weights move along a path: scores, changes of winner, and their bounds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem
+from ..model.inputs import whole
 from ..model.result import with_names
-from .paths import Path
-from .takeovers import takeover
+from .path import Path, takeover, winner_changes
 
-__all__ = ["room", "stability"]
+
+def sweep(
+    problem: Problem, node: str, method: MethodLike = "topsis", points: int = 101
+) -> pd.DataFrame:
+    """The scores of all alternatives while the weight of one node goes from 0 to 1.
+
+    The weights move as in `Problem.with_weight`: the proportions inside the node stay, and all
+    other criteria share what is left in the proportions they had.
+
+    Parameters
+    ----------
+    problem : Problem
+        The problem.
+    node : str
+        Leaf or group of its tree.
+    method : str or callable
+        As in `rank`.
+    points : int
+        How many weights, evenly spaced from 0 to 1; at least 2.
+
+    Returns
+    -------
+    DataFrame, points x alternatives
+        The scores; the index holds the node's weight and is named after the node. ``attrs`` holds
+        the present ``weight``, and in ``leads`` who comes first from which weight to which: the
+        changes are those of `crossings`.
+
+    Raises
+    ------
+    UnknownNameError
+        If the node or the method is unknown.
+    ProblemError
+        If the node is the root or holds every criterion, so that its weight is always 1, or
+        `points` is not a whole number of 2 or more.
+
+    Examples
+    --------
+    >>> import pandas as pd, fivepluone_mcda as fp
+    >>> frame = pd.DataFrame({"price": [9, 7, 5], "comfort": [9, 4, 2], "speed": [8, 9, 3]},
+    ...                      ["car", "bus", "bike"])
+    >>> problem = fp.Problem(frame, directions={"price": "min"})
+    >>> sweep(problem, "price", points=3).round(3)
+             car    bus   bike
+    price
+    0.0    0.909  0.512  0.000
+    0.5    0.554  0.509  0.431
+    1.0    0.000  0.500  1.000
+    """
+    expect_problem(problem)
+    count = whole(points, "points", 2)
+    start, end = problem.with_weight(node, 0.0), problem.with_weight(node, 1.0)
+    chosen = resolve(method)
+    ranking, shares = chosen.rank(start), np.linspace(0.0, 1.0, count)
+    scores = Path.of_node(problem, chosen.kernel(problem), node).scores(shares)
+    changes = crossings(start, end.weights, method)
+    places = [0.0, *changes["share"], 1.0]
+    leads = pd.DataFrame({"lower": places[:-1], "upper": places[1:]})
+    leads["winner"] = [ranking.best, *changes["winner_after"]]
+    return with_names(
+        pd.DataFrame(scores, pd.Index(shares, name=str(node)), problem.alternatives),
+        problem,
+        method=ranking.method,
+        lower_is_better=ranking.lower_is_better,
+        weight=problem.weight_of(node),
+        leads=leads[leads["lower"] < leads["upper"]].to_dict("list"),
+    )
 
 
 def stability(
@@ -81,11 +148,11 @@ def stability(
     """
     chosen = resolve(method)
     kernel, winner = chosen.kernel(problem), chosen.rank(problem).best
-    names, weights = problem.alternatives, problem.weight_vector
+    names = problem.alternatives
     rows: dict[str, list[object]] = {}
     for node in np.atleast_1d(problem.tree.nodes[1:] if nodes is None else nodes).tolist():
         path = Path.of_node(problem, kernel, node)
-        weight = min(float(weights[problem.columns_of(node)].sum()), 1.0)
+        weight = problem.weight_of(node)
         lower, below = takeover(path, names, weight, 0.0, winner) or (0.0, None)
         upper, above = takeover(path, names, weight, 1.0, winner) or (1.0, None)
         rows[str(node)] = [weight, lower, upper, below, above, path.exact]
@@ -106,3 +173,61 @@ def room(bounds: pd.DataFrame) -> pd.Series:
     below = (bounds["weight"] - bounds["lower"]).where(bounds["winner_below"].notna())
     above = (bounds["upper"] - bounds["weight"]).where(bounds["winner_above"].notna())
     return pd.concat([below, above], axis=1).min(axis=1)
+
+
+def crossings(
+    problem: Problem,
+    other_weights: Mapping[Any, Any] | pd.Series,
+    method: MethodLike = "topsis",
+) -> pd.DataFrame:
+    """Every change of winner on the straight way from the problem's weights to others.
+
+    Parameters
+    ----------
+    problem : Problem
+        The problem, whose weights are where the way begins.
+    other_weights : mapping or Series
+        Weight by leaf criterion where it ends, as in `Problem.with_weights`.
+    method : str or callable
+        As in `rank`.
+
+    Returns
+    -------
+    DataFrame
+        A row a change, in the order of the way. ``share``: how much of the way is done, 0..1;
+        the weights there are (1 - share) times the problem's plus share times the others.
+        ``winner_before``, ``winner_after``: who comes first just before and beyond. ``exact``:
+        as in `stability`.
+
+    Raises
+    ------
+    UnknownNameError
+        If a criterion or the method is unknown.
+    ProblemError
+        If a weight is negative or not finite, or all are 0.
+
+    Notes
+    -----
+    As in `stability`; in TOPSIS two alternatives meet at the roots of a polynomial of degree
+    four in the share. A tie of the winner at the very beginning that breaks at once counts as a
+    change at 0, one at the very end as none.
+
+    Examples
+    --------
+    >>> import pandas as pd, fivepluone_mcda as fp
+    >>> frame = pd.DataFrame({"price": [9, 7, 5], "comfort": [9, 4, 2], "speed": [8, 9, 3]},
+    ...                      ["car", "bus", "bike"])
+    >>> problem = fp.Problem(frame, directions={"price": "min"})
+    >>> crossings(problem, {"price": 0.8, "comfort": 0.1, "speed": 0.1}).round(3)
+       share winner_before winner_after  exact
+    0  0.458           car          bus   True
+    1  0.520           bus         bike   True
+    """
+    expect_problem(problem)
+    chosen = resolve(method)
+    other = problem.with_weights(other_weights)
+    path = Path(chosen.kernel(problem), problem.weight_vector, other.weight_vector)
+    changes = winner_changes(path, problem.alternatives, chosen.rank(problem).best)
+    rows = [(*change, path.exact) for change in changes]
+    columns = ["share", "winner_before", "winner_after", "exact"]
+    return pd.DataFrame(rows, columns=columns, dtype=object).astype({"share": float, "exact": bool})

@@ -11,8 +11,6 @@ from ..methods.weighted_sum import weighted_sum
 from ..model import MethodError, Problem
 from ..model.result import TIE
 
-__all__ = ["exact_pairwise_winning"]
-
 Floats = NDArray[np.float64]
 
 

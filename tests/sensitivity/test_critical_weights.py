@@ -32,7 +32,7 @@ def test_weighted_sum_agrees_with_the_published_formula(problem: fp.Problem) -> 
                 continue
             delta = gap / slope
             if delta < weight - 1e-9:
-                changes.append((weight - delta) / (1.0 - delta) - weight)
+                changes.append(delta)
         tied = any(ranking.ranks[a] == ranking.ranks[b] for a, b in combinations(order, 2))
         if tied:
             continue
@@ -40,6 +40,22 @@ def test_weighted_sum_agrees_with_the_published_formula(problem: fp.Problem) -> 
             assert abs(row["change_any"]) == pytest.approx(np.abs(changes).min(), abs=1e-9)
         else:
             assert row["change_any"] is pd.NA
+
+
+def test_the_change_is_the_one_before_the_weights_are_rescaled() -> None:
+    """The weight raised by the change, the other left as it is: both score the same."""
+    frame = pd.DataFrame({"x": [2, 3], "y": [4, 1]}, ["a", "b"])
+    problem = fp.Problem(frame, {"x": 0.5, "y": 0.5})
+
+    row = critical_weights(problem, "weighted_sum").loc["x"]
+    normalised = fp.weighted_sum(problem).steps["normalised"]
+    slopes = normalised.loc["a"] - normalised.loc["b"]
+    turning = slopes["y"] / (slopes["y"] - slopes["x"])
+    assert row["weight_top"] == pytest.approx(turning)
+    assert row["change_top"] == pytest.approx((turning - 0.5) / (1.0 - turning))
+    raised = problem.weights + pd.Series({"x": row["change_top"], "y": 0.0})
+    ranking = fp.weighted_sum(problem.with_weights(raised))
+    assert ranking.scores["a"] == pytest.approx(ranking.scores["b"])
 
 
 @pytest.mark.parametrize("method", OWN)
@@ -53,14 +69,15 @@ def test_top_is_the_nearer_bound_and_any_is_no_farther(method: str, problem: fp.
     for criterion, row in table.iterrows():
         bound = bounds.loc[criterion]
         reach = [
-            abs(bound[side] - row["weight"])
+            abs(bound[side] - row["weight"]) / (1.0 - bound[side])
             for side, name in (("lower", "winner_below"), ("upper", "winner_above"))
-            if bound[name] is not None
+            if bound[name] is not None and bound[side] < 1.0
         ]
         if not reach:
             assert row["change_top"] is pd.NA
             assert row["winner"] is None
             continue
         assert abs(row["change_top"]) == min(reach)
+        assert row["weight_top"] in (bound["lower"], bound["upper"])
         assert row["winner"] in (bound["winner_below"], bound["winner_above"])
         assert abs(row["change_any"]) <= abs(row["change_top"])

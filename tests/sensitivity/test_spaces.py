@@ -65,7 +65,7 @@ def test_the_simplex_is_uniform(n: int, sampler: str) -> None:
 
 def test_siblings_weigh_the_same_on_average_in_the_hierarchical_space(shipped: fp.Problem) -> None:
     space = WeightSpace.hierarchical(shipped)
-    assert space.law.dimension == 34
+    assert space.distribution.dimension == 34
     w = space.sample(MANY, seed=3)
     tree = shipped.tree
     expected = {tree.root: 1.0}
@@ -137,9 +137,11 @@ def test_resampled_judges(study: fp.Study) -> None:
     w = space.sample(2**12, seed=7)
     assert abs(w.mean() - study.weights("values")).max() < 0.003
     once = (np.arange(5) + 0.5)[None] / 5.0
-    np.testing.assert_allclose(space.law.draw(once)[:, 0], study.weights("values"), atol=1e-14)
+    np.testing.assert_allclose(
+        space.distribution.draw(once)[:, 0], study.weights("values"), atol=1e-14
+    )
     for k, judge in enumerate(study.judges("values")):
-        alone = space.law.draw(np.full((1, 5), (k + 0.5) / 5.0))[:, 0]
+        alone = space.distribution.draw(np.full((1, 5), (k + 0.5) / 5.0))[:, 0]
         own = study.weights_of(study.judgements("values", judge))
         np.testing.assert_allclose(alone, own, atol=1e-14)
 
@@ -151,7 +153,7 @@ def test_judgements_that_are_missing_are_completed(study: fp.Study) -> None:
     fewer = replace(
         study, tables={**study.tables, "judgements": rows.drop(index=rows.index[mine][0])}
     )
-    law = WeightSpace.judges(fewer, "grounds").law
+    law = WeightSpace.judges(fewer, "grounds").distribution
     alone = law.draw(np.full((1, 4), 0.01))[:, 0]
     own = fewer.weights_of(fewer.judgements("grounds", first))
     np.testing.assert_allclose(alone, own, atol=1e-9)

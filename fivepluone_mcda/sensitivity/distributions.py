@@ -1,27 +1,68 @@
-"""How weights are distributed before any constraint: from points in the unit cube to weights."""
+"""Distributions of weights: points in the unit cube, transformed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..methods import PairwiseMatrix
 from ..methods.consistency import principal_eigenvectors
-from ..model import CriteriaTree
+from ..model import CriteriaError, CriteriaTree
 from ..study import Study
 
-__all__ = ["Around", "Branches", "Judges", "Law", "Nested", "Within"]
-
 Floats = NDArray[np.float64]
+Sampler = Literal["sobol", "random"]
 
 LOG_ODDS = np.linspace(-40.0, 40.0, 801)
 """The log-odds of every number that a stream of points can give lie between the ends."""
 
 
-class Law(Protocol):
+def cube(dimension: int, sampler: Sampler, rng: np.random.Generator) -> Callable[[int], Floats]:
+    """A stream of points strictly inside the unit cube.
+
+    Parameters
+    ----------
+    dimension : int
+        Number of coordinates; may be 0.
+    sampler : {"sobol", "random"}
+        A Sobol sequence with a random linear matrix scramble and digital shift (Matoušek 1998),
+        or pseudo-random numbers.
+    rng : Generator
+        Where the scramble, or the numbers, come from.
+
+    Returns
+    -------
+    callable
+        ``take(count)`` gives the next points, shape (count, dimension). Sobol points are
+        balanced when every count is the same power of two.
+
+    Raises
+    ------
+    CriteriaError
+        If there is no such sampler.
+    """
+    if sampler not in ("sobol", "random"):
+        raise CriteriaError(f"sampler: found {sampler!r}; expected 'sobol' or 'random'")
+    if sampler == "random" or dimension == 0:
+        # The generator can give 0, whose logarithm is infinite; the shift keeps it off both ends.
+        return lambda count: rng.random((count, dimension)) * (1.0 - 2.0**-53) + 2.0**-54
+    from scipy.stats.qmc import Sobol
+
+    engine = Sobol(dimension, seed=rng)
+
+    def take(count: int) -> Floats:
+        points = engine.random(1 << (count - 1).bit_length())[:count]
+        points += 2.0**-31  # half a step of the sequence's grid
+        return points
+
+    return take
+
+
+class Distribution(Protocol):
     """A distribution of weights, drawn by a transformation of the unit cube."""
 
     @property

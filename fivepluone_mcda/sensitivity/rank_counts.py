@@ -9,8 +9,6 @@ from numpy.typing import NDArray
 
 from ..model.result import TIE
 
-__all__ = ["Standing", "Tally"]
-
 Floats = NDArray[np.float64]
 
 
@@ -60,7 +58,7 @@ class Standing:
         return leads if self.level is None else np.asarray(leads / self.level)
 
 
-class Tally:
+class RankCounts:
     """Counters over any number of draws.
 
     Attributes

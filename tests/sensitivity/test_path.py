@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from fivepluone_mcda.methods.kernels import Additive, Compromise, Distances
-from fivepluone_mcda.sensitivity.paths import Path
-from fivepluone_mcda.sensitivity.takeovers import overtakings, takeover
+from fivepluone_mcda.sensitivity.path import Path, overtakings, takeover
 
 START, END = np.array([1.0, 0.0]), np.array([0.0, 1.0])
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from fivepluone_mcda.model.ranking import rank_scores
-from fivepluone_mcda.sensitivity.tally import Standing, Tally
+from fivepluone_mcda.sensitivity.rank_counts import RankCounts, Standing
 
 
-def counted(scores: np.ndarray, lower_is_better: bool = False) -> Tally:
-    tally = Tally(scores.shape[1], 1)
+def counted(scores: np.ndarray, lower_is_better: bool = False) -> RankCounts:
+    tally = RankCounts(scores.shape[1], 1)
     tally.add(Standing.of(scores, lower_is_better), np.ones((1, len(scores))))
     return tally
 
@@ -61,7 +61,7 @@ def test_the_tolerance_grows_with_the_scores() -> None:
 def test_blocks_add_up() -> None:
     rng = np.random.default_rng(0)
     scores, weights = rng.random((100, 4)), rng.random((3, 100))
-    whole, parts = Tally(4, 3), Tally(4, 3)
+    whole, parts = RankCounts(4, 3), RankCounts(4, 3)
     whole.add(Standing.of(scores, False), weights)
     for start in range(0, 100, 30):
         part = slice(start, start + 30)

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .laws import Branches
-
-__all__ = ["Chain"]
+from .distributions import Branches
 
 Floats = NDArray[np.float64]
 Edges = tuple[Floats, ...]
