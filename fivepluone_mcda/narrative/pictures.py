@@ -135,17 +135,12 @@ def sweep_title(leads: pd.DataFrame, weight: float | None, label: str) -> str:
     leads : DataFrame
         ``lower``, ``upper`` and ``winner``, in the order of the node's weight.
     weight : float, optional
-        Its present weight.
+        Its present weight; None where it is not known.
     label : str
         What the node is called.
     """
     if weight is None:
-        (first, end), *others = zip(leads["winner"], leads["upper"], strict=True)
-        text = f"{first} has the highest score"
-        if not others:
-            return f"{text} at any weight of {label}"
-        text += f" while {label} weighs up to {percent(end)}"
-        return text + "".join(f", then {name} up to {percent(end)}" for name, end in others)
+        return f"Scores while the weight of {label} changes"
     row = leads[(leads["lower"] <= weight) & (weight <= leads["upper"])].iloc[0]
     if (row["lower"], row["upper"]) == (0.0, 1.0):
         return f"{row['winner']} stays first at any weight of {label}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -44,8 +43,8 @@ def sweep(
     Parameters
     ----------
     result : Problem or DataFrame
-        A problem, for which `fp.sweep` is called; or what it gave. For a table that was made or
-        changed by hand the changes of lead are read off between its rows.
+        A problem, for which `fp.sweep` is called; or what it gave. A table from elsewhere tells
+        neither the changes of lead nor the present weight.
     node : str, optional
         The node, where a problem is given.
     method : str or callable
@@ -83,7 +82,7 @@ def sweep(
         result = compute_sweep(result, node, method)
     known = result.attrs
     label, base = labeller(result)(result.index.name), known.get("weight")
-    leads = pd.DataFrame(known["leads"]) if "leads" in known else _leads(result)
+    leads = pd.DataFrame(known.get("leads", {"lower": [], "upper": [], "winner": []}))
     names = [wrap(str(name), ENDS) for name in result.columns]
     lines = sum(name.count("\n") + 1 for name in names)
     chart = Chart(ax, max(2.3, lines * LINE), width)
@@ -110,22 +109,6 @@ def sweep(
         ax.axvline(base, color=INK, linewidth=0.6, linestyle=(0, (4, 3)), zorder=0.5)
         note += f" (dashed: present weight, {percent(base)})"
     return chart.finish(words.sweep_title(leads, base, label), note)
-
-
-def _leads(frame: pd.DataFrame) -> pd.DataFrame:
-    """Who has the highest score from where to where, on straight lines between the rows."""
-    weights, scores = frame.index.to_numpy(dtype=float), frame.to_numpy(dtype=float)
-    first = scores.argmax(axis=1)
-    places, leaders = [float(weights[0])], [first[0]]
-    for row in np.flatnonzero(np.diff(first)):
-        a, b = first[row], first[row + 1]
-        before, after = scores[[row, row + 1], a] - scores[[row, row + 1], b]
-        share = before / (before - after) if before > after else 0.0
-        places.append(float(weights[row] + share * (weights[row + 1] - weights[row])))
-        leaders.append(b)
-    spans = np.array(list(pairwise([*places, float(weights[-1])])))
-    winners = [str(frame.columns[leader]) for leader in leaders]
-    return pd.DataFrame({"lower": spans[:, 0], "upper": spans[:, 1], "winner": winners})
 
 
 def _name_lines(chart: Chart, names: Sequence[str], ends: NDArray[np.float64]) -> None:
