@@ -63,6 +63,8 @@ from .robustness import (
     robust_choice,
     scenario_grid,
     scenarios,
+    screened_winners,
+    silence,
     stakeholders,
     value_of_information,
 )
@@ -81,6 +83,7 @@ from .sensitivity import (
     smaa,
     stability,
     sweep,
+    winner_bands,
 )
 from .study import (
     Study,
@@ -148,6 +151,8 @@ __all__ = [
     "robust_choice",
     "scenario_grid",
     "scenarios",
+    "screened_winners",
+    "silence",
     "smaa",
     "stability",
     "stakeholders",
@@ -162,6 +167,7 @@ __all__ = [
     "vikor",
     "weighted_product",
     "weighted_sum",
+    "winner_bands",
 ]
 
 

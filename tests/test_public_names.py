@@ -42,6 +42,9 @@ ARGUMENTS = {
     "scenarios": "study names profile method",
     "report": "study path profile",
     "stakeholders": "source who panel method how",
+    "winner_bands": "study node profiles methods inside",
+    "silence": "study profile method",
+    "screened_winners": "study conditions profiles methods",
 }
 
 
@@ -55,7 +58,7 @@ def test_arguments_come_in_the_stated_order(name):
 def test_fields_of_the_results(study, shipped):
     ranking = fp.topsis(shipped)
     results = {
-        shipped: "matrix weights directions alternatives criteria tree themes",
+        shipped: "matrix weights directions alternatives criteria tree themes screened excluded",
         shipped.themes["strategic_dependence"]: "label criteria",
         ranking: "scores ranks best order method steps explain to_frame",
         fp.nearest_reversal(shipped): "weights winner distance mass_moved certified_radius changes",
@@ -83,6 +86,9 @@ def test_columns_of_the_tables(study, shipped):
         "share winner_before winner_after": fp.crossings(shipped, study.weights("values")),
         "alternative criterion score flip_score change winner": fp.critical_scores(shipped),
         "block alpha low high cells": fp.reliability(study, samples=50),
+        "profile method lower upper winner exact": fp.winner_bands(study, "G2", "values"),
+        "silent_cells winner order CA-EU": fp.silence(study),
+        "profile method winner screened_winner": fp.screened_winners(study, "G2 < 4"),
         "claim holds gap": fp.check_claims(study),
         "factor first first_conf total total_conf": fp.decompose(study, samples=64),
         "internal external": fp.strategic_position(study),

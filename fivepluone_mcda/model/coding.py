@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 __all__ = ["Coding"]
 
 Floats = NDArray[np.float64]
+
+SILENT = 0.5
+"""A score is silent where the source says nothing on it to so many of the coders."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,11 +40,11 @@ class Coding:
     places: tuple[tuple[str, ...], ...] = ()
     silent: Floats | None = None
 
-    def without(self, row: int) -> Coding:
-        """The codes with one alternative left out."""
+    def without(self, rows: Sequence[int]) -> Coding:
+        """The codes with some alternatives left out."""
         low, best, high = (
-            np.delete(part, row, axis=1) for part in (self.low, self.best, self.high)
+            np.delete(part, rows, axis=1) for part in (self.low, self.best, self.high)
         )
-        places = self.places[:row] + self.places[row + 1 :]
-        silent = None if self.silent is None else np.delete(self.silent, row, axis=0)
+        places = tuple(place for row, place in enumerate(self.places) if row not in rows)
+        silent = None if self.silent is None else np.delete(self.silent, rows, axis=0)
         return Coding(self.coders, low, best, high, places, silent)

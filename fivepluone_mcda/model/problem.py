@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .coding import Coding
-from .errors import ProblemError, listed, unknown_name
+from .errors import InfeasibleError, ProblemError, listed, unknown_name
 from .inputs import (
     Keyed,
     criteria_tree,
@@ -24,6 +24,7 @@ from .inputs import (
 )
 from .result import as_html, as_text
 from .reweight import set_node_weights
+from .screening import Condition
 from .themes import Theme
 from .tree import CriteriaTree
 
@@ -90,6 +91,7 @@ class Problem:
         "_alternatives",
         "_coding",
         "_criteria",
+        "_excluded",
         "_maximise",
         "_scale",
         "_tree",
@@ -123,6 +125,7 @@ class Problem:
         self._check_scale()
         self._tree = criteria_tree(tree, self._criteria, themes)
         self._coding = coding
+        self._excluded: dict[str, tuple[str, ...]] = {}
         for array in (self._x, self._weights, self._maximise):
             array.flags.writeable = False
 
@@ -301,10 +304,56 @@ class Problem:
         row = self.position(alternative)
         if len(self._alternatives) == 1:
             raise ProblemError(f"{alternative!r} is the only alternative; none would be left")
-        return self._changed(
-            matrix=self.matrix.drop(index=self._alternatives[row]),
-            coding=None if self._coding is None else self._coding.without(row),
-        )
+        return self._without([row], self._excluded)
+
+    def screened(self, *conditions: str) -> Problem:
+        """Only the alternatives that satisfy every condition (conjunctive screening).
+
+        Parameters
+        ----------
+        *conditions : str
+            A criterion by id or label, one of ``<``, ``<=``, ``>``, ``>=``, and a number on the
+            criterion's scale, such as ``"G2 < 4"``.
+
+        Returns
+        -------
+        Problem
+            Its `excluded` says which alternatives were left out, and why.
+
+        Raises
+        ------
+        InfeasibleError
+            If no alternative satisfies every condition.
+        ProblemError
+            If a condition cannot be read, or names a group or a theme.
+        UnknownNameError
+            If a condition names no criterion.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> frame = pd.DataFrame({"price": [9, 7, 5], "comfort": [9, 4, 2]}, ["car", "bus", "bike"])
+        >>> screened = Problem(frame).screened("price < 8", "comfort >= 4")
+        >>> screened.alternatives, screened.excluded
+        (['bus'], {'car': ('price < 8',), 'bike': ('comfort >= 4',)})
+        """
+        read = [Condition.read(text, self._tree) for text in conditions]
+        holds = [one.holds(self._x[:, self._criteria.index(one.criterion)]) for one in read]
+        excluded = {}
+        for row, name in enumerate(self._alternatives):
+            failed = [one.text for one, held in zip(read, holds, strict=True) if not held[row]]
+            if failed:
+                excluded[name] = tuple(failed)
+        if len(excluded) == len(self._alternatives):
+            each = "; ".join(f"{name!r} fails {listed(texts)}" for name, texts in excluded.items())
+            raise InfeasibleError(f"no alternative satisfies every condition: {each}")
+        rows = [self._alternatives.index(name) for name in excluded]
+        return self._without(rows, {**self._excluded, **excluded})
+
+    @property
+    def excluded(self) -> dict[str, tuple[str, ...]]:
+        """The alternatives that `screened` left out, each with the conditions that it fails."""
+        return dict(self._excluded)
 
     def to_frame(self) -> pd.DataFrame:
         """Weight, direction and the score of each alternative by criterion."""
@@ -354,6 +403,15 @@ class Problem:
             themes=data.get("themes"),
         )
 
+    def _without(self, rows: list[int], excluded: dict[str, tuple[str, ...]]) -> Problem:
+        """The problem with the alternatives in some rows left out."""
+        changed = self._changed(
+            matrix=self.matrix.drop(index=[self._alternatives[row] for row in rows]),
+            coding=None if self._coding is None else self._coding.without(rows),
+        )
+        changed._excluded = excluded
+        return changed
+
     def _changed(self, **parts: Any) -> Problem:
         whole: dict[str, Any] = {
             "matrix": self.matrix,
@@ -363,7 +421,9 @@ class Problem:
             "tree": self._tree,
             "coding": self._coding,
         }
-        return Problem(**{**whole, **parts})
+        changed = Problem(**{**whole, **parts})
+        changed._excluded = self._excluded
+        return changed
 
     def _check_scale(self) -> None:
         for criterion, (low, high) in self._scale.items():

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike
 from ..model import Problem
+from ..model.coding import SILENT
 from ..model.errors import expect
 from ..model.looks import MUTED
 from ..model.ranges import AGREED, coder_spread, score_ends
@@ -25,9 +26,6 @@ Floats = NDArray[np.float64]
 
 INDENT = 9.0
 """How far children stand to the right of their parent, in points."""
-
-SILENT = 0.5
-"""A score is marked as silent where the source says nothing to so many of the coders."""
 
 LABELS = 150.0
 """Width of the tree in points; the bars take the rest of the picture."""

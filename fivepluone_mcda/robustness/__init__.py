@@ -11,6 +11,8 @@ from .information import value_of_information
 from .rank_reversal import rank_reversal
 from .reliability import krippendorff_alpha, reliability
 from .robust_choice import robust_choice
+from .screening import screened_winners
+from .silence import silence
 from .sobol import sobol_indices
 from .stakeholders import Stakeholders, stakeholders
 
@@ -32,6 +34,8 @@ __all__ = [
     "robust_choice",
     "scenario_grid",
     "scenarios",
+    "screened_winners",
+    "silence",
     "sobol_indices",
     "stakeholders",
     "value_of_information",

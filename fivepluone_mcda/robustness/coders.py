@@ -125,14 +125,14 @@ def order_text(ranks: pd.Series) -> str:
     return text
 
 
-def rankings_table(rankings: Iterable[tuple[str, Ranking]]) -> pd.DataFrame:
-    """Rankings by coder as a table, columns as in `leave_one_coder_out`."""
+def rankings_table(rankings: Iterable[tuple[str, Ranking]], first: str = "coder") -> pd.DataFrame:
+    """Rankings by name as a table, columns as in `leave_one_coder_out` after the first one."""
     return pd.DataFrame(
         {
-            "coder": coder,
+            first: name,
             "winner": ranking.best,
             "order": order_text(ranking.ranks),
             **ranking.scores,
         }
-        for coder, ranking in rankings
+        for name, ranking in rankings
     )

@@ -6,6 +6,7 @@ from .reversal import Revealed, Reversal, nearest_reversal, revealed_weights
 from .smaa import Smaa, smaa
 from .spaces import WeightSpace
 from .stability import crossings, stability, sweep
+from .winner_bands import winner_bands
 from .winning_index import exact_pairwise_winning
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "smaa",
     "stability",
     "sweep",
+    "winner_bands",
 ]

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.sensitivity.weight_map import weight_map
 
 THEMES = {"cross": ["b", "d"], "low_and_e": {"criteria": ["a", "b", "e"], "label": "Low and e"}}
 NESTED = fp.Problem(
@@ -131,6 +132,8 @@ def test_analyses_of_weights_take_a_theme() -> None:
         np.testing.assert_allclose(scores, expected, atol=1e-12)
     bounds = fp.stability(NESTED, nodes=["cross"]).loc["cross"]
     assert bounds["weight"] == pytest.approx(0.6)
+    points = weight_map(NESTED, ["cross", "c"])
+    assert points.attrs["weights"] == pytest.approx({"cross": 0.6, "c": 0.3})
     space = fp.WeightSpace.simplex(NESTED).where("cross >= 0.7", "low_and_e <= 0.2")
     drawn = space.sample(50, seed=1)
     assert (drawn[["b", "d"]].sum(axis=1) >= 0.7).all()

@@ -1,0 +1,75 @@
+"""Conjunctive screening: only the alternatives that satisfy every condition stay."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import ProblemError, listed
+from .tree import CriteriaTree
+
+SLACK = 1e-9
+"""A score this near to a bound is at it: that is what rounding does to a mean."""
+
+CONDITION = re.compile(r"\s*(.*[^\s<>=≤≥])\s*(<=|>=|<|>|≤|≥)\s*([^\s<>=≤≥]+)\s*")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A bound on the scores of one criterion, such as ``G2 < 4``.
+
+    Attributes
+    ----------
+    text : str
+        What was written.
+    criterion : str
+        The criterion.
+    comparison : {"<", "<=", ">", ">="}
+        How its scores must compare with the bound.
+    bound : float
+        The bound.
+    """
+
+    text: str
+    criterion: str
+    comparison: str
+    bound: float
+
+    @classmethod
+    def read(cls, text: str, tree: CriteriaTree) -> Condition:
+        """The condition that a text states, its criterion named by id or label.
+
+        Raises
+        ------
+        ProblemError
+            If the text has another form, or names a group or a theme.
+        UnknownNameError
+            If it names no criterion.
+        """
+        found = CONDITION.fullmatch(text) if isinstance(text, str) else None
+        try:
+            bound = float(found[3]) if found else np.nan
+        except ValueError:
+            bound = np.nan
+        if found is None or not np.isfinite(bound):
+            raise ProblemError(
+                f"condition: found {text!r}; expected a criterion, one of < <= > >= and a number, "
+                f"such as '{tree.leaves[0]} < 4'"
+            )
+        name = tree.find(found[1])
+        if name not in tree.leaves:
+            raise ProblemError(
+                f"condition {text!r}: {name!r} has no scores of its own; expected one of its "
+                f"criteria {listed(tree.leaves_of(name))}"
+            )
+        comparison = found[2].replace("≤", "<=").replace("≥", ">=")
+        return cls(text.strip(), name, comparison, bound)
+
+    def holds(self, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which of the scores satisfy it."""
+        slack = SLACK * max(1.0, abs(self.bound))
+        below, above = scores < self.bound - slack, scores > self.bound + slack
+        return {"<": below, "<=": ~above, ">": above, ">=": ~below}[self.comparison]

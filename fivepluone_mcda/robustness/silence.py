@@ -1,0 +1,94 @@
+"""The ranking when scores on which the source says nothing are set in other ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..methods.registry import MethodLike, resolve
+from ..model import CriteriaError, Problem
+from ..model.coding import SILENT
+from ..study import Study, expect_study
+from .coders import rankings_table
+
+
+def silence(
+    study: Study,
+    profile: str | None = None,
+    method: MethodLike = "topsis",
+    values: Sequence[float] = (1.0, 2.0, 3.0),
+) -> pd.DataFrame:
+    """The ranking with the silent cells as coded, at fixed scores, and at the criterion's mean.
+
+    A cell of the performance matrix is silent where at least half of the coders found nothing
+    in the source on it and inferred the score (see `Study.silent`).
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    profile : str, optional
+        The weight profile; the default one when left out.
+    method : str or callable
+        The method.
+    values : sequence of float
+        Scores that all silent cells are given, one after the other.
+
+    Returns
+    -------
+    DataFrame
+        One row a treatment: ``silent_cells`` (``as coded``, each of the values, ``mean``: the
+        mean of the criterion's other cells; a cell without others stays as coded), ``winner``,
+        ``order`` (best first, ties with ``=``), then each alternative's score in a column of its
+        name. ``attrs["cells"]`` is the number of silent cells.
+
+    Raises
+    ------
+    CriteriaError
+        If a value is no finite number or outside the scale of a criterion with silent cells.
+    UnknownNameError
+        If the profile or the method is unknown.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> silence(fp.load(), "implementation")["winner"].unique().tolist()
+    ['CA-China']
+    """
+    expect_study(study)
+    problem, chosen = study.problem(profile), resolve(method)
+    silent = study.silent.to_numpy() >= SILENT
+    treated = {"as coded": problem.values}
+    for value in values:
+        _check(problem, silent, value)
+        treated[f"{value:g}"] = np.where(silent, value, problem.values)
+    others = (~silent).sum(axis=0)
+    means = np.where(silent, 0.0, problem.values).sum(axis=0) / np.maximum(others, 1)
+    treated["mean"] = np.where(silent & (others > 0), means, problem.values)
+    table = rankings_table(
+        (
+            (how, chosen.rank(problem.with_matrix(_frame(problem, scores))))
+            for how, scores in treated.items()
+        ),
+        "silent_cells",
+    )
+    table.attrs["cells"] = int(silent.sum())
+    return table
+
+
+def _check(problem: Problem, silent: NDArray[np.bool_], value: float) -> None:
+    """Refuse a score that a silent cell cannot have."""
+    if not np.isfinite(value):
+        raise CriteriaError(f"values: found {value!r}; expected finite numbers")
+    for criterion, (low, high) in problem.scale.items():
+        if silent[:, problem.criteria.index(criterion)].any() and not low <= value <= high:
+            raise CriteriaError(
+                f"values: found {value!r}; expected {low:g} to {high:g}, the scale of {criterion!r}"
+            )
+
+
+def _frame(problem: Problem, scores: NDArray[np.float64]) -> pd.DataFrame:
+    return pd.DataFrame(scores, problem.alternatives, problem.criteria)
