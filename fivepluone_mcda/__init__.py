@@ -11,7 +11,6 @@ from types import ModuleType
 
 from .export import (
     export,
-    from_json,
     to_csv,
     to_json,
     to_latex,
@@ -134,7 +133,6 @@ __all__ = [
     "dominance",
     "exact_pairwise_winning",
     "export",
-    "from_json",
     "leave_one_coder_out",
     "list_methods",
     "load",

@@ -1,20 +1,22 @@
-"""Any result as JSON text, and back: exact, and readable without this package."""
+"""Any result as JSON text that programs without this package read."""
 
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ..model import CriteriaError
-from .plain_data import decode, encode
+import numpy as np
+import pandas as pd
 
-__all__ = ["from_json", "to_json"]
-
-FORMAT, VERSION = "fivepluone_mcda", 1
+from ..methods import PairwiseMatrix
+from ..model import CriteriaError, CriteriaTree, Problem
 
 
 def to_json(result: object) -> str:
-    """A result as JSON text that `from_json` takes back.
+    """A result as JSON text.
 
     Parameters
     ----------
@@ -24,85 +26,99 @@ def to_json(result: object) -> str:
     Returns
     -------
     str
-        Standard JSON. A table is written as ``columns``, ``index`` and ``data``, row by row;
-        a result as its attributes. Numbers have all their digits; a missing number is ``null``.
+        Standard JSON. A table has ``columns``, ``index`` and ``data``, row by row, as pandas
+        writes it with ``orient="split"``; a result has its attributes by name. Numbers have all
+        their digits; a missing number is ``null``, an infinite one the text ``"infinity"`` or
+        ``"-infinity"``.
 
     Raises
     ------
     CriteriaError
-        If something cannot be written, such as a function or a column of dates.
+        If something cannot be written, such as a function or a date.
 
-    Notes
-    -----
-    The ranking by a function of your own that explains differences cannot be written, because
-    the function cannot.
+    See Also
+    --------
+    Problem.to_dict : A problem that `Problem.from_dict` takes back.
 
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> text = fp.to_json(fp.topsis(fp.load().problem()))
-    >>> fp.from_json(text).best
-    'CA-EU'
+    >>> print(fp.to_json({"best": "tram", "scores": [0.75, None]}))
+    {
+     "best": "tram",
+     "scores": [0.75, null]
+    }
 
-    To a file and back, whatever the letters::
+    To a file, whatever the letters::
 
         Path("ranking.json").write_text(fp.to_json(ranking), encoding="utf-8")
-        fp.from_json(Path("ranking.json").read_text(encoding="utf-8"))
     """
-    whole = {"format": FORMAT, "version": VERSION, "result": encode(result, "result")}
-    return _laid_out(whole, "") + "\n"
+    return laid_out(plain_data(result))
 
 
-def from_json(text: str) -> Any:
-    """The result that `to_json` wrote.
-
-    The text is read as data: nothing in it is run, and only the types of results are made.
-
-    Parameters
-    ----------
-    text : str
-        What `to_json` gave.
-
-    Returns
-    -------
-    object
-        The result, equal to the one that was written to the last digit.
-
-    Raises
-    ------
-    CriteriaError
-        If the text is no JSON, was not written by `to_json`, or a part of it is missing or not
-        what belongs there; the error says where.
-    """
+def plain_data(value: object, place: str = "result") -> Any:
+    """A value as numbers, text, lists and mappings; `place` is what an error calls it."""
     try:
-        whole = json.loads(text, parse_constant=_refused)
-        if not isinstance(whole, dict) or whole.get("format") != FORMAT or "result" not in whole:
-            raise CriteriaError(f"found no {FORMAT!r} format; expected the text that to_json gave")
-        if whole.get("version") != VERSION:
-            found = whole.get("version")
-            raise CriteriaError(f"version: found {found!r}; this release reads {VERSION}")
-        return decode(whole["result"], "result")
-    except CriteriaError:
-        raise
-    except RecursionError:
-        raise CriteriaError("JSON: found too many brackets inside one another") from None
-    except (TypeError, ValueError) as error:
-        raise CriteriaError(f"JSON: {error}") from None
+        parts = _parts(value)
+    except CriteriaError as error:
+        raise CriteriaError(f"{place}: {error}") from None
+    if isinstance(parts, dict):
+        return {key: plain_data(part, f"{place}.{key}") for key, part in parts.items()}
+    if isinstance(parts, list):
+        return [plain_data(part, f"{place}[{i}]") for i, part in enumerate(parts)]
+    return parts
 
 
-def _refused(constant: str) -> None:
-    raise CriteriaError(f"JSON: found {constant}, which standard JSON does not have")
+def _parts(value: Any) -> Any:
+    """What a value is made of: a number, text, a list or a mapping."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    parts = value
+    if isinstance(value, float):
+        parts = value if math.isfinite(value) else _not_finite(value)
+    elif isinstance(value, pd.DataFrame):
+        cells = value.astype(object).to_numpy().tolist()
+        parts = {"columns": list(value.columns), "index": list(value.index), "data": cells}
+    elif isinstance(value, pd.Series):
+        cells = value.astype(object).to_list()
+        parts = {"name": value.name, "index": list(value.index), "data": cells}
+    elif isinstance(value, PairwiseMatrix):
+        parts = _parts(value.to_frame())
+    elif isinstance(value, Problem | CriteriaTree):
+        parts = value.to_dict()
+    elif isinstance(value, Mapping):
+        parts = {str(key): part for key, part in value.items()}
+    elif isinstance(value, tuple | np.ndarray):
+        parts = list(value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        own = {field.name: getattr(value, field.name) for field in fields(value)}
+        # Functions and kernels are arithmetic, not data.
+        parts = {name: part for name, part in own.items() if not callable(part)}
+    elif value is pd.NA:
+        parts = None
+    elif not (value is None or isinstance(value, bool | int | str | list)):
+        raise CriteriaError(
+            f"found {type(value).__name__}; expected a result of this package, a table, numbers "
+            "or text"
+        )
+    return parts
 
 
-def _laid_out(value: Any, indent: str) -> str:
+def laid_out(value: Any, indent: str = "") -> str:
     """JSON with a line for whatever holds only numbers and text."""
     inside = value.values() if isinstance(value, dict) else value
     if not isinstance(value, dict | list) or not any(isinstance(x, dict | list) for x in inside):
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
     deeper = indent + " "
     if isinstance(value, dict):
-        items = [f"{_laid_out(key, '')}: {_laid_out(x, deeper)}" for key, x in value.items()]
+        items = [f"{laid_out(key)}: {laid_out(x, deeper)}" for key, x in value.items()]
     else:
-        items = [_laid_out(x, deeper) for x in value]
+        items = [laid_out(x, deeper) for x in value]
     start, end = "{}" if isinstance(value, dict) else "[]"
     return f"{start}\n{deeper}" + f",\n{deeper}".join(items) + f"\n{indent}{end}"
+
+
+def _not_finite(value: float) -> str | None:
+    if math.isnan(value):
+        return None
+    return "infinity" if value > 0.0 else "-infinity"

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from numbers import Integral, Real
 
 import numpy as np
+import pandas as pd
+from tabulate import tabulate
 
 from ..model.inputs import whole
 from ..model.text import shown
 from .rows import frame_of, heading_and_rows, is_missing
-
-__all__ = ["to_latex", "to_markdown"]
 
 LINE_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 
@@ -75,20 +75,10 @@ def to_latex(result: object, digits: int = 4) -> str:
     \bottomrule
     \end{tabular}
     """
-    heading, rows, numeric = _texts(result, digits, _latex, "$-$", r"$\infty$")
-    lines = [" & ".join(row) + r" \\" for row in (heading, *rows)]
+    frame, numeric = _texts(result, digits, _latex, "$-$", r"$\infty$")
     sides = "".join("r" if number else "l" for number in numeric)
-    return "\n".join(
-        [
-            rf"\begin{{tabular}}{{{sides}}}",
-            r"\toprule",
-            lines[0],
-            r"\midrule",
-            *lines[1:],
-            r"\bottomrule",
-            r"\end{tabular}",
-        ]
-    )
+    latex = frame.style.hide(axis="index").to_latex(column_format=sides, hrules=True)
+    return str(latex).strip()
 
 
 def to_markdown(result: object, digits: int = 4) -> str:
@@ -117,31 +107,27 @@ def to_markdown(result: object, digits: int = 4) -> str:
     >>> import pandas as pd, fivepluone_mcda as fp
     >>> frame = pd.DataFrame({"share": [0.5, -0.25]}, index=["a|b", "<c>"])
     >>> print(fp.to_markdown(frame, digits=2))
-    |           | share |
-    | :-------- | ----: |
-    | a\|b      |  0.50 |
-    | &lt;c&gt; | -0.25 |
+    |           |   share |
+    |:----------|--------:|
+    | a\|b      |    0.50 |
+    | &lt;c&gt; |   -0.25 |
     """
-    heading, rows, numeric = _texts(result, digits, _markdown, "-", "∞")
-    widths = [max(3, *map(len, column)) for column in zip(heading, *rows, strict=True)]
-    rule = [
-        "-" * (width - 1) + ":" if number else ":" + "-" * (width - 1)
-        for width, number in zip(widths, numeric, strict=True)
-    ]
-    lines = [
-        " | ".join(
-            text.rjust(width) if number else text.ljust(width)
-            for text, width, number in zip(row, widths, numeric, strict=True)
+    frame, numeric = _texts(result, digits, _markdown, "-", "∞")
+    return str(
+        tabulate(
+            frame.to_numpy().tolist(),
+            headers=list(frame.columns),
+            tablefmt="pipe",
+            colalign=["right" if number else "left" for number in numeric] if len(frame) else None,
+            disable_numparse=True,
         )
-        for row in (heading, rule, *rows)
-    ]
-    return "\n".join(f"| {line} |" for line in lines)
+    )
 
 
 def _texts(
     result: object, digits: int, escape: Callable[[str], str], minus: str, infinite: str
-) -> tuple[list[str], list[list[str]], list[bool]]:
-    """Heading and rows as text, and which columns hold numbers."""
+) -> tuple[pd.DataFrame, list[bool]]:
+    """The table as escaped text, and which columns hold numbers."""
     decimals = whole(digits, "digits", 0)
     heading, rows = heading_and_rows(frame_of(result))
     columns = list(zip(*rows, strict=True)) or [()] * len(heading)
@@ -157,7 +143,7 @@ def _texts(
 
     numeric = [all(_is_number(cell) or is_missing(cell) for cell in column) for column in columns]
     texts = [[text(*cell) for cell in zip(row, places, strict=True)] for row in rows]
-    return [escape(name) for name in heading], texts, numeric
+    return pd.DataFrame(texts, columns=[escape(name) for name in heading], dtype=object), numeric
 
 
 def _is_whole(column: Sequence[object]) -> bool:

@@ -40,21 +40,21 @@ def test_latex():
 
 def test_markdown():
     assert fp.to_markdown(FRAME, digits=2).split("\n") == [
-        "| who       | share | count | note            | fine |",
-        "| :-------- | ----: | ----: | :-------------- | :--- |",
-        "| CA\\_EU    |  0.50 |     1 | 50 % of A&amp;B | yes  |",
-        "| \\$x\\^2\\$  | -0.25 |   -20 |                 | no   |",
-        "| \\[y\\]     |       |     3 | a\\|b            | yes  |",
-        "| &lt;b&gt; |     ∞ |     4 | two<br>lines    | no   |",
+        "| who       |   share |   count | note            | fine   |",
+        "|:----------|--------:|--------:|:----------------|:-------|",
+        "| CA\\_EU    |    0.50 |       1 | 50 % of A&amp;B | yes    |",
+        "| \\$x\\^2\\$  |   -0.25 |     -20 |                 | no     |",
+        "| \\[y\\]     |         |       3 | a\\|b            | yes    |",
+        "| &lt;b&gt; |       ∞ |       4 | two<br>lines    | no     |",
     ]
 
 
 def test_columns_of_whole_numbers_have_no_decimals():
     frame = pd.DataFrame({"rent": [1500.0, np.nan, -0.0], "days": [2.0, 3.5, np.inf]})
     assert fp.to_markdown(frame, digits=1).split("\n")[2:] == [
-        "| 1500 |  2.0 |",
-        "|      |  3.5 |",
-        "|    0 |    ∞ |",
+        "|   1500 |    2.0 |",
+        "|        |    3.5 |",
+        "|      0 |      ∞ |",
     ]
     assert r"1500 & 2.0 \\" in fp.to_latex(frame, digits=1)
     assert fp.to_markdown(frame.iloc[:0]).count("\n") == 1
@@ -88,7 +88,7 @@ def test_only_labels_that_say_something_are_written():
     assert fp.to_markdown(pd.DataFrame({"a": ["x"]})).startswith("| a   |\n")
     levels = pd.MultiIndex.from_tuples([("x", 1), ("y", 2)], names=["one", None])
     frame = pd.DataFrame([[1, 2], [3, 4]], levels, pd.MultiIndex.from_product([["p"], ["q", "r"]]))
-    assert fp.to_markdown(frame).split("\n")[0] == "| one |     | p / q | p / r |"
+    assert fp.to_markdown(frame).split("\n")[0] == "| one   |    |   p / q |   p / r |"
     assert fp.to_latex(frame.iloc[:0]).count(r"\\") == 1
 
 
