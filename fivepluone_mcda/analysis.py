@@ -283,7 +283,7 @@ class Analysis:
     def has_intervals(self) -> bool:
         """Whether some coder gave some score an interval."""
         coding = self.problem.coding
-        return coding is not None and bool((coding.high > coding.low).any())
+        return coding is not None and coding.has_intervals
 
     # Scores, coders, methods
 

@@ -68,7 +68,7 @@ def robustness(folder: str | None, profile: str | None, method: str, form: str) 
     claims = check_claims(study)
     alone = len(study.coders) == 1
     left_out = pd.DataFrame() if alone else leave_one_coder_out(study, profile, method)
-    methods = compare_methods(problem).agreement
+    comparison = compare_methods(problem)
     weights = critical_weights(problem, method).dropna(subset=["change_top"])
     joint = smaa(
         problem,
@@ -89,7 +89,7 @@ def robustness(folder: str | None, profile: str | None, method: str, form: str) 
                     "reliability": alphas,
                     "claims": claims,
                     "leave_one_coder_out": left_out,
-                    "methods": methods.reset_index(),
+                    "methods": comparison.agreement.reset_index(),
                     "critical_scores": cells,
                     "critical_weights": weights.reset_index(),
                 }.items()
@@ -126,7 +126,7 @@ def robustness(folder: str | None, profile: str | None, method: str, form: str) 
         against = claims[claims["holds"] == "no"]
         named = "; ".join(f"{row.claim}: {row.paraphrase}" for row in against.itertuples())
         out.print(claims_sentence(claims) + (f" Contradicted: {named}." if named else "") + "\n")
-    out.print(f"{methods_sentence(methods)}\n")
+    out.print(f"{methods_sentence(comparison.distinct)}\n")
     out.print(
         f"How often each comes first when weights near the profile{'' if alone else ', coders'} "
         "and scores inside their intervals are drawn together, and between which ranks it stands "

@@ -12,8 +12,6 @@ from ..model import MethodError, ProblemError
 from ..model.errors import listed, unknown_name
 from .pairwise import PairwiseMatrix
 
-__all__ = ["aggregate"]
-
 Floats = NDArray[np.float64]
 
 

@@ -8,16 +8,6 @@ from numpy.typing import NDArray
 from ..model import MethodError, Problem
 from ..model.errors import expect
 
-__all__ = [
-    "NORMALIZATIONS",
-    "expect_problem",
-    "normalise",
-    "scores_of",
-    "shares",
-    "signed",
-    "spreads",
-]
-
 Floats = NDArray[np.float64]
 
 NORMALIZATIONS = ("vector", "minmax", "max", "sum")

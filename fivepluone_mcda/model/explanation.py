@@ -11,8 +11,6 @@ from .ranges import AGREED, coder_spread
 from .result import TIE, Result
 from .text import joined, number, part_digits, percent, score_digits, signed
 
-__all__ = ["Explanation"]
-
 NAMED = 3
 """Criteria that the sentences name on each side, at most."""
 

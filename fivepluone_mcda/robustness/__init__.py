@@ -1,19 +1,17 @@
-"""How far the scores, the coders and the method hold the verdict."""
+"""How far the result depends on scores, coders, methods, scenarios and stakeholders."""
 
 from .claims import check_claims, claims_hold
 from .coders import coder_rankings, leave_one_coder_out
 from .comparison import Comparison, compare_methods
 from .critical_scores import critical_scores
-from .decomposition import decompose
+from .decomposition import decompose, sobol_indices
 from .dominance import dominance, potentially_best
-from .futures import scenario_grid, scenarios
 from .information import value_of_information
 from .rank_reversal import rank_reversal
 from .reliability import krippendorff_alpha, reliability
-from .robust_choice import robust_choice
+from .scenarios import robust_choice, scenario_grid, scenarios
 from .screening import screened_winners
 from .silence import silence
-from .sobol import sobol_indices
 from .stakeholders import Stakeholders, stakeholders
 
 __all__ = [

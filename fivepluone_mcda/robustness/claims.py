@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from ..model.result import TIE
 from ..study import Study, expect_study
 
-__all__ = ["ClaimsHold", "check_claims", "claims_hold"]
-
 Floats = NDArray[np.float64]
 
 

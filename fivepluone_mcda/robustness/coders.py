@@ -12,8 +12,6 @@ from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, Ranking
 from ..study import Study, expect_study
 
-__all__ = ["coder_intervals", "coder_rankings", "leave_one_coder_out", "order_text"]
-
 
 def leave_one_coder_out(
     study: Study, profile: str | None = None, method: MethodLike = "topsis"

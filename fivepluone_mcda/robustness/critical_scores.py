@@ -14,8 +14,6 @@ from ..model import Problem, Ranking
 from ..model.ranges import score_ends
 from ..model.result import TIE, with_names
 
-__all__ = ["critical_scores"]
-
 Floats = NDArray[np.float64]
 
 LEVEL = 1e-9

@@ -12,8 +12,6 @@ from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import MethodError, Problem
 
-__all__ = ["dominance", "potentially_best"]
-
 Floats = NDArray[np.float64]
 
 LEVEL = 1e-9

@@ -9,8 +9,6 @@ from ..model import CriteriaError, Problem
 from ..sensitivity.distributions import Around
 from ..study import Study
 
-__all__ = ["around", "intervals", "triangular"]
-
 Floats = NDArray[np.float64]
 
 

@@ -13,8 +13,6 @@ from ..sensitivity.distributions import cube
 from ..study import Study, expect_study
 from .draws import around, intervals, triangular
 
-__all__ = ["value_of_information"]
-
 Floats = NDArray[np.float64]
 
 

@@ -12,8 +12,6 @@ from ..methods.registry import MethodLike, resolve
 from ..model import Problem
 from .coders import order_text
 
-__all__ = ["rank_reversal"]
-
 COLUMNS = [
     "test",
     "alternative",

@@ -14,10 +14,7 @@ from ..model.errors import listed, unknown_name
 from ..model.text import joined, number
 from ..study import Study
 from .comparison import rank_correlation
-from .compromise import compromise
-from .consensus import consensus, consensus_index, level
-
-__all__ = ["Stakeholders", "stakeholders"]
+from .consensus import compromise, consensus, consensus_index, level
 
 Weights = Mapping[str, Mapping[str, float] | pd.Series] | pd.DataFrame
 
