@@ -22,6 +22,12 @@ VERTICES = 32
 LONGEST = 64
 """Most sweeps between two draws of one chain."""
 
+SPLIT = 4 * CHAINS
+"""Chains that look for the set."""
+
+MOVES = 4
+"""Sweeps for each tightening of the inequalities."""
+
 TRIES = 8
 """Draws from a whole beta density before one is taken from inside the interval."""
 
@@ -77,21 +83,62 @@ class Chain:
         coefficients: Floats,
         bounds: Floats,
         centre: Floats,
+        draws: Floats,
     ) -> Chain:
-        """A chain that has forgotten its start; the centre, shape (n,), has room around it."""
+        """A chain that starts in the density inside the inequalities.
+
+        Parameters
+        ----------
+        branches, powers, coefficients, bounds
+            As above.
+        centre : array, shape (n,)
+            Weights that have room around them.
+        draws : array, shape (n, K)
+            Weights from the density without the inequalities.
+        """
         rng = np.random.default_rng(0)
         rows = np.vstack([coefficients, -np.eye(centre.size)])
         vertices, edges = _vertices(rows, np.concatenate([bounds, np.zeros(centre.size)]), rng)
+        at_rest = cls(branches, powers, coefficients, bounds, shares_of(branches, centre[:, None]))
+        ready = replace(
+            at_rest,
+            group_edges=at_rest._edges_of_groups(rng),
+            edges=edges if len(branches.groups) > 1 else (),
+        )
+        draws = draws[:, (draws > 0.0).all(axis=0)]
+        if draws.shape[1] >= 2 * SPLIT:
+            return replace(ready, shares=ready._split(draws, rng))._settled(rng, forget=False)
         # From far apart, so that chains that do not come together show how slow they are.
         apart = np.exp(2.0 * rng.standard_normal((len(vertices), CHAINS)))
         start = 0.1 * centre[:, None] + 0.9 * vertices.T @ (apart / apart.sum(axis=0))
-        at_rest = cls(branches, powers, coefficients, bounds, shares_of(branches, centre[:, None]))
-        return replace(
-            at_rest,
-            shares=shares_of(branches, start),
-            group_edges=at_rest._edges_of_groups(rng),
-            edges=edges if len(branches.groups) > 1 else (),
-        )._settled(rng)
+        return replace(ready, shares=shares_of(branches, start))._settled(rng, forget=True)
+
+    def _split(self, draws: Floats, rng: np.random.Generator) -> Floats:
+        """Shares of draws from the density, brought inside the inequalities (splitting).
+
+        All are moved inside inequalities that are relaxed until half of them hold already; the
+        other half starts again from these, and the inequalities are tightened (Kahn & Harris
+        1951). So every part of the set has its due share of the chains, also where hardly any
+        of them would find the way from one part to another.
+        """
+        size = np.maximum(np.abs(self.coefficients).sum(axis=1), TINY)[:, None]
+
+        def excess(shares: Floats) -> Floats:
+            sides = self.coefficients @ self._nodes(shares)[self.branches.leaves]
+            return np.asarray(((sides - self.bounds[:, None]) / size).max(axis=0))
+
+        shares = shares_of(self.branches, draws)
+        while True:
+            over = excess(shares)
+            order = np.argsort(over)
+            limit = max(float(over[order[min(SPLIT, len(order) // 2) - 1]]), 0.0)
+            kept = np.flatnonzero(over <= limit)
+            shares = shares[:, kept[rng.permutation(np.resize(rng.permutation(len(kept)), SPLIT))]]
+            if limit == 0.0:
+                return np.asarray(shares[:, :CHAINS])
+            relaxed = replace(self, bounds=self.bounds + limit * size[:, 0])
+            for _ in range(MOVES):
+                relaxed._sweep(shares, rng)
 
     def draws(self, rng: np.random.Generator) -> Iterator[Floats]:
         """Blocks of weights without end, shape (n, CHAINS)."""
@@ -101,13 +148,17 @@ class Chain:
                 self._sweep(shares, rng)
             yield self._nodes(shares)[self.branches.leaves]
 
-    def _settled(self, rng: np.random.Generator) -> Chain:
-        """The chain after a run, with the thinning and autocorrelation time that the run shows."""
+    def _settled(self, rng: np.random.Generator, forget: bool) -> Chain:
+        """The chain after a run, with the thinning and autocorrelation time that the run shows.
+
+        Where it did not start in the density, the run is long enough to forget the start.
+        """
         shares = self.shares.copy()
         path = []
-        for sweep in range(4 * LONGEST):
+        skipped = 2 * LONGEST if forget else LONGEST // 2
+        for sweep in range(skipped + 2 * LONGEST):
             self._sweep(shares, rng)
-            if sweep >= 2 * LONGEST:
+            if sweep >= skipped:
                 sides = self.coefficients @ self._nodes(shares)[self.branches.leaves]
                 path.append(np.vstack([shares, sides]))
         seen = np.array(path)
@@ -121,7 +172,8 @@ class Chain:
             if worst < 0.05:
                 break
         # Five times the time in which the memory of the start fades to 1/e.
-        for _ in range(int(-5.0 * thinning / np.log(np.clip(worst, 0.01, 0.9)))):
+        fading = int(-5.0 * thinning / np.log(np.clip(worst, 0.01, 0.9)))
+        for _ in range(fading if forget else 0):
             self._sweep(shares, rng)
         return replace(
             self,

@@ -323,6 +323,7 @@ class WeightSpace:
                 np.vstack([coefficients, sides, -sides])[:, support],
                 np.concatenate([bounds, upper[bounded], -lower[bounded]]),
                 start[support],
+                weights[support],
             )
         return replace(self, acceptance=float(passed), chain=chain)
 

@@ -14,6 +14,7 @@ from strategies import problems
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.sensitivity import WeightSpace
+from fivepluone_mcda.sensitivity.hit_and_run import Chain
 
 MAKERS: dict[str, Callable[[fp.Problem], WeightSpace]] = {
     "simplex": WeightSpace.simplex,
@@ -250,3 +251,20 @@ def test_a_space_says_what_it_is(problem: fp.Problem) -> None:
     assert str(space) == "simplex where price >= 0.5"
     assert "simplex where price >= 0.5, 3 criteria" in repr(space)
     assert "% of the draws pass" in repr(space)
+
+
+def test_two_parts_far_from_each_other_get_their_shares_soon(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Either group may carry the constraint, hardly ever both: no chain crosses from one."""
+    names = [f"c{j}" for j in range(20)]
+    frame = pd.DataFrame(np.ones((2, 20)), ["a", "b"], names)
+    problem = fp.Problem(frame, tree={"g": names[:10], "h": names[10:]})
+    sweeps, sweep = [], Chain._sweep
+    monkeypatch.setattr(Chain, "_sweep", lambda *given: (sweeps.append(1), sweep(*given)))
+    space = WeightSpace.hierarchical(problem).where("c0 + c10 >= 0.8")
+    assert len(sweeps) < 500
+    monkeypatch.undo()
+    draws = space.sample(1024, seed=0)
+    assert ((draws["c0"] + draws["c10"]) >= 0.8 - 1e-9).all()
+    assert draws[names[:10]].sum(axis=1).gt(0.5).mean() == pytest.approx(0.5, abs=0.1)
