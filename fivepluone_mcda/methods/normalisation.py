@@ -1,4 +1,4 @@
-"""Normalised scores: every column on a common footing, larger always better."""
+"""Normalised scores: every column on a common scale, larger always better."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def normalise(problem: Problem, normalization: str, values: Floats | None = None
     ``sum``     x / sum x                    (1 / x) / sum (1 / x)
     ==========  ===========================  ====================================
 
-    A column without spread comes out constant. Where a minimised column holds zeros, ``sum``
+    All but ``minmax`` depend on where zero is: a score of 4 counts as twice a score of 2. A column
+    without spread comes out constant. Where a minimised column holds zeros, ``sum``
     gives their limit: the zeros share the column.
 
     Raises

@@ -35,8 +35,9 @@ def topsis(problem: Problem, normalization: str = "vector") -> Ranking:
     problem : Problem
         What is to be ranked.
     normalization : {"vector", "minmax", "max", "sum"}
-        How columns are put on a common footing. A change of unit (a factor on a column) changes
-        nothing under any of them.
+        How columns are put on a common scale. A change of unit (a factor on a column) changes
+        nothing under any of them. A change of the zero point (1..5 recoded as 0..4) changes the
+        scores under all but min-max.
 
     Returns
     -------

@@ -46,7 +46,7 @@ def vikor(problem: Problem, v: float = 0.5) -> VikorRanking:
     problem : Problem
         What is to be ranked.
     v : float
-        Weight of S (the majority) against R (the one that suffers most), 0..1.
+        Weight of S (the mean over all criteria) against R (the worst criterion), 0..1.
 
     Returns
     -------

@@ -40,7 +40,8 @@ def weighted_product(problem: Problem) -> Ranking:
     Ranking
         Steps: ``normalised``, ``powers``. `Ranking.explain` divides the difference in proportion
         to the differences of weighted logarithms (their logarithmic mean is the factor), which
-        sums to it exactly; where a product is 0, the criteria that make it so carry the whole.
+        sums to it exactly; where a product is 0, the whole difference belongs to the criteria that
+        make it 0.
 
     Raises
     ------

@@ -30,7 +30,8 @@ def weighted_sum(problem: Problem, normalization: str = "sum") -> Ranking:
     problem : Problem
         What is to be ranked.
     normalization : {"sum", "vector", "minmax", "max"}
-        How columns are put on a common footing; minimised columns come out reversed.
+        How columns are put on a common scale; minimised columns come out reversed. All but
+        min-max depend on where zero is: 1..5 recoded as 0..4 gives other scores.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What puts one alternative above another: the parts of the criteria, and three sentences."""
+"""Why one alternative ranks above another: the parts of the criteria, and three sentences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMED = 3
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Explanation(Result):
-    """What puts one alternative above (or below) another, criterion by criterion.
+    """Why one alternative ranks above (or below) another, criterion by criterion.
 
     Attributes
     ----------
@@ -34,10 +34,10 @@ class Explanation(Result):
     weights : Series by criterion
         The weights.
     lower_is_better : bool
-        True where a negative part speaks for a.
+        True where a negative part is in favour of a.
     text : str
         Three sentences for a reader without formulas: what counts most for the one ahead, what
-        most against it, and how far the coders agree on the criteria named.
+        most against it, and how much the coders agree on the criteria named.
     """
 
     a: str
@@ -90,7 +90,7 @@ class Explanation(Result):
         )
 
     def to_frame(self) -> pd.DataFrame:
-        """Criterion, weight, both scores and part; what speaks most for a comes first."""
+        """Criterion, weight, both scores and part; the largest part in favour of a comes first."""
         order = self.parts.sort_values(ascending=self.lower_is_better, kind="stable").index
         frame = self.scores.copy()
         frame.insert(0, "weight", self.weights, allow_duplicates=True)
@@ -108,17 +108,17 @@ def _standing(ahead: float) -> str:
 
 
 def _told(problem: Problem, pair: tuple[str, str], parts: pd.Series) -> str:
-    """The three sentences; `parts` speak for the first of the pair where they are positive."""
+    """The three sentences; positive `parts` are in favour of the first of the pair."""
     a, b = pair
     total = float(parts.sum())
     if _standing(total) == "level with":
-        return f"{a} and {b} are level: what speaks for either adds up to the same."
+        return f"{a} and {b} are level: the criteria in favour of each add up to the same."
     if total < 0.0:
         a, b, parts = b, a, -parts
     for_a = parts[parts > TIE].sort_values(ascending=False, kind="stable").head(NAMED)
     against = parts[parts < -TIE].sort_values(kind="stable").head(NAMED)
     sentences = [
-        f"{a} stands above {b} most of all through "
+        f"{a} ranks above {b}, mainly because of "
         + "; ".join(_criterion(problem, str(leaf), a, b) for leaf in for_a.index)
         + "."
     ]
@@ -152,10 +152,10 @@ def _criterion(problem: Problem, leaf: str, a: str, b: str) -> str:
 
 
 def _agreement(problem: Problem, named: list[str], a: str, b: str) -> str:
-    """How far the coders agree on the cells behind the criteria named."""
+    """How much the coders agree on the cells behind the criteria named."""
     coding = problem.coding
     if coding is None:
-        return "The scores are single numbers; nothing is known of how far judges would differ."
+        return "The scores are single numbers, so it is not known how much coders would disagree."
     if len(coding.coders) == 1:
         return f"All scores are those of one coder, {coding.coders[0]}."
     spread, share = coder_spread(problem, coding)

@@ -1,4 +1,4 @@
-"""The answer of a method: scores, ranks, every step, and what puts one above another."""
+"""The answer of a method: scores, ranks, every step, and why one ranks above another."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class Ranking(Result):
         return self.order[0]
 
     def explain(self, a: str, b: str) -> Explanation:
-        """What puts `a` above `b` (or below): the part of each criterion in the difference.
+        """Why `a` ranks above `b` (or below): the part of each criterion in the difference.
 
         The parts sum to score a minus score b. How the difference is divided is said by each
         method's own docstring. The answer's `text` says it in three sentences.

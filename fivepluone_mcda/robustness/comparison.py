@@ -1,4 +1,4 @@
-"""One problem by many methods: who comes first, and how far the rankings agree."""
+"""One problem by many methods: who comes first, and how much the rankings agree."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Comparison(Result):
 def compare_methods(
     problem: Problem, methods: Iterable[MethodLike] | Mapping[str, MethodLike] | None = None
 ) -> Comparison:
-    """Rank one problem by several methods and measure how far the rankings agree.
+    """Rank one problem by several methods and measure how much the rankings agree.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Which uncertain choice decides the verdict: Sobol indices over weights, scores and methods."""
+"""Which uncertain input decides the result: Sobol indices over weights, scores and methods."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def decompose(
     samples: int = 4096,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Which uncertain choice decides the verdict: a variance decomposition.
+    """Which uncertain input decides the result: a variance decomposition.
 
     All choices behind a ranking are drawn at once and independently, and the variance of the
     result is divided among them. A factor's first-order index is the share of the variance that

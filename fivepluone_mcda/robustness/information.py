@@ -65,14 +65,14 @@ def value_of_information(
 
     Notes
     -----
-    Each score is drawn by itself: one of the coders by lot, then a value from the triangular
+    Each score is drawn by itself: one of the coders at random, then a value from the triangular
     distribution on that coder's low, best, high. (Were a coder's table drawn as a whole, one
-    known score would betray the coder and with it all other scores.)
+    known score would reveal the coder and with it all other scores.)
 
     The chance of each alternative to be first, given an input, is fitted by a cubic polynomial
     in it on one half of the draws; the choices that follow from it are scored on the other
     half, and the other way round. The value is therefore that of a rule that can be followed,
-    never a flattering one; it may come out below the true one, and negative values, which are
+    never an optimistic one; it may be below the true one, and negative values, which are
     noise, are shown as 0.
 
     References
@@ -118,7 +118,7 @@ def value_of_information(
 
 
 def _values(codes: Floats, rng: np.random.Generator, samples: int) -> Floats:
-    """Performance matrices, shape (m, n, K), each score from a coder's interval drawn by lot."""
+    """Performance matrices, shape (m, n, K), each score from a random coder's interval."""
     _, coders, m, n = codes.shape
     whose = rng.integers(0, coders, (samples, m, n))
     low, best, high = (np.take_along_axis(part, whose, axis=0) for part in codes)

@@ -115,7 +115,7 @@ def _changes(problem: Problem, best: str) -> Iterator[tuple[str, str, Problem]]:
 
 
 def _signs(ranks: pd.Series) -> NDArray[np.int64]:
-    """Who stands above whom: -1, 0 or 1 for each pair."""
+    """Who ranks above whom: -1, 0 or 1 for each pair."""
     r = ranks.to_numpy(dtype=np.int64)
     return np.asarray(np.sign(r[:, None] - r))
 

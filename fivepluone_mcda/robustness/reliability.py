@@ -1,4 +1,4 @@
-"""Krippendorff's alpha: how far the coders agree beyond what chance would give."""
+"""Krippendorff's alpha: how much the coders agree beyond chance."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def krippendorff_alpha(codes: ArrayLike, level: str = "ordinal") -> float:
     """Krippendorff's alpha of a table of codes.
 
     Alpha is 1 - (observed disagreement) / (disagreement expected by chance): 1 where all agree,
-    0 where the codes might as well be drawn by lot, negative where they agree less than that.
+    0 where the codes agree no more than random ones, negative where they agree less than that.
     Krippendorff asks for 0.8, or 0.667 where tentative conclusions are enough.
 
     Parameters
@@ -76,11 +76,11 @@ def krippendorff_alpha(codes: ArrayLike, level: str = "ordinal") -> float:
 
 
 def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFrame:
-    """How far the coders of a study agree: Krippendorff's alpha, ordinal, by block and criterion.
+    """How much the coders of a study agree: Krippendorff's alpha, ordinal, by block and criterion.
 
     A high alpha says that the coding can be repeated. It does not say that the codes are right:
     coders who read alike err alike, and independent passes of one machine read alike. Where the
-    text is silent the coders may agree on a guess, so the share of silent codes stands beside.
+    text is silent the coders may agree on a guess, so the share of silent codes is shown as well.
 
     Alpha is defined for one variable [1]_: read the criteria first, and among them the lowest.
     A block pools the criteria that share one stated scale. The differences between its criteria

@@ -30,7 +30,7 @@ def scenarios(
     profile: str | None = None,
     method: MethodLike = "topsis",
 ) -> pd.DataFrame:
-    """Who comes first in each scenario, what changes against the base, and what would end it.
+    """Who comes first in each scenario, what changes, and which weight would change the winner.
 
     Parameters
     ----------
@@ -47,11 +47,11 @@ def scenarios(
     -------
     DataFrame by scenario
         ``title``; ``winner``; ``change``: what is different from the study without a scenario,
-        in words; ``"NAME score"`` and ``"NAME rank"`` of each alternative; and how firmly the
-        winner stands: ``node`` is the criterion or group of which the least weight has to move
-        for another winner, ``weight`` what it weighs in the scenario; the winner stays first
-        while it weighs between ``lower`` and ``upper``, else ``winner_below`` or
-        ``winner_above`` takes over. No node where no single one can end it.
+        in words; ``"NAME score"`` and ``"NAME rank"`` of each alternative; and how sensitive
+        the result is to weights: ``node`` is the criterion or group whose weight has to change
+        least for another winner, ``weight`` its weight in the scenario; the winner stays first
+        while the weight is between ``lower`` and ``upper``, otherwise ``winner_below`` or
+        ``winner_above`` comes first. No node where no single weight changes the winner.
 
     Raises
     ------
@@ -62,9 +62,9 @@ def scenarios(
 
     Notes
     -----
-    Every scenario is compared with the same study, profile and method without it. Moving the
-    weight of one node by d moves d of the weight, so the node nearest to its bound is the
-    cheapest single change.
+    Every scenario is compared with the same study, profile and method without it. Only changes
+    of one node's weight are considered; changes of several weights can be smaller, see
+    `nearest_reversal`.
 
     Examples
     --------
@@ -191,7 +191,7 @@ def change_in_words(base: Ranking, ranking: Ranking) -> str:
 
 
 def _drivers(base: Ranking, ranking: Ranking, most: int = 3) -> str:
-    """The criteria that move the gap between the winner and its rival most: who led, or is next."""
+    """The criteria that change the lead over the rival (the former first, or the second) most."""
     if len(ranking.order) == 1:
         return ""
     winner = ranking.best

@@ -195,3 +195,17 @@ def test_what_is_no_method_is_refused(problem: fp.Problem) -> None:
         fp.rank(problem, partial(fp.topsis, problem))
     with pytest.raises(fp.MethodError, match="topsis: unknown option 'v'; expected normalization"):
         fp.rank(problem, "topsis", v=1)
+
+
+def test_a_method_that_is_run_for_every_weight_vector_says_so(problem: fp.Problem) -> None:
+    assert resolve("edas").kernel(problem).looped
+    assert not resolve("topsis").kernel(problem).looped
+    runs = 0
+
+    def counted(changed: fp.Problem) -> fp.Ranking:
+        nonlocal runs
+        runs += 1
+        return fp.topsis(changed)
+
+    fp.stability(problem, counted, nodes=[problem.criteria[0]])
+    assert runs < 250  # a grid of 101 places, and the refinement of the two changes
