@@ -23,6 +23,9 @@ def draw(folder: Path) -> None:
     pictures = {
         "ranking": lambda: fp.plots.ranking(ranking),
         "stability": lambda: fp.plots.stability(problem, nodes=groups),
+        "winner-bands": lambda: fp.plots.winner_bands(
+            fp.winner_bands(study, "strategic_dependence"), width=7.0
+        ),
         "acceptability": lambda: fp.plots.rank_acceptability(fp.smaa(problem)),
         "why": lambda: fp.plots.contributions(ranking.explain("CA-EU", "CA-China"), problem),
         "scenarios": lambda: fp.plots.scenarios(fp.scenarios(study)),

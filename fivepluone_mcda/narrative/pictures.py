@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -315,7 +314,7 @@ def bands_title(windows: pd.DataFrame, rows: int, label: str) -> str:
     Parameters
     ----------
     windows : DataFrame
-        What `common_windows` gives.
+        What `sensitivity.winner_bands.common_windows` gives.
     rows : int
         Number of combinations of profile and method.
     label : str
@@ -329,26 +328,3 @@ def bands_title(windows: pd.DataFrame, rows: int, label: str) -> str:
         span = f"{percent(lower)} to {percent(upper)}" if lower else f"up to {percent(upper)}"
         parts.append(f"{winner} leads while {node} weighs {span}")
     return f"In all {rows} rows " + joined(parts)
-
-
-def common_windows(bands: pd.DataFrame) -> pd.DataFrame:
-    """The weights at which one alternative leads in every band: ``lower, upper, winner``.
-
-    Parameters
-    ----------
-    bands : DataFrame
-        ``profile``, ``method``, ``lower``, ``upper`` and ``winner``, as `winner_bands` gives.
-    """
-    ends = np.unique(bands[["lower", "upper"]])
-    count = len(bands[["profile", "method"]].drop_duplicates())
-    windows: list[list[object]] = []
-    for low, high in pairwise(ends.tolist()):
-        here = bands[(bands["lower"] <= low) & (bands["upper"] >= high)]
-        if len(here) < count or here["winner"].nunique() > 1:
-            continue
-        winner = here["winner"].iloc[0]
-        if windows and windows[-1][1:] == [low, winner]:
-            windows[-1][1] = high
-        else:
-            windows.append([low, high, winner])
-    return pd.DataFrame(windows, columns=["lower", "upper", "winner"])

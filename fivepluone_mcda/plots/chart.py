@@ -8,6 +8,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 from matplotlib.transforms import BboxBase, ScaledTranslation
 
 from ..model.looks import MUTED
@@ -69,9 +70,9 @@ class Chart:
 
     def write(
         self, text: str, x: float, y: float, right: bool = True, weight: str = "normal"
-    ) -> None:
+    ) -> Annotation:
         """Write a figure on the right or the left of a place in the data."""
-        self.ax.annotate(
+        return self.ax.annotate(
             text,
             (x, y),
             xytext=(2.5 if right else -2.5, 0.0),

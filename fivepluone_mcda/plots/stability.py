@@ -17,6 +17,7 @@ from ..model.text import counted, number, percent
 from ..narrative import pictures as words
 from ..sensitivity import stability as compute_stability
 from ..sensitivity.stability import room
+from ..sensitivity.winner_bands import common_windows
 from .chart import Chart
 from .style import FAINT, INK, PERCENT, TEXT, WIDTH, expect_columns, filled, labeller, looks_of
 from .text import LINE, ROW, apart, line_count, row_labels, text_width, wrap
@@ -175,7 +176,7 @@ def winner_bands(result: pd.DataFrame, ax: Axes | None = None, width: float = WI
     frame = expect_columns(result, columns, "the table that fp.winner_bands gives")
     node = frame.attrs.get("label", "the node")
     present = frame.attrs.get("weights", {})
-    windows = words.common_windows(frame)
+    windows = common_windows(frame)
     bands = [Band(*row) for row in zip(*(frame[column] for column in columns), strict=True)]
     look = looks_of(frame, list(dict.fromkeys(band.winner for band in bands)))
 
@@ -209,7 +210,8 @@ def winner_bands(result: pd.DataFrame, ax: Axes | None = None, width: float = WI
             last = max(row for (own, _), row in place.items() if own == profile)
             for line, colour in ((2.6, "white"), (1.2, INK)):
                 ax.vlines(present[profile], y + 0.45, last + 0.45, colour, linewidth=line, zorder=4)
-            chart.write(percent(present[profile]), present[profile], y)
+            share = chart.write(percent(present[profile]), present[profile], y)
+            share.set_bbox({"boxstyle": "round,pad=0.1", "facecolor": "white", "linewidth": 0.0})
     chart.figure.draw_without_rendering()  # settles how wide the bands are
     points = ax.get_window_extent().width * 72.0 / chart.figure.dpi
     for band in bands:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from ..methods.registry import Method, MethodLike, resolve
@@ -95,6 +96,42 @@ def winner_bands(
     columns = ["profile", "method", "lower", "upper", "winner", "exact"]
     frame = pd.DataFrame(rows, columns=columns)
     return with_names(frame, problem, node=node, label=study.tree.label(node), weights=weights)
+
+
+def common_windows(bands: pd.DataFrame) -> pd.DataFrame:
+    """The weights at which one alternative comes first for every profile and by every method.
+
+    Parameters
+    ----------
+    bands : DataFrame
+        What `winner_bands` gives.
+
+    Returns
+    -------
+    DataFrame
+        ``lower``, ``upper``, ``winner``; no row where all bands agree nowhere.
+
+    Examples
+    --------
+    >>> import fivepluone_mcda as fp
+    >>> bands = winner_bands(fp.load(), "strategic_dependence", "values")
+    >>> common_windows(bands).round(2)
+       lower  upper    winner
+    0   0.00   0.06  CA-China
+    1   0.21   0.56     CA-EU
+    """
+    count = len(bands[["profile", "method"]].drop_duplicates())
+    windows: list[list[object]] = []
+    for low, high in pairwise(np.unique(bands[["lower", "upper"]]).tolist()):
+        here = bands[(bands["lower"] <= low) & (bands["upper"] >= high)]
+        if len(here) < count or here["winner"].nunique() > 1:
+            continue
+        winner = here["winner"].iloc[0]
+        if windows and windows[-1][1:] == [low, winner]:
+            windows[-1][1] = high
+        else:
+            windows.append([low, high, winner])
+    return pd.DataFrame(windows, columns=["lower", "upper", "winner"])
 
 
 def bands_of(

@@ -14,6 +14,7 @@ from plots.shown import title, widths, words
 import fivepluone_mcda as fp
 from fivepluone_mcda.model.looks import looks
 from fivepluone_mcda.model.text import percent
+from fivepluone_mcda.sensitivity.winner_bands import common_windows
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +180,17 @@ def test_bands_keep_their_text_in_place(
     ax = fp.plots.winner_bands(bands, width=width)
     tidy(ax)
     assert ax.figure.get_figwidth() == width
+
+
+def test_bands_of_a_study(study: fp.Study, tidy: Callable[[Axes], None]) -> None:
+    result = fp.winner_bands(study, "strategic_dependence")
+    ax = fp.plots.winner_bands(result)
+    tidy(ax)
+    label = study.tree.label("strategic_dependence")
+    assert title(ax).startswith(f"In all {len(result[['profile', 'method']].drop_duplicates())} ")
+    assert ax.get_xlabel().replace("\n", " ").startswith(f"Weight of {label}; black line")
+    shares = [percent(study.weights(name)[["I3", "E4", "G2"]].sum()) for name in result["profile"]]
+    assert set(shares) <= set(words(ax.texts))
+    windows = common_windows(result)
+    for name in windows["winner"]:
+        assert name in words(ax.texts)

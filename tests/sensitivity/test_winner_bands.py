@@ -15,7 +15,7 @@ from strategies import NORMALIZATIONS, problems
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods.registry import MethodLike, resolve
-from fivepluone_mcda.sensitivity.winner_bands import bands_of
+from fivepluone_mcda.sensitivity.winner_bands import bands_of, common_windows
 
 SMALL = Path(__file__).parent.parent / "data" / "small_study"
 EXACT: list[MethodLike] = [
@@ -156,3 +156,13 @@ def test_a_profile_on_another_has_the_bands_of_its_base(study: fp.Study) -> None
         for name in ("paper", "values")
     )
     pd.testing.assert_frame_equal(own, base)
+
+
+def test_common_windows_are_where_every_band_has_one_winner(study: fp.Study) -> None:
+    bands = fp.winner_bands(study, "strategic_dependence")
+    windows = common_windows(bands)
+    ends = np.unique(bands[["lower", "upper"]])
+    for middle in (ends[1:] + ends[:-1]) / 2:
+        leaders = bands[(bands["lower"] < middle) & (middle < bands["upper"])]["winner"].unique()
+        inside = windows[(windows["lower"] < middle) & (middle < windows["upper"])]
+        assert inside["winner"].tolist() == (list(leaders) if len(leaders) == 1 else [])
