@@ -213,7 +213,7 @@ class Analysis:
         """The least weight that must move for a rival to come first; None where none does."""
         if rival not in self._revealed:
             try:
-                found = revealed_weights(self.problem, rival, [self.method], margin=0.0)
+                found = revealed_weights(self.problem, rival, [self.method], margin=0.0, norm="l1")
             except InfeasibleError:
                 self._revealed[rival] = None
             else:
@@ -333,11 +333,6 @@ class Analysis:
     def claims(self) -> pd.DataFrame:
         """The source's own comparisons against the scores."""
         return check_claims(self.study)
-
-    @cached_property
-    def consistency(self) -> pd.DataFrame:
-        """How consistent the judges' comparisons are, as `Study.consistency` says."""
-        return self.study.consistency()
 
     # Scenarios and profiles
 

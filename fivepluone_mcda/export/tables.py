@@ -115,7 +115,7 @@ def _weights(analysis: Analysis) -> pd.DataFrame:
 
 
 def _consistency(analysis: Analysis) -> pd.DataFrame:
-    table = analysis.consistency.dropna(subset="consistency_ratio")
+    table = analysis.study.consistency().dropna(subset="consistency_ratio")
     return table.assign(judge=table["judge"].fillna("(all)"))
 
 

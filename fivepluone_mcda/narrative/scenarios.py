@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ..methods.registry import method_title
+from ..model.text import counted, joined
 
 
 def scenarios_sentence(method: str, profile: str, winner: str) -> str:
@@ -19,4 +22,22 @@ def robust_choice_sentence(cases: int) -> str:
         f"Each alternative over these {cases} cases: its largest regret (points of the score "
         "behind the best) and where it occurs, in how many cases it is good enough (at most 0.05 "
         "behind the best), and in how many it comes first:"
+    )
+
+
+def scenario_counts_sentence(profile: str, winners: pd.Series) -> str:
+    """In how many scenarios each alternative comes first under a profile.
+
+    Parameters
+    ----------
+    profile : str
+        The profile.
+    winners : Series
+        Its column of `scenario_grid`; the first row is without a scenario.
+    """
+    counts = winners.iloc[1:].value_counts()
+    firsts = joined(f"{name} in {count}" for name, count in counts.items())
+    return (
+        f"Under profile {profile}, {winners.iloc[0]} comes first without a scenario; over the "
+        f"{counted(int(counts.sum()), 'scenario')}, {firsts}."
     )

@@ -1,4 +1,4 @@
-"""Who comes first, what it would take for another one, and what puts the first above the next."""
+"""The first screen, the other alternatives' chances, and the ranking with its reasons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from ..methods.registry import method_title
 from ..model.result import TIE
 from ..model.text import estimated, number, percent, quoted
 from ..narrative.provenance import origin, scores_made
-from ..narrative.ranking import verdict
+from ..narrative.ranking import other_leaders_sentence, verdict
+from ..narrative.setting import method_words, weights_words
 from ..narrative.weights import least_change_sentence, stability_sentence
 from .numbers import Axis, Finding, colours_of, digits_of, score_of
 
@@ -27,52 +28,49 @@ PARTS = 12
 
 
 def answer(analysis: Analysis) -> Finding:
-    """The first screen: question, verdict, bars, price, and whose numbers they are."""
+    """The first screen: who comes first, what changes it, and where the numbers come from."""
     study, ranking = analysis.study, analysis.ranking
     bars = _bars(analysis)
     return {
-        "question": study.title,
+        "title": study.title,
         "verdict": verdict(ranking),
+        "setting": f"by {method_words(analysis)}, with {weights_words(analysis)}",
         "bars": bars[:SHOWN],
         "more": len(bars) > SHOWN,
         "long": max(len(bar["name"]) for bar in bars[:SHOWN]) > LONG,
-        "spread": "low" in bars[0],
+        "intervals": "low" in bars[0],
         "lower_is_better": ranking.lower_is_better,
-        "price": _price(analysis),
-        "weights": origin(study, analysis.profile),
-        "others": _others(analysis),
-        "profiles": len(study.profiles),
-        "coding": " ".join(scores_made(study)),
+        "changes": _changes(analysis),
+        "weights": origin(study, analysis.profile) if analysis.profile_weights else "",
+        "origins": scores_made(study),
     }
 
 
 def rivals(analysis: Analysis) -> Finding:
     """For each alternative that does not come first: what would put it there."""
     if analysis.alone:
-        return "what it would take for another one: nothing else is compared"
+        return "when another alternative comes first: nothing else is compared"
     study, ranking = analysis.study, analysis.ranking
     colours, anywhere = colours_of(analysis.problem), analysis.hierarchical
-    agreement = analysis.comparison.distinct["winner"]
+    agreement = analysis.comparison.agreement["winner"]
     cases = pd.Series(dtype=object)
     if study.scenarios:
         cases = analysis.winners_by_scenario[analysis.profile].iloc[1:]
-    rows = []
-    for name in ranking.order[1 : SHOWN + 1]:
-        share, error = anywhere.rank_acceptability[1], anywhere.standard_error[1]
-        rows.append(
-            {
-                "name": name,
-                "colour": colours[name],
-                "rank": ranking.ranks[name],
-                **_revealed(analysis, name),
-                "profiles": [one for one, leader in analysis.leaders.items() if leader == name],
-                "scenarios": [
-                    study.scenario_table[case].title for case in cases.index[cases == name]
-                ],
-                "methods": int((agreement == name).sum()),
-                "share": estimated(share[name], error[name]),
-            }
-        )
+    rows = [
+        {
+            "name": name,
+            "colour": colours[name],
+            "rank": ranking.ranks[name],
+            **_revealed(analysis, name),
+            "profiles": [one for one, leader in analysis.leaders.items() if leader == name],
+            "scenarios": [study.scenario_table[case].title for case in cases.index[cases == name]],
+            "methods": int((agreement == name).sum()),
+            "share": estimated(
+                anywhere.rank_acceptability[1][name], anywhere.standard_error[1][name]
+            ),
+        }
+        for name in ranking.order[1 : SHOWN + 1]
+    ]
     return {
         "rows": rows,
         "more": len(ranking.order) - 1 - len(rows),
@@ -88,7 +86,7 @@ def compared(analysis: Analysis) -> Finding:
     table = side_by_side(rankings)
     names = analysis.study.alternative_table["name"]
     return {
-        "methods": [method_title(name) for name in rankings],
+        "methods": [method_words(analysis), *map(method_title, list(rankings)[1:])],
         "digits": digits_of(analysis.ranking),
         "bars": {bar["name"]: bar for bar in _bars(analysis)},
         "rows": [
@@ -107,15 +105,11 @@ def compared(analysis: Analysis) -> Finding:
 
 
 def _bars(analysis: Analysis) -> list[dict[str, Any]]:
-    """The scores as bars, best first, with the spread over the coders where there are several."""
-    ranking, scores, spread = analysis.ranking, analysis.ranking.scores, analysis.coder_intervals
+    """The scores as bars, best first, with the interval over the coders if there are several."""
+    ranking, scores, intervals = analysis.ranking, analysis.ranking.scores, analysis.coder_intervals
     colours, digits = colours_of(analysis.problem), digits_of(ranking)
-    ends = (
-        scores
-        if spread is None
-        else pd.concat([scores, *(spread.loc[row] for row in spread.index)])
-    )
-    axis = Axis.over(ends)
+    ends = [] if intervals is None else intervals.to_numpy().ravel().tolist()
+    axis = Axis.over([*scores, *ends])
     bars = []
     for name in ranking.order:
         bar: dict[str, Any] = {
@@ -125,32 +119,25 @@ def _bars(analysis: Analysis) -> list[dict[str, Any]]:
             "colour": colours[name],
             **axis.bar(0.0, scores[name]),
         }
-        if spread is not None:
-            low, high = spread[name]
+        if intervals is not None:
+            low, high = intervals[name]
             bar |= {
                 "low": axis.at(low),
                 "high": axis.at(high),
-                "interval": f"{number(low, 3)} to {number(high, 3)}",
+                "interval": f"{number(low, digits)} to {number(high, digits)}",
             }
         bars.append(bar)
     return bars
 
 
-def _price(analysis: Analysis) -> list[str]:
-    """How little it takes for another alternative to come first."""
-    sentences = [least_change_sentence(analysis.ranking, analysis.least_moved)]
-    for node, row in analysis.nearest_bounds.head(1).iterrows():
-        sentences.insert(0, stability_sentence(analysis.problem, analysis.winner, str(node), row))
-    return sentences
-
-
-def _others(analysis: Analysis) -> list[tuple[str, list[str]]]:
-    """Who else comes first under the other profiles: (alternative, profiles)."""
-    found: dict[str, list[str]] = {}
-    for profile, leader in analysis.leaders.items():
-        if leader != analysis.winner:
-            found.setdefault(leader, []).append(profile)
-    return list(found.items())
+def _changes(analysis: Analysis) -> list[str]:
+    """What changes the winner: one weight, least weight in all, another profile."""
+    sentences = [
+        stability_sentence(analysis.problem, analysis.winner, str(node), row)
+        for node, row in analysis.nearest_bounds.head(1).iterrows()
+    ]
+    sentences.append(least_change_sentence(analysis.ranking, analysis.least_moved))
+    return [*sentences, other_leaders_sentence(analysis.winner, analysis.leaders)]
 
 
 def _revealed(analysis: Analysis, name: str) -> dict[str, Any]:
@@ -158,11 +145,11 @@ def _revealed(analysis: Analysis, name: str) -> dict[str, Any]:
     revealed = analysis.revealed(name)
     if revealed is None:
         return {"mass": None, "to": "", "away": ""}
-    tree = analysis.problem.tree
+    label = analysis.problem.tree.label
     changes = revealed.changes.sort_values(kind="stable")
 
     def named(part: pd.Series) -> str:
-        return ", ".join(quoted(tree.label(str(leaf))) for leaf in part.index)
+        return ", ".join(quoted(label(str(leaf))) for leaf in part.index)
 
     return {
         "mass": percent(revealed.mass_moved),
@@ -172,20 +159,19 @@ def _revealed(analysis: Analysis, name: str) -> dict[str, Any]:
 
 
 def _why(analysis: Analysis) -> dict[str, Any] | None:
-    """What puts the first above the second, criterion by criterion; None where nobody can say."""
-    explanation = analysis.explanation
+    """What puts the first above the second, criterion by criterion; None where it is not known."""
+    explanation, problem = analysis.explanation, analysis.problem
     if explanation is None:
         return None
     first, second = analysis.ranking.order[:2]
-    label = analysis.problem.tree.label
     parts = -explanation.parts if analysis.ranking.lower_is_better else explanation.parts
     order = parts.abs().sort_values(ascending=False, kind="stable").index
     kept = order if len(order) <= PARTS + 1 else order[:PARTS]
     rows: list[dict[str, Any]] = [
         {
-            "label": label(str(leaf)),
+            "label": problem.tree.label(str(leaf)),
             "scores": [
-                score_of(analysis.problem, str(leaf), explanation.scores.loc[leaf, name])
+                score_of(problem, str(leaf), explanation.scores.loc[leaf, name])
                 for name in (first, second)
             ],
             "part": float(parts[leaf]),
@@ -194,8 +180,8 @@ def _why(analysis: Analysis) -> dict[str, Any] | None:
     ]
     rest = parts.drop(kept)
     if len(rest):
-        name = f"{len(rest)} other criteria"
-        rows.append({"label": name, "scores": ["", ""], "part": float(rest.sum())})
+        label = f"{len(rest)} other criteria"
+        rows.append({"label": label, "scores": ["", ""], "part": float(rest.sum())})
     axis = Axis.over([row["part"] for row in rows])
     return {
         "first": first,

@@ -10,9 +10,13 @@ from numpy.typing import NDArray
 from ..analysis import Analysis
 from ..model import Problem
 from ..model.ranges import score_ends
+from ..narrative.setting import scores_sentence
 from ..study import Study
 from ..study.codes import main_place
 from .numbers import Finding, records, score_of
+
+SILENT = 0.5
+"""A cell is marked where the source says nothing usable for a larger share of the coders."""
 
 PLACE = 80
 """Longest place, in characters: a longer beginning is part of the paraphrase."""
@@ -31,7 +35,7 @@ def evidence(analysis: Analysis) -> Finding:
     codes = _codes(study)
     claims = _claims(analysis)
     as_coded = study.problem(analysis.profile).matrix
-    shade = _goodness(problem)
+    shade, silent = _goodness(problem), study.silent > SILENT
     rows: list[dict[str, Any]] = []
     blocks: list[dict[str, Any]] = []
     count = 0
@@ -49,6 +53,7 @@ def evidence(analysis: Analysis) -> Finding:
                     "score": score_of(problem, node, score),
                     "heat": round(float(heat), 2),
                     "coded": score_of(problem, node, coded) if score != coded else None,
+                    "silent": bool(silent.loc[name, node]),
                 }
             )
         row = {
@@ -83,8 +88,9 @@ def evidence(analysis: Analysis) -> Finding:
         "rows": rows,
         "blocks": blocks,
         "count": count,
-        "coders": len(study.coders),
+        "scores": scores_sentence(len(study.coders)),
         "said": _said(study),
+        "silent": any(cell["silent"] for row in rows for cell in row.get("cells", ())),
         "changed": any(cell["coded"] for row in rows for cell in row.get("cells", ())),
     }
 

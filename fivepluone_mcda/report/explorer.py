@@ -153,16 +153,19 @@ def _kernels(problem: Problem, columns: Once) -> dict[str, Any]:
 
 
 def _nodes(tree: CriteriaTree) -> list[dict[str, Any]]:
-    """The nodes below the root, each with the places of its parent (None: the root) and leaves."""
-    place = {node: position for position, node in enumerate(tree.nodes[1:])}
+    """Nodes below the root, then themes, with the places of parent (None: root) and leaves."""
+    names = tree.nodes_and_themes[1:]
     return [
         {
-            "id": node,
-            "label": tree.label(node),
-            "parent": place.get(str(tree.parent(node))),
-            "leaves": [tree.leaves.index(leaf) for leaf in tree.leaves_of(node)],
+            "id": name,
+            "label": tree.label(name),
+            "theme": name in tree.themes,
+            "parent": None
+            if name in tree.themes or tree.parent(name) == tree.root
+            else names.index(str(tree.parent(name))),
+            "leaves": [tree.leaves.index(leaf) for leaf in tree.leaves_of(name)],
         }
-        for node in place
+        for name in names
     ]
 
 

@@ -15,30 +15,31 @@ from markupsafe import Markup
 
 from ..analysis import Analysis
 from ..export.atomic_write import check_target, write_atomically
-from ..methods.registry import MethodLike, method_title
+from ..methods.registry import MethodLike
 from ..model.text import counted, number, percent, signed
+from ..narrative.setting import limits, method_words, weights_words
 from ..study import Study
 from ..study.shipped import load_name
-from . import answer, evidence, robustness, swot, weights
-from .explorer import explorer_data, json_block
+from . import answer, evidence, robustness, scenarios, source, swot, weights
+from .explorer import METHODS, explorer_data, json_block
 from .numbers import Finding
 
 Maker = Callable[[Analysis], Finding]
 
 SECTIONS: list[tuple[str, str, Maker]] = [
-    ("answer", "The answer", answer.answer),
-    ("rivals", "What it would take for another one", answer.rivals),
-    ("ranking", "The ranking", answer.compared),
-    ("evidence", "The evidence", evidence.evidence),
-    ("weights", "The weights", weights.weights),
-    ("moves", "How far the weights can move", robustness.moves),
-    ("draws", "Any weights", robustness.draws),
+    ("answer", "Result", answer.answer),
+    ("rivals", "When another alternative comes first", answer.rivals),
+    ("ranking", "Ranking", answer.compared),
+    ("evidence", "Scores and evidence", evidence.evidence),
+    ("weights", "Weights", weights.weights),
+    ("moves", "Changes of weights", robustness.moves),
+    ("draws", "Weights drawn at random", robustness.draws),
     ("scores", "Single scores", robustness.scores),
-    ("coders", "The coders", robustness.coders),
+    ("coders", "Coders", robustness.coders),
     ("methods", "Other methods", robustness.methods),
-    ("claims", "What the source itself says", robustness.claims),
-    ("scenarios", "Scenarios", robustness.scenarios),
+    ("scenarios", "Scenarios", scenarios.scenarios),
     ("swot", "Strengths and weaknesses", swot.swot),
+    ("source", "What the source says", source.source),
 ]
 """Name, title and maker of what is computed, in the order of the page."""
 
@@ -52,13 +53,13 @@ def report(
     progress: bool = False,
     set_weights: Mapping[str, float] | None = None,
 ) -> Path:
-    """Write the report of a study: one HTML file that holds everything and asks for nothing.
+    """Write the report of a study: one HTML file that holds everything and loads nothing.
 
-    It says who comes first and what it would take for another one; shows every score with the
-    codes, places and paraphrases behind it; the weights and where they come from; how far the
-    verdict holds; how the numbers were made and what they cannot show. An explorer in the page
-    ranks the study under any weights. What a study does not have is left out, and named at the
-    end. The same study gives the same file, byte for byte.
+    It says who comes first and when another alternative would; shows every score with the codes,
+    places and paraphrases behind it; the weights and where they come from; how robust the result
+    is; how the numbers were made and what they cannot show. An explorer in the page ranks the
+    study under any weights. What a study does not have is left out, and named at the end. The
+    same study gives the same file, byte for byte.
 
     Parameters
     ----------
@@ -75,7 +76,7 @@ def report(
     progress : bool
         Whether a terminal shows a progress bar.
     set_weights : mapping of str to float, optional
-        Weights set by hand, by node of the criteria tree; the others move in proportion.
+        Weights set by hand, by node of the criteria tree; all others change in proportion.
 
     Returns
     -------
@@ -88,7 +89,7 @@ def report(
         If the name ends in something else, the file cannot be put there, or the method is not
         defined for the study.
     UnknownNameError
-        If the profile, the scenario or the method is unknown.
+        If the profile, the scenario, the method or a node is unknown.
 
     Examples
     --------
@@ -142,12 +143,17 @@ def _page(analysis: Analysis, findings: dict[str, Finding]) -> str:
     return environment.get_template("page.html").render(
         study=study,
         profile=analysis.profile,
+        question=study.profile(analysis.profile).question,
         scenario=case,
-        method=method_title(analysis.method.name),
+        method=method_words(analysis),
+        set_weights=analysis.set_weights,
+        weights_words=weights_words(analysis),
         winner=analysis.winner,
+        limits=limits(analysis),
         found={name: one for name, one in findings.items() if not isinstance(one, str)},
         missing=[one for one in findings.values() if isinstance(one, str)],
         explorer_json=json_block(explorer_data(analysis)),
+        offered=analysis.method.name in METHODS and not analysis.method_options,
         styles=[_asset("page.css"), _asset("explorer.css")],
         scripts=scripts,
         hashes=[_hash(script) for script in scripts],

@@ -26,7 +26,7 @@ class Axis:
     @classmethod
     def over(cls, numbers: Sequence[float] | pd.Series) -> Axis:
         """The axis that holds 0 and all the numbers."""
-        low, high = min(0.0, *numbers), max(0.0, *numbers)
+        low, high = min([0.0, *numbers]), max([0.0, *numbers])
         return cls(low, high if high > low else low + 1.0)
 
     def at(self, value: float) -> float:

@@ -1,4 +1,4 @@
-"""How far the verdict holds: weights, scores, coders, methods, the source's claims, scenarios."""
+"""Robustness: weights, random draws, scores, coders, methods, screening."""
 
 from __future__ import annotations
 
@@ -10,8 +10,18 @@ from ..analysis import Analysis
 from ..methods.registry import method_title
 from ..model.text import estimated, number, part_digits, percent
 from ..narrative.ranking import methods_sentence
-from ..narrative.robustness import cells_sentence, claims_sentence
-from ..narrative.weights import reversal_sentences, stability_sentence
+from ..narrative.robustness import (
+    alpha_sentence,
+    cells_sentence,
+    joint_sentence,
+    left_out_sentence,
+)
+from ..narrative.weights import (
+    certificate_sentence,
+    least_change_sentence,
+    moved_sentence,
+    stability_sentence,
+)
 from ..sensitivity import Smaa
 from .numbers import Axis, Finding, colours_of, records, score_of
 
@@ -20,32 +30,30 @@ MOST = 12
 
 
 def moves(analysis: Analysis) -> Finding:
-    """Between which weights of each node the winner stays first, and the nearest reversal."""
+    """Between which weights of each node the winner stays first, and the least change of all."""
     if analysis.alone:
-        return "how far the weights can move: nothing else is compared"
+        return "changes of weights: nothing else is compared"
     problem, tree = analysis.problem, analysis.problem.tree
-    bounds, label = analysis.bounds, tree.label
-    moved = bool(analysis.least_moved.changes.any())
-    changes = analysis.least_moved.to_frame()
+    least = analysis.least_moved
+    moved = moved_sentence(tree, least.changes)
+    changes = least.to_frame()
     largest = changes["change"].abs().sort_values(ascending=False, kind="stable").index[:MOST]
-    shown = changes.loc[largest].sort_values("change", ascending=False, kind="stable")
+    shown = changes.loc[largest].query("change != 0").sort_values("change", ascending=False)
     axis = Axis.over(shown["change"])
     return {
         "groups": [_bound(analysis, node) for node in tree.groups],
         "leaves": [_bound(analysis, node) for node in tree.leaves],
-        "exact": bool(bounds["exact"].all()),
+        "exact": bool(analysis.bounds["exact"].all()),
         "tightest": [
             stability_sentence(problem, analysis.winner, str(node), row)
             for node, row in analysis.nearest_bounds.head(3).iterrows()
         ],
-        "reversal": reversal_sentences(
-            problem, analysis.ranking, analysis.least_moved, analysis.reversal
-        ),
-        "moved": moved,
+        "least": f"{least_change_sentence(analysis.ranking, least)} {moved}",
+        "certificate": certificate_sentence(analysis.reversal),
         "zero": axis.at(0.0),
         "changes": [
             {
-                "label": label(row["criterion"]),
+                "label": tree.label(row["criterion"]),
                 "base": percent(row["base"]),
                 "weight": percent(row["weight"]),
                 "change": number(100.0 * row["change"], 2),
@@ -53,34 +61,34 @@ def moves(analysis: Analysis) -> Finding:
             }
             for row in records(shown.rename_axis("criterion"))
         ],
-        "rest": len(changes) - len(shown),
+        "rest": int((changes["change"] != 0.0).sum()) - len(shown),
     }
 
 
 def draws(analysis: Analysis) -> Finding:
     """How often each alternative comes first when weights, coders and scores are drawn."""
     if analysis.alone:
-        return "random weights: nothing else is compared"
-    spaces = [
-        ("any weights", analysis.hierarchical),
-        (f"near profile {analysis.profile}", analysis.near),
-    ]
-    if analysis.has_intervals:
-        spaces.append(("near, scores drawn as well", analysis.joint))
+        return "weights drawn at random: nothing else is compared"
+    spaces = {"any weights (plain simplex)": analysis.simplex}
+    if analysis.problem.tree.groups:
+        spaces["any weights (hierarchical)"] = analysis.hierarchical
+    spaces["near the present weights"] = analysis.near
+    coders = len(analysis.study.coders)
+    if coders > 1 or analysis.has_intervals:
+        spaces["near, scores drawn as well"] = analysis.joint
+    columns = [_drawn(result) for result in spaces.values()]
     colours = colours_of(analysis.problem)
-    columns = [_drawn(result) for _, result in spaces]
-    rows = [
-        {
-            "name": name,
-            "colour": colours[name],
-            "cells": [column[name] for column in columns],
-        }
-        for name in analysis.ranking.order
-    ]
     return {
-        "spaces": [name for name, _ in spaces],
-        "samples": [result.samples for _, result in spaces],
-        "rows": rows,
+        "spaces": [(name, result.samples) for name, result in spaces.items()],
+        "joint": joint_sentence(coders, analysis.has_intervals),
+        "rows": [
+            {
+                "name": name,
+                "colour": colours[name],
+                "cells": [column[name] for column in columns],
+            }
+            for name in analysis.ranking.order
+        ],
     }
 
 
@@ -90,18 +98,17 @@ def scores(analysis: Analysis) -> Finding:
         return "single scores that decide: nothing else is compared"
     if analysis.slow:
         return (
-            "single scores that decide: with a method of another package they take minutes; "
-            "the command fivepluone-mcda robustness computes them"
+            "single scores that decide: with this method they take minutes; the command "
+            "fivepluone-mcda robustness computes them"
         )
     problem = analysis.problem
-    label = problem.tree.label
     cells = analysis.critical_scores.dropna(subset=["winner"])
     return {
         "sentence": cells_sentence(cells, problem),
         "rows": [
             {
                 "name": row["alternative"],
-                "label": label(row["criterion"]),
+                "label": problem.tree.label(row["criterion"]),
                 "score": score_of(problem, row["criterion"], row["score"]),
                 "flip": score_of(
                     problem,
@@ -118,26 +125,22 @@ def scores(analysis: Analysis) -> Finding:
 
 
 def coders(analysis: Analysis) -> Finding:
-    """Whether the coders agree, and whether the verdict hangs on one of them."""
+    """Whether the coders agree, and whether the result depends on one of them."""
     study = analysis.study
     if len(study.coders) < 2:
-        return "agreement of the coders: the scores are those of one coder"
-    winners = analysis.without_coder.set_index("coder")["winner"]
-    against = [
-        f"without {coder} {name}" for coder, name in winners.items() if name != analysis.winner
-    ]
+        return "agreement of the coders: there is one coder"
     blocks = {"all": "All scores", "items": "SWOT items"}
+    nothing = "\N{EN DASH}"
     return {
-        "count": len(winners),
-        "stays": len(winners) - len(against),
-        "against": "; ".join(against),
+        "left_out": left_out_sentence(analysis.winner, analysis.without_coder.set_index("coder")),
+        "alpha": alpha_sentence(),
         "rows": [
             {
                 "label": blocks.get(row["block"]) or study.tree.label(row["block"]),
-                "alpha": "\N{EN DASH}" if pd.isna(row["alpha"]) else number(row["alpha"], 3),
-                "interval": "\N{EN DASH}"
+                "alpha": nothing if pd.isna(row["alpha"]) else number(row["alpha"]),
+                "interval": nothing
                 if pd.isna(row["low"])
-                else f"{number(row['low'], 3)} to {number(row['high'], 3)}",
+                else f"{number(row['low'])} to {number(row['high'])}",
                 "cells": row["cells"],
                 "silent": percent(row["silent"]),
                 "note": row["note"],
@@ -152,7 +155,7 @@ def methods(analysis: Analysis) -> Finding:
     comparison = analysis.comparison
     order = analysis.ranking.order[:MOST]
     return {
-        "sentence": methods_sentence(comparison.distinct),
+        "sentence": methods_sentence(comparison.agreement),
         "columns": order,
         "rows": [
             {
@@ -167,77 +170,8 @@ def methods(analysis: Analysis) -> Finding:
     }
 
 
-def claims(analysis: Analysis) -> Finding:
-    """The source's own comparisons against the scores."""
-    table, label = analysis.claims, analysis.problem.tree.label
-    if table.empty:
-        return "the source's own comparisons: the study has no claims"
-    worst_first = table["holds"].map({"no": 0, "tie": 1, "yes": 2}).sort_values(kind="stable")
-    return {
-        "sentence": claims_sentence(table),
-        "rows": [
-            {
-                "holds": row["holds"],
-                "label": label(row["criterion"]),
-                "pair": f"{row['better']} better than {row['worse']}",
-                "gap": number(row["gap"], 2),
-                "place": row["place"],
-                "text": row["paraphrase"],
-            }
-            for row in records(table.loc[worst_first.index])
-        ],
-    }
-
-
-def scenarios(analysis: Analysis) -> Finding:
-    """Who comes first if things change, and which choice holds up."""
-    study = analysis.study
-    if not study.scenarios:
-        return "scenarios: the study has none"
-    grid, base = analysis.winners_by_scenario, analysis.base
-    own = grid[analysis.profile]
-    rows = []
-    for row in records(analysis.scenarios):
-        name = row["scenario"]
-        case = study.scenario_table[name]
-        rows.append(
-            {
-                "name": name,
-                "title": case.title,
-                "reason": case.reason,
-                "place": case.place,
-                "winner": row["winner"],
-                "other": row["winner"] != base.best,
-                "change": row["change"],
-                "profiles": [grid.loc[name, profile] for profile in grid.columns],
-                "here": name == analysis.scenario,
-            }
-        )
-    choice = analysis.robust_choice
-    titles = {name: case.title for name, case in study.scenario_table.items()}
-    counts = own.iloc[1:].value_counts()
-    return {
-        "base": base.best,
-        "profile": analysis.profile,
-        "profiles": list(grid.columns),
-        "counts": list(counts.items()),
-        "rows": rows,
-        "choice": [
-            {
-                "name": row["alternative"],
-                "regret": number(row["max_regret"], 3),
-                "where": titles.get(row["worst_scenario"], "no scenario"),
-                "good": percent(row["satisficing"]),
-                "first": percent(row["first"]),
-            }
-            for row in records(choice.head(MOST))
-        ],
-        "more": max(0, len(choice) - MOST),
-    }
-
-
 def _drawn(result: Smaa) -> dict[Any, dict[str, Any]]:
-    """How often each alternative comes first, and between which ranks it stands."""
+    """How often each alternative comes first, and between which ranks it is."""
     share, error = (
         table[1].to_dict() for table in (result.rank_acceptability, result.standard_error)
     )

@@ -4,73 +4,88 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from ..analysis import Analysis
-from ..model.text import percent
-from ..narrative.provenance import built_on, fitted, origin
-from ..study import Study
+from ..model.text import number, percent
+from ..narrative.provenance import (
+    ACCEPTED,
+    built_on,
+    consistency_sentences,
+    fitted,
+    origin,
+)
 from .numbers import Axis, Finding
+
+OWN = "this report"
 
 
 def weights(analysis: Analysis) -> Finding:
     """The tree with the weight of every node under every profile, and the judges behind them."""
     study, tree = analysis.study, analysis.problem.tree
     profiles = [analysis.profile, *(name for name in study.profiles if name != analysis.profile)]
-    table = {
-        name: study.problem(name, scenario=analysis.scenario).node_weights for name in profiles
-    }
-    own = table[analysis.profile]
+    problems = {name: study.problem(name, scenario=analysis.scenario) for name in profiles}
+    columns = {name: problem.node_weights for name, problem in problems.items()}
+    if analysis.set_weights:
+        columns = {OWN: analysis.problem.node_weights, **columns}
+    own = next(iter(columns.values()))
     axis = Axis.over(own.drop(tree.root))
     return {
-        "profiles": profiles,
-        "sources": [
+        "columns": list(columns),
+        "profiles": [
             {
                 "name": name,
+                "own": name == analysis.profile,
                 "question": study.profile(name).question,
                 "origin": origin(study, name),
+                "changed": not np.allclose(problem.weights, study.weights(name), atol=1e-12),
                 "leader": analysis.leaders[name],
             }
-            for name in profiles
+            for name, problem in problems.items()
         ],
-        "basis": _derived(study, analysis.profile),
+        "derived": _derived(analysis),
         "rows": [
             {
                 "label": tree.label(node),
                 "depth": tree.depth(node),
                 "group": bool(tree.children(node)),
                 **axis.bar(0.0, own[node]),
-                "weights": [percent(table[name][node]) for name in profiles],
+                "weights": [percent(column[node]) for column in columns.values()],
             }
             for node in tree.nodes[1:]
         ],
         "panels": [_panel(analysis, panel) for panel in study.panels],
+        "inconsistent": consistency_sentences(study),
     }
 
 
-def _derived(study: Study, name: str) -> str:
-    """How the profile's weights follow from those of another one; empty where they do not."""
+def _derived(analysis: Analysis) -> str:
+    """How the weights follow from another profile; empty where they do not or were changed."""
+    study, name = analysis.study, analysis.profile
     profile = study.profile(name)
-    if profile.recipe is not None:
-        return f"The weights of profile {name} {fitted(study, name, profile.recipe)}"
-    return (
-        "" if profile.base is None else f"The weights of profile {name} {built_on(study, profile)}"
+    if not analysis.profile_weights or (profile.recipe is None and profile.base is None):
+        return ""
+    how = (
+        built_on(study, profile) if profile.recipe is None else fitted(study, name, profile.recipe)
     )
+    return f"The weights of profile {name} {how}"
 
 
 def _panel(analysis: Analysis, panel: str) -> dict[str, Any]:
-    """How consistent a panel's comparisons are: jointly, and the least consistent judge's."""
-    study = analysis.study
-    node = {group: study.tree.label(node) for node, group in study.groups.items()}
-    table = analysis.consistency.query("panel == @panel").dropna(subset="consistency_ratio")
-    together = table["judge"].isna()
-    single = table[~together]
-    worst = single.sort_values("consistency_ratio", kind="stable").iloc[-1]
-    ratio = worst["consistency_ratio"]
+    """How consistent a panel's comparisons are: jointly, and judge by judge."""
+    table = analysis.study.consistency(panel)
+    ratios, jointly = table["consistency_ratio"], table["judge"].isna()
+    single = ratios[~jointly]
     return {
         "name": panel,
-        "judges": len(study.judges(panel)),
-        "joint": table["consistency_ratio"][together].max(),
-        "worst": ratio,
-        "who": f"{worst['judge']} on {node[worst['group']]}" if ratio > 0.0 else "",
-        "above": int((single["consistency_ratio"] > 0.1).sum()),
-        "comparisons": len(single),
+        "judges": table["judge"].nunique(),
+        "joint": _ratio(ratios[jointly].max()),
+        "largest": _ratio(single.max()),
+        "above": int((single > ACCEPTED).sum()),
+        "comparisons": int(single.notna().sum()),
+        "missing": int(single.isna().sum()),
     }
+
+
+def _ratio(ratio: float) -> str:
+    return "\N{EN DASH}" if np.isnan(ratio) else number(ratio)

@@ -147,13 +147,14 @@ def agrees(found: dict[str, Any], problem: fp.Problem, method: str) -> None:
         assert found["gap"] == pytest.approx(best - second, abs=1e-9)
     else:
         assert found["gap"] is None
-    table = fp.stability(problem, method)
+    table = fp.stability(problem, method, nodes=problem.tree.nodes_and_themes[1:])
     for bound, (node, row) in zip(found["bounds"], table.iterrows(), strict=True):
         assert bound["weight"] == pytest.approx(row["weight"], abs=1e-12), node
         assert bound["lower"] == pytest.approx(row["lower"], abs=1e-9), node
         assert bound["upper"] == pytest.approx(row["upper"], abs=1e-9), node
         for side, end in (("below", "winner_below"), ("above", "winner_above")):
             assert (None if bound[side] is None else names[bound[side]]) == row[end], node
+    table = table.loc[list(problem.tree.nodes[1:])]
     moves = [
         *(table["weight"] - table["lower"])[table["winner_below"].notna()],
         *(table["upper"] - table["weight"])[table["winner_above"].notna()],

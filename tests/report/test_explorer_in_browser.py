@@ -353,7 +353,7 @@ def test_the_sentence_for_screen_readers_waits_until_the_movement_is_over(
     text = spoken.inner_text()
     assert text.startswith("CA-Japan comes first by TOPSIS, 0.")
     assert "ahead of CA-" in text
-    assert "Moving" in text
+    assert "Changing" in text
 
 
 def test_the_next_reversal_is_named_and_one_click_away(
@@ -365,7 +365,8 @@ def test_the_next_reversal_is_named_and_one_click_away(
     sentence = page.locator(".explorer-nearest").inner_text().replace("\xa0", " ")
     lower, upper = (100 * table.loc["I1", column] for column in ("weight", "upper"))
     assert sentence == (
-        f"Moving {label} from {lower:.1f} % up past {upper:.1f} % (+{upper - lower:.1f} points) "
+        f"Changing the weight of {label} from {lower:.1f} % to just above {upper:.1f} % "
+        f"(+{upper - lower:.1f} points) "
         f"puts {table.loc['I1', 'winner_above']} first."
     )
     assert not slider(page, study, "I1").is_visible()

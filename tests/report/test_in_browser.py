@@ -41,7 +41,7 @@ def test_the_first_screen_holds_the_answer(page_of, html, width, height, dark):
 
 def test_a_score_opens_its_codes(page_of, html, study):
     page = page_of(html)
-    page.get_by_role("navigation").get_by_role("link", name="The evidence").click()
+    page.get_by_role("navigation").get_by_role("link", name="Scores and evidence").click()
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Rivalry"))
     row.locator("a").nth(2).click()
     dialog = page.get_by_role("dialog")
@@ -126,7 +126,7 @@ def test_it_prints_in_light_with_everything_but_the_codes(page_of, html):
     assert not page.locator("nav").is_visible()
     assert not page.locator("#explorer button:visible").count()
     assert not page.locator("#codes").is_visible()
-    for heading in ("Rank by every method", "Every comparison", "CA-Russia: 20 items"):
+    for heading in ("Ranks by every method", "Every comparison", "CA-Russia: 20 items"):
         assert page.get_by_text(heading).first.is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 1

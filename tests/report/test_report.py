@@ -2,9 +2,11 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -17,10 +19,11 @@ from fivepluone_mcda.narrative.provenance import scores_made
 from fivepluone_mcda.report import report
 from fivepluone_mcda.report.numbers import Axis
 
+SMALL = Path(__file__).parents[1] / "data" / "small_study"
 VOID = {"meta", "link", "br", "input", "img", "path", "rect"}
 SECTIONS = [
-    "answer", "rivals", "ranking", "evidence", "weights", "robustness", "swot", "explorer",
-    "provenance",
+    "answer", "rivals", "ranking", "evidence", "weights", "robustness", "scenarios", "swot",
+    "source", "explorer", "provenance",
 ]  # fmt: skip
 
 
@@ -85,20 +88,20 @@ def test_every_section_and_every_link_leads_somewhere(shipped_page):
 
 
 def test_the_first_section_answers(study, shipped, shipped_page):
-    ranking, reversal = fp.topsis(shipped), fp.nearest_reversal(shipped, norm="l1")
+    ranking, least = fp.topsis(shipped), fp.nearest_reversal(shipped, norm="l1")
     assert shipped_page.says("answer", study.title)
     assert shipped_page.says("answer", "CA-EU comes first")
-    assert shipped_page.says("answer", f"moves {percent(reversal.mass_moved)} of the total weight")
-    assert shipped_page.says("answer", "those of profile values, with “Strategic dependence” at")
-    assert shipped_page.says("answer", "CA-China leads under the profiles values, implementation")
+    assert shipped_page.says("answer", f"moves {percent(least.mass_moved)} of the total")
+    assert shipped_page.says("answer", "CA-China under the profiles values, implementation")
     assert shipped_page.says("answer", scores_made(study)[0])
+    assert shipped_page.says("answer", "those of profile values, with “Strategic dependence” at")
     scores = [one["value"] for one in shipped_page.all("data") if "value" in one][:5]
     assert scores == [f"{ranking.scores[name]:.3f}" for name in ranking.order]
 
 
 def test_what_it_would_take_is_enough(shipped, shipped_page):
     for name in ("CA-China", "CA-Japan", "CA-USA", "CA-Russia"):
-        revealed = fp.revealed_weights(shipped, name, ["topsis"], margin=0.0)
+        revealed = fp.revealed_weights(shipped, name, ["topsis"], margin=0.0, norm="l1")
         assert shipped_page.says("rivals", f"{100 * revealed.mass_moved:.1f} % of the weight")
 
 
@@ -154,14 +157,16 @@ def test_a_small_study_says_what_it_lacks(tmp_path):
     page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
     ids = {one["id"] for _, one in page.elements if "id" in one}
     assert {"coders", "scenarios", "rivals"} <= ids
-    assert not {"swot", "claims"} & ids
-    assert page.says("provenance", "the study has no claims")
+    assert not {"swot", "claims", "source"} & ids
+    assert page.says("provenance", "the study has no conclusions, comparisons or facts")
     assert page.says("provenance", "the study has no such items")
     assert page.says("weights", "joint judgements of")
     first, second = fp.topsis(study.problem()).order[:2]
-    assert page.says("answer", f"{first} leads under the other profile as well. Try other weights")
-    assert page.says("ranking", f"Why {first} stands above {second}")
-    assert page.says("rivals", "Leads by methods")
+    assert page.says(
+        "answer", f"{first} comes first under every profile of the study. Try other weights"
+    )
+    assert page.says("ranking", f"Why {first} ranks above {second}")
+    assert page.says("rivals", "First by methods")
 
 
 def test_alternatives_may_be_named_like_columns_of_a_table(tmp_path):
@@ -171,7 +176,7 @@ def test_alternatives_may_be_named_like_columns_of_a_table(tmp_path):
     page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
     first = fp.topsis(study.problem()).best
     assert page.says("answer", f"{first} comes first")
-    assert page.says("robustness", "Rank by every method")
+    assert page.says("robustness", "Ranks by every method")
 
 
 def test_a_score_is_written_alike_everywhere(tmp_path):
@@ -203,7 +208,7 @@ def test_odd_studies(tmp_path, scores, verdict, price):
     page = Page(html)
     assert page.says("answer", verdict)
     assert page.says("answer", price)
-    assert page.says("provenance", "the scores are those of one coder")
+    assert page.says("provenance", "there is one coder")
     assert not re.search(r"\bnan\b|\binf\b", " ".join(page.text.values()))
 
 
@@ -223,7 +228,64 @@ def test_a_scenario_is_reported_as_such(study, written):
     assert page.says("answer", f"{fp.ahp(problem).best} comes first by AHP")
     assert page.says("answer", study.scenario_table["japan-summit"].title)
     assert page.says("evidence", "the scenario changes it")
-    assert page.says("provenance", "report --profile values --scenario japan-summit --method ahp")
+    assert page.says(
+        "provenance", "fivepluone-mcda report --profile values --scenario japan-summit --method ahp"
+    )
+
+
+def test_weights_set_by_hand_are_reported_as_such(study, tmp_path):
+    page = Page(
+        report(study, tmp_path / "report.html", "nearest", set_weights={"G1": 0.6}).read_text(
+            "utf-8"
+        )
+    )
+    problem = study.problem("nearest").with_weight("G1", 0.6)
+    assert page.says("answer", f"{fp.topsis(problem).best} comes first")
+    assert page.says("answer", "“Sanctions and conflict” set to 60.0 % by hand")
+    assert page.says("weights", "this report, changed by hand")
+    everything = " ".join(" ".join(page.text.values()).split())
+    assert "were fitted to a result" not in everything
+    assert "The weights were chosen so that" not in everything
+    assert page.says("provenance", "report --profile nearest --method topsis --weight G1=0.6")
+
+
+def test_a_judge_may_leave_pairs_out(tmp_path):
+    folder = fp.new_study(tmp_path / "mine")
+    with (folder / "judgements.csv").open("a", encoding="utf-8") as stream:
+        stream.write("board,Saule,top,money,people,0.5,\nboard,Saule,people,staff,living,1,\n")
+    page = Page(report(fp.load(folder), tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert page.says("weights", "the joint judgements of 3 judges")
+    assert page.says("provenance", "report --study mine --profile board")
+
+
+def test_judgements_that_contradict_each_other_are_named(tmp_path):
+    folder = shutil.copytree(SMALL, tmp_path / "small")
+    made_up.renamed(
+        folder, {"p,quadrants,weaknesses,threats,4": "p,quadrants,weaknesses,threats,1/9"}
+    )
+    page = Page(report(fp.load(folder), tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert page.says("weights", "judge p")
+    assert page.says("weights", "above 0.1")
+
+
+def test_what_the_source_says(tmp_path):
+    page = Page(report(fp.load(SMALL), tmp_path / "report.html").read_text(encoding="utf-8"))
+    for text in ("The tram is better.", "Nobody has ridden either.", "All references (2)"):
+        assert page.says("source", text)
+    assert page.says("explorer", "Themes")
+    assert page.says("provenance", "report --study small_study")
+
+
+def test_scores_without_intervals_are_not_called_robust(tmp_path):
+    study = fp.load(made_up.bare_study(tmp_path / "bare", {"x": [3.0, 1.0], "y": [1.0, 2.0]}))
+    page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert page.says("robustness", "No score has an interval")
+    assert not page.says("robustness", "near, scores drawn as well")
+
+
+def test_both_spaces_of_any_weights_are_named(shipped_page):
+    assert shipped_page.says("robustness", "any weights (plain simplex)")
+    assert shipped_page.says("robustness", "any weights (hierarchical)")
 
 
 @pytest.mark.parametrize("method", ["vikor", "promethee_ii", "edas"])

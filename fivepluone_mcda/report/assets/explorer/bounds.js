@@ -1,5 +1,5 @@
-// Between which weights of a node the leader stays first, and who takes over beyond; as in
-// fivepluone_mcda.sensitivity (paths, meetings, takeovers, stability), with locks honoured.
+// Between which weights of a node the leader stays first, and who comes first beyond; as
+// fivepluone_mcda.stability computes it, with locked nodes.
 
 /** Places nearer to one another than this share of the way count as one. */
 const CLOSE = 1e-9;
@@ -138,10 +138,11 @@ function boundsOf(kernel, weights, node, held, leader, alphabetical) {
   return bounds;
 }
 
-/** The smallest move of a single node that makes another one first, or null. */
-function nearestReversal(bounds) {
+/** The smallest change of a single criterion or group that makes another one first, or null. */
+function nearestReversal(nodes, bounds) {
   let nearest = null;
   bounds.forEach((bound, node) => {
+    if (nodes[node].theme) return;
     const ends = [
       [bound.below, bound.lower, false],
       [bound.above, bound.upper, true],

@@ -31,6 +31,7 @@ function readModel(data) {
   return {
     ...data,
     alphabetical: data.alternatives.map((alternative) => alternative.alphabetical),
+    leafLabels: data.criteria.map((id) => data.nodes.find((node) => node.id === id).label),
     kernel,
     weightsOf: (profile, scenario) => weights[data.problems[profile][scenario][0]],
   };

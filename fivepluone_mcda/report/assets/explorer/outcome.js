@@ -20,5 +20,5 @@ function outcomeOf(model, setting) {
   const bounds = model.nodes.map((node) =>
     boundsOf(ranking.kernel, setting.weights, node, held, ranking.order[0], model.alphabetical),
   );
-  return { ...ranking, bounds, nearest: nearestReversal(bounds) };
+  return { ...ranking, bounds, nearest: nearestReversal(model.nodes, bounds) };
 }

@@ -11,13 +11,13 @@ function sliderId(n) {
  * Rows for the nodes. `on` has what to do when a person moves a node (`move`), ends the movement
  * (`settle`) or presses a lock (`lock`).
  */
-function sliderTree(model, list, template, on) {
+function sliderTree(model, list, themes, template, on) {
   const rows = [];
   const groups = new Set(model.nodes.map((node) => node.parent));
   model.nodes.forEach((node, n) => {
     const row = template.content.firstElementChild.cloneNode(true);
     const part = partsOf(row);
-    const above = rows[node.parent] ?? { depth: -1, part: { children: list } };
+    const above = rows[node.parent] ?? { depth: -1, part: { children: node.theme ? themes : list } };
     const depth = above.depth + 1;
     const isGroup = groups.has(n);
     above.part.children.append(row);
@@ -25,6 +25,10 @@ function sliderTree(model, list, template, on) {
     row.classList.toggle("explorer-group", isGroup);
 
     part.label.textContent = node.label;
+    if (node.theme) {
+      part.members.textContent = listed(node.leaves.map((leaf) => model.leafLabels[leaf]));
+      part.members.hidden = false;
+    }
     part.label.htmlFor = part.range.id = sliderId(n);
     part.children.id = `explorer-children-${n}`;
     part.reach.id = `explorer-reach-${n}`;
@@ -59,7 +63,7 @@ function sliderTree(model, list, template, on) {
   function unfoldTo(depth) {
     rows.forEach((row, n) => row.isGroup && fold(n, row.depth > depth));
   }
-  const isSmall = rows.length <= SMALL || rows.every((row) => !row.isGroup || row.depth === 0);
+  const isSmall = list.querySelectorAll("li").length <= SMALL || rows.every((row) => !row.isGroup || row.depth === 0);
   unfoldTo(isSmall ? Infinity : 0);
 
   /** Unfolds whatever hides a node's slider and puts the focus there. */

@@ -37,7 +37,7 @@ function startExplorer(place, data) {
   let drag = null;
 
   const drawRanking = rankingPanel(model, part.ranking, part.rankRow);
-  const sliders = sliderTree(model, part.tree, part.nodeRow, {
+  const sliders = sliderTree(model, part.tree, part.themes, part.nodeRow, {
     move(n, goal) {
       // All moves of one drag begin at the same weights, so that to 0 and back changes nothing.
       if (drag?.n !== n) drag = { n, weights: setting.weights };
@@ -131,7 +131,7 @@ function startExplorer(place, data) {
     try {
       show(settingIn(model, address));
     } catch (error) {
-      notice(`The address holds no setting that can be shown here: ${error.message}.`);
+      notice(`The link cannot be shown here: ${error.message}.`);
     }
   }
 
@@ -140,7 +140,7 @@ function startExplorer(place, data) {
       await navigator.clipboard.writeText(text);
       notice(`${what} copied.`);
     } catch {
-      notice(`The browser does not let the page copy. ${what}: ${text}`);
+      notice(`The browser does not allow copying. ${what}: ${text}`);
     }
   }
 
@@ -175,6 +175,7 @@ function startExplorer(place, data) {
     if (location.hash.startsWith(ADDRESS)) open(location.hash);
   });
 
+  part.themesPart.hidden = !model.nodes.some((node) => node.theme);
   part.unfold.hidden = sliders.isSmall;
   place.hidden = false;
   show(setting);
@@ -186,7 +187,7 @@ function startExplorer(place, data) {
     open(location.hash);
     place.parentElement.scrollIntoView();
   } else if (location.hash.length > 1 && !document.getElementById(location.hash.slice(1))) {
-    notice("The address names neither a part of this page nor a setting of its explorer.");
+    notice("The link names neither a part of this page nor a setting of the explorer.");
   }
   return {
     model,

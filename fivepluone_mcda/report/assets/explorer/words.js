@@ -28,7 +28,7 @@ function headline(model, { order, ranks }) {
   return `${listed(first)} ${first.length > 1 ? "tie for first" : "comes first"}`;
 }
 
-/** How far the leader is ahead, and of whom. */
+/** How far the first is ahead, and of whom. */
 function gapWords(model, { order, ranks, gap }) {
   if (gap === null) return ["none", "there is no other alternative"];
   const place = ranks[order[1]] === 1 ? "level with" : "ahead of";
@@ -37,7 +37,7 @@ function gapWords(model, { order, ranks, gap }) {
 
 /** The distance to the nearest reversal, and who gains by it. */
 function distanceWords(model, { nearest }) {
-  if (nearest === null) return ["none", "no single move ends the lead"];
+  if (nearest === null) return ["none", "no single weight changes the winner"];
   return [`${figure(100 * nearest.distance)} points`, `to ${model.alternatives[nearest.winner].id}`];
 }
 
@@ -52,9 +52,9 @@ function nearestSentence(model, outcome, locked) {
   const winner = model.alternatives[nearest.winner].id;
   const change = `${upward ? "+" : "\u2212"}${figure(100 * distance)} points`;
   return [
-    "Moving ",
+    "Changing the weight of ",
     model.nodes[nearest.node].label,
-    ` from ${percent(from)} ${upward ? "up past" : "down past"} ${percent(goal)} (${change}) ` +
+    ` from ${percent(from)} to just ${upward ? "above" : "below"} ${percent(goal)} (${change}) ` +
       `puts ${winner} first.`,
   ];
 }
@@ -62,20 +62,20 @@ function nearestSentence(model, outcome, locked) {
 /** Between which weights of a node the leader stays first, and who is first beyond. */
 function reachSentence(model, bound, isLocked) {
   if (isLocked) return "locked";
-  if (!bound.movable) return bound.weight > 1 - TIE ? "holds all the weight" : "held by locks";
+  if (!bound.movable) return bound.weight > 1 - TIE ? "has all the weight" : "locked by others";
   const name = (i) => model.alternatives[i].id;
   const { below, above } = bound;
   const [lower, upper] = [percent(bound.lower), percent(bound.upper)];
   if (below !== null && above !== null) {
     return (
-      `stays first from ${lower} to ${upper}; below that ${name(below)} leads, ` +
+      `stays first from ${lower} to ${upper}; below that ${name(below)} comes first, ` +
       `above that ${name(above)}`
     );
   }
-  if (below !== null) return `stays first down to ${lower}; below that ${name(below)} leads`;
-  if (above !== null) return `stays first up to ${upper}; above that ${name(above)} leads`;
+  if (below !== null) return `stays first down to ${lower}; below that ${name(below)} comes first`;
+  if (above !== null) return `stays first up to ${upper}; above that ${name(above)} comes first`;
   if (bound.low === 0 && bound.high === 1) return "stays first at any weight";
-  return `stays first wherever the locks let it go, ${percent(bound.low)} to ${percent(bound.high)}`;
+  return `stays first at every weight that the locks allow, ${percent(bound.low)} to ${percent(bound.high)}`;
 }
 
 /** Between which weights a node can be set. */

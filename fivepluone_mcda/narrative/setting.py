@@ -1,0 +1,58 @@
+"""What a report is about: method and weights in words, what a score is, what it cannot show."""
+
+from __future__ import annotations
+
+from ..analysis import Analysis
+from ..model.text import joined, percent, quoted
+from .provenance import scores_limit
+
+
+def method_words(analysis: Analysis) -> str:
+    """The method's name, with the options that the name alone does not give."""
+    options = [f"{name} {value}" for name, value in (analysis.method_options or {}).items()]
+    return analysis.method.title + (f" ({', '.join(options)})" if options else "")
+
+
+def weights_words(analysis: Analysis) -> str:
+    """Whose weights they are, and which of them were set by hand."""
+    words = f"the weights of profile {analysis.profile}"
+    if not analysis.set_weights:
+        return words
+    label = analysis.problem.tree.label
+    by_hand = joined(
+        f"{quoted(label(node))} set to {percent(weight)}"
+        for node, weight in analysis.set_weights.items()
+    )
+    return f"{words} and {by_hand} by hand"
+
+
+def scores_sentence(coders: int) -> str:
+    """What a score is, with so many coders."""
+    if coders == 1:
+        return "Every score is that of the one coder."
+    return f"Every score is the mean of the scores of {coders} coders."
+
+
+def limits(analysis: Analysis) -> list[str]:
+    """What the result cannot show: a sentence for each reason that applies."""
+    study = analysis.study
+    sentences = ["It shows which alternative comes first with these scores and weights, no more."]
+    sentences += filter(None, [scores_limit(study)])
+    recipe = study.profile(analysis.profile).recipe
+    if recipe is not None and analysis.profile_weights and recipe.winner == analysis.winner:
+        sentences.append(
+            f"The weights were chosen so that {recipe.winner} comes first. That it does is "
+            "therefore not a finding; how little weight had to move is one."
+        )
+    if len(study.coders) > 1:
+        sentences.append(
+            "Coders who agree can all be wrong: agreement shows that the coding is repeatable."
+        )
+    if not analysis.alone:
+        sentences.append(
+            "Shares of random draws describe weights and scores that are possible, not the "
+            "probability of what will happen."
+        )
+    if study.scenarios:
+        sentences.append("Scenarios state assumptions; they are not forecasts.")
+    return [*sentences, "A criterion that is not in the tree has no influence on the result."]
