@@ -1,8 +1,9 @@
-"""Weights: how far the ranking holds when they move."""
+"""How sensitive the ranking is to the weights."""
 
 from .critical_weights import critical_weights
 from .discover import Rules, discover
-from .reversal import Revealed, Reversal, nearest_reversal, revealed_weights
+from .revealed import Revealed, revealed_weights
+from .reversal import Reversal, nearest_reversal
 from .smaa import Smaa, smaa
 from .spaces import WeightSpace
 from .stability import crossings, stability, sweep

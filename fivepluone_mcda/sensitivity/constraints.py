@@ -47,9 +47,9 @@ def parse(text: str, tree: CriteriaTree, criteria: Sequence[str]) -> Constraint:
     text : str
         Sums of node names with numbers as factors, compared by ``<=`` or ``>=`` (``<`` and ``>``
         mean the same: a boundary has no volume). Comparisons may be chained, numbers may be
-        percentages, names that hold blanks or signs may stand in quotes.
+        percentages, names with blanks or signs may be in quotes.
     tree : CriteriaTree
-        Where the names come from; a group stands for the sum of its leaves.
+        Where the names come from; a group means the sum of its leaves.
     criteria : sequence of str, length n
         The leaves in the order of the coefficients.
 

@@ -16,7 +16,7 @@ from ..model import InfeasibleError, Problem, ProblemError, Result
 from ..model.inputs import whole
 from ..model.text import joined, percent
 from .parallel import one_thread
-from .rank_counts import Standing
+from .rank_counts import DrawnRanks
 from .spaces import WeightSpace, matched
 
 Floats = NDArray[np.float64]
@@ -167,9 +167,9 @@ def discover(
         with one_thread():
             for block in space.blocks(count, "sobol", np.random.default_rng(stream), 2**12):
                 leaves = block[columns]
-                standing = Standing.of(kernel(leaves.T), kernel.lower_is_better)
+                ranks = DrawnRanks.of(kernel(leaves.T), kernel.lower_is_better)
                 x.append(leaves.T @ below.T)
-                wins.append(standing.first[row])
+                wins.append(ranks.first[row])
         return np.vstack(x), np.concatenate(wins)
 
     train, test = np.random.SeedSequence(whole(seed, "seed", 0)).spawn(2)

@@ -88,7 +88,7 @@ class Distribution(Protocol):
 
 @dataclass(frozen=True)
 class Branches:
-    """A criteria tree as arrays. Every node but the root has a row; siblings stand together.
+    """A criteria tree as arrays. Every node but the root has a row; siblings are neighbours.
 
     Attributes
     ----------

@@ -23,14 +23,13 @@ SCALE = 100.0
 """Distances between weights are small; unscaled, the solver stops early."""
 
 INFINITE = 1e299
-"""Values beyond it stand for infinite ones: the logarithm of a score of 0."""
+"""Values beyond it mean infinite ones: the logarithm of a score of 0."""
 
 LEAST = 1e-12
 """A weight small enough not to count, and large enough to make a product with 0 vanish."""
 
 STEPS = 64
 """Amounts of weight that are tried for each exchange between two criteria."""
-
 
 FEW = 4
 """Starts of the local searches: the nearest of many points."""
@@ -210,11 +209,7 @@ def _with_vanishing(weights: Floats, leads: Sequence[Lead]) -> Floats:
 
 
 def _least_moved(
-    base: Floats,
-    rows: Floats,
-    goals: Floats,
-    low: Floats,
-    high: Floats,
+    base: Floats, rows: Floats, goals: Floats, low: Floats, high: Floats
 ) -> Floats | None:
     """The weights between bounds with ``rows @ w >= goals`` that are nearest in L1.
 

@@ -1,4 +1,4 @@
-"""Straight paths through the space of weights: where alternatives meet, and who leads after.
+"""Straight paths through the space of weights: where alternatives draw level, and who leads then.
 
 A node of the tree, a theme and the way to another profile are all paths between two weight
 vectors. `Path.of_node` makes the first two; `winner_changes` gives every change of winner.

@@ -13,23 +13,23 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where every alternative stands in every draw.
+class DrawnRanks:
+    """The rank of every alternative in every draw.
 
     Attributes
     ----------
     place : array of int, shape (m, K)
-        How many alternatives stand before it.
+        How many alternatives rank above it.
     level : array of int, shape (m, K), or None
-        How many stand level with it, itself included; None where there are no ties.
+        How many share its rank, itself included; None where there are no ties.
     """
 
     place: NDArray[np.int16]
     level: NDArray[np.int16] | None
 
     @classmethod
-    def of(cls, scores: Floats, lower_is_better: bool) -> Standing:
-        """The standing by scores, shape (K, m), ties as in `Ranking`."""
+    def of(cls, scores: Floats, lower_is_better: bool) -> DrawnRanks:
+        """The ranks by scores, shape (K, m), ties as in `Ranking`."""
         draws, m = scores.shape
         signed = scores if lower_is_better else -scores
         order = np.argsort(signed, axis=1)
@@ -68,7 +68,7 @@ class RankCounts:
     ranks : array, shape (m, m)
         How often an alternative (row) takes a rank (column); ties share the ranks they span.
     wins : array, shape (m, m)
-        How often an alternative (row) stands before another (column); a tie is half.
+        How often an alternative (row) ranks above another (column); a tie is half.
     weights : array, shape (m, n)
         Sum of the weights under which an alternative is first.
     """
@@ -79,12 +79,12 @@ class RankCounts:
         self.wins = np.zeros((m, m))
         self.weights = np.zeros((m, n))
 
-    def add(self, standing: Standing, weights: Floats) -> None:
+    def add(self, ranks: DrawnRanks, weights: Floats) -> None:
         """Count a block of draws; weights have the shape (n, K)."""
-        place, level = standing.place, standing.level
+        place, level = ranks.place, ranks.level
         m, draws = place.shape
         self.draws += draws
-        self.weights += standing.first @ weights.T
+        self.weights += ranks.first @ weights.T
         rows = np.arange(m)[:, None]
         if level is None:
             cells = np.bincount((place + m * rows).ravel(), minlength=m * m)

@@ -95,7 +95,7 @@ class ScoreDraws:
         while found < count:
             values = self._drawn(BATCH, rng)
             values = values[:, :, self.condition(values)]
-            # The tables stand in their order: without a shuffle a cut would prefer the first.
+            # The tables are in order: without a shuffle a cut would prefer the first.
             kept.append(values[:, :, rng.permutation(values.shape[2])])
             found += values.shape[2]
             failed = 0 if values.size else failed + BATCH

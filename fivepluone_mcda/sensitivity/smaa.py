@@ -18,7 +18,7 @@ from ..model.kernel import Kernel
 from ..model.text import estimated
 from .distributions import Sampler
 from .parallel import spread
-from .rank_counts import RankCounts, Standing
+from .rank_counts import DrawnRanks, RankCounts
 from .score_draws import Condition, ScoreDraws
 from .spaces import WeightSpace, matched
 
@@ -58,7 +58,7 @@ class Smaa(Result):
         Probability that it comes first at its own central weights when the scores are drawn;
         with fixed scores 1 or 0, NaN where it never comes first.
     pairwise_winning : DataFrame, alternatives x alternatives
-        Share of the draws in which the row stands before the column; a tie is half.
+        Share of the draws in which the row ranks above the column; a tie is half.
     holistic : Series by alternative
         Rank acceptabilities added with rank-order centroid weights, the first of which is 1.
     rank_interval : DataFrame, alternatives x (low, median, high)
@@ -121,7 +121,7 @@ class _Run:
                 values = self.scores.draw(weights.shape[1], rng)
                 kernel = self.method.kernel(self.problem, values=values)
             scores = kernel(weights.T)
-            tally.add(Standing.of(scores, kernel.lower_is_better), weights)
+            tally.add(DrawnRanks.of(scores, kernel.lower_is_better), weights)
         return tally
 
     def leads(self, seed: np.random.SeedSequence, count: int, central: Floats) -> Floats:
@@ -136,8 +136,8 @@ class _Run:
                 kernel = self.method.kernel(self.problem, values=self.scores.draw(draws, rng))
             for i in np.flatnonzero(np.isfinite(central[:, 0])):
                 scores = kernel(np.tile(central[i], (draws, 1)))
-                standing = Standing.of(scores, kernel.lower_is_better)
-                leads[i] += np.count_nonzero(standing.place[i] == 0)
+                ranks = DrawnRanks.of(scores, kernel.lower_is_better)
+                leads[i] += np.count_nonzero(ranks.place[i] == 0)
         return leads
 
 

@@ -1,4 +1,4 @@
-"""Weight spaces: which weights are thought possible, and how likely each of them is."""
+"""Weight spaces: which weights are possible, and how likely each of them is."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ class WeightSpace:
         *constraints : str
             Linear inequalities in the names of the tree: ``"geopolitical >= 0.3"``,
             ``"E4 >= 2 * G1"``, ``"I1 >= I2 >= I3"``, ``"10% <= E1 + E2 <= 20%"``. A group stands
-            for the sum of its leaves; names with blanks or signs may stand in quotes.
+            for the sum of its leaves; names with blanks or signs may be in quotes.
 
         Returns
         -------

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from fivepluone_mcda.model.ranking import rank_scores
-from fivepluone_mcda.sensitivity.rank_counts import RankCounts, Standing
+from fivepluone_mcda.sensitivity.rank_counts import DrawnRanks, RankCounts
 
 
 def counted(scores: np.ndarray, lower_is_better: bool = False) -> RankCounts:
     tally = RankCounts(scores.shape[1], 1)
-    tally.add(Standing.of(scores, lower_is_better), np.ones((1, len(scores))))
+    tally.add(DrawnRanks.of(scores, lower_is_better), np.ones((1, len(scores))))
     return tally
 
 
@@ -27,7 +27,7 @@ def counted(scores: np.ndarray, lower_is_better: bool = False) -> RankCounts:
 )
 def test_places_are_those_of_a_ranking(scores: np.ndarray, lower: bool, noise: float) -> None:
     scores = scores + noise * np.arange(scores.size).reshape(scores.shape)
-    standing = Standing.of(scores, lower)
+    standing = DrawnRanks.of(scores, lower)
     tally = counted(scores, lower)
     m = scores.shape[1]
     ranks = np.zeros((m, m))
@@ -62,10 +62,10 @@ def test_blocks_add_up() -> None:
     rng = np.random.default_rng(0)
     scores, weights = rng.random((100, 4)), rng.random((3, 100))
     whole, parts = RankCounts(4, 3), RankCounts(4, 3)
-    whole.add(Standing.of(scores, False), weights)
+    whole.add(DrawnRanks.of(scores, False), weights)
     for start in range(0, 100, 30):
         part = slice(start, start + 30)
-        parts.add(Standing.of(scores[part], False), weights[:, part])
+        parts.add(DrawnRanks.of(scores[part], False), weights[:, part])
     assert parts.draws == whole.draws == 100
     np.testing.assert_allclose(parts.ranks, whole.ranks)
     np.testing.assert_allclose(parts.wins, whole.wins)
