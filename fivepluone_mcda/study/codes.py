@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from .scenarios import ScoreChange
 
 Floats = NDArray[np.float64]
 
@@ -23,6 +25,7 @@ _PLACE = re.compile(r"[^:;/]{1,40}/[^\s:;,]+|Table \d+")
 class _Items:
     """Codes of the SWOT items: where each item counts, its interval and horizon by coder."""
 
+    label: NDArray[np.str_]
     row: NDArray[np.intp]
     column: NDArray[np.intp]
     values: Floats
@@ -82,6 +85,7 @@ class Codes:
         return cls(
             cube,
             _Items(
+                label=items["item"].to_numpy(dtype=np.str_),
                 row=_positions(items["alternative"], alternatives),
                 column=_positions(items["quadrant"].map(node), criteria),
                 values=values,
@@ -89,6 +93,34 @@ class Codes:
             ),
             places,
         )
+
+    def with_items(
+        self, changes: Sequence[ScoreChange], alternatives: Sequence[str], low: Floats, high: Floats
+    ) -> Codes:
+        """The codes after changes of SWOT items, brought back to the scale of their criterion.
+
+        Parameters
+        ----------
+        changes : sequence of ScoreChange
+            In order; those of criteria are passed over.
+        alternatives : sequence of str
+            The alternatives, in the order of the codes.
+        low, high : arrays
+            Ends of the scale of each criterion, infinite where it has none.
+        """
+        items = self.items
+        if items is None or not any(change.items for change in changes):
+            return self
+        values = items.values.copy()
+        names = np.asarray(alternatives)[items.row]
+        touched = np.zeros(len(names), dtype=bool)
+        for change in changes:
+            mine = np.isin(items.label, change.items) & np.isin(names, change.alternatives)
+            values[:, mine] = change.of(values[:, mine])
+            touched |= mine
+        within = items.column[touched, None]
+        values[:, touched] = np.clip(values[:, touched], low[within], high[within])
+        return replace(self, items=replace(items, values=values))
 
     def matrices(self, chosen: Sequence[int], horizon: float, value: str) -> Floats:
         """The performance matrix of each chosen coder, shape (chosen, m, n).

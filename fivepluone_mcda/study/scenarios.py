@@ -29,17 +29,26 @@ class ScoreChange:
         The score that is set, or what is added to or multiplies them.
     criteria, alternatives : tuple of str
         The leaf criteria and the alternatives whose scores change.
+    items : tuple of str
+        The SWOT items whose intensities change, in place of `criteria`.
     """
 
     how: str
     value: float
     criteria: tuple[str, ...]
     alternatives: tuple[str, ...]
+    items: tuple[str, ...] = ()
 
     @property
     def cells(self) -> set[tuple[str, str]]:
-        """The (alternative, criterion) cells that it changes."""
-        return {(name, leaf) for name in self.alternatives for leaf in self.criteria}
+        """The (alternative, criterion or item) cells that it changes."""
+        return {(name, cell) for name in self.alternatives for cell in self.items or self.criteria}
+
+    def of(self, scores: Floats) -> Floats:
+        """The scores after the change."""
+        if self.how == "set":
+            return np.full_like(scores, self.value)
+        return scores + self.value if self.how == "add" else scores * self.value
 
 
 @dataclass(frozen=True)
@@ -123,7 +132,7 @@ class Steps:
     def coding(
         self, coding: Coding, alternatives: Sequence[str], criteria: Sequence[str], scale: Scale
     ) -> Coding:
-        """Every coder's own table after the changes, brought back to the scale at the end.
+        """Every coder's own table after the changes of criteria, brought back to the scale.
 
         Parameters
         ----------
@@ -143,16 +152,13 @@ class Steps:
         touched = np.zeros(tables.shape[2:], dtype=bool)
         with np.errstate(over="ignore", invalid="ignore"):  # refused below
             for change in self.scores:
+                if change.items:
+                    continue  # the means of the items hold it already
                 rows = [alternatives.index(name) for name in change.alternatives]
                 columns = [criteria.index(leaf) for leaf in change.criteria]
                 cells = (..., np.array(rows)[:, None], columns)
                 touched[cells] = True
-                if change.how == "set":
-                    tables[cells] = change.value
-                elif change.how == "add":
-                    tables[cells] += change.value
-                else:
-                    tables[cells] *= change.value
+                tables[cells] = change.of(tables[cells])
         low, high = (
             np.array([scale.get(leaf, (-np.inf, np.inf))[end] for leaf in criteria])
             for end in (0, 1)

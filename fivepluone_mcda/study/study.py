@@ -356,11 +356,19 @@ class Study:
         chosen = self.profile(profile)
         steps = self._steps(scenario)
         horizon = chosen.horizon if steps.horizon is None else steps.horizon
-        low, best, high = (self.scores_by_coder(horizon, coders, value) for value in INTERVAL)
-        names, silent = tuple(self._chosen(coders)), self.silent.to_numpy()
-        coding = Coding(names, low, best, high, self._codes.places, silent)
-        ends = self._leaves[["low", "high"]].astype(float).dropna()
-        scale = {str(leaf): (low, high) for leaf, low, high in ends.itertuples(name=None)}
+        ends = self._leaves[["low", "high"]].astype(float)
+        scale = {str(leaf): (low, high) for leaf, low, high in ends.dropna().itertuples(name=None)}
+        codes = self._codes.with_items(
+            steps.scores,
+            self.alternatives,
+            ends["low"].fillna(-np.inf).to_numpy(),
+            ends["high"].fillna(np.inf).to_numpy(),
+        )
+        names = self._chosen(coders)
+        positions = [self._coder_position(coder) for coder in names]
+        low, best, high = (codes.matrices(positions, horizon, value) for value in INTERVAL)
+        silent = self.silent.to_numpy()
+        coding = Coding(tuple(names), low, best, high, self._codes.places, silent)
         if steps.scores:
             coding = steps.coding(coding, self.alternatives, self.criteria, scale)
         weights = self.weights(chosen.name)

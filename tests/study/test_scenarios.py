@@ -120,9 +120,9 @@ WRONG = [
     ("add = -2", "add = true", 10, "quiet.scores.1.add", "a number"),
     ('title = "Soon"', f"title = 0x{'f' * 9000}", 37, "soon.title", "text in quotes"),
     ("add = -2", "ad = -2", 10, "quiet.scores.1.ad", "'add'"),
-    ("add = -2", "", 8, "quiet.scores.1", "criteria with one of set, add, multiply"),
-    ("add = -2", "add = -2\nset = 3", 8, "quiet.scores.1", "criteria with one of"),
-    ('criteria = "noise"', "", 8, "quiet.scores.1", "criteria with one of"),
+    ("add = -2", "", 8, "quiet.scores.1", "criteria or items, with one of set"),
+    ("add = -2", "add = -2\nset = 3", 8, "quiet.scores.1", "criteria or items, with"),
+    ('criteria = "noise"', "", 8, "quiet.scores.1", "criteria or items, with"),
     ('criteria = "noise"', 'criteria = "nois"', 9, "quiet.scores.1.criteria", "'noise'"),
     ('criteria = "noise"', "criteria = 3", 9, "quiet.scores.1.criteria", "a name in quotes"),
     ("set = 5", "set = 5.5", 19, "dear.scores.1.set", "1 to 5, the scale of 'cost'"),
@@ -216,6 +216,56 @@ def test_its_own_change_comes_on_top_of_what_it_builds_on(folder: Path) -> None:
         problem = study.problem(scenario=name)
         assert problem.matrix["noise"].tolist() == [3.0, 3.0]
         assert problem.weights["cost"] == pytest.approx(0.3)
+
+
+ITEM = "scores = [{{ items = {}, {} }}]"
+
+
+def test_an_item_changes_before_the_mean_of_its_quadrant(folder: Path) -> None:
+    """The long item weighs 0.7, the short one 0.3; both stay on the scale."""
+    lanes = ITEM.format('"Own lane"', "add = 2")
+    study = combined(folder, lanes, ITEM.format('["New cars"]', "set = 1"))
+    before, x, z = (study.problem(scenario=name) for name in (None, "x", "z"))
+    assert before.coding is not None
+    assert x.matrix.loc["tram", "strengths"] == pytest.approx(0.7 * 5.0 + 0.3 * 3.0)
+    assert z.matrix.loc["tram", "strengths"] == pytest.approx(0.7 * 5.0 + 0.3 * 1.0)
+    for problem in (x, z):
+        assert problem.matrix.loc["bus"].equals(before.matrix.loc["bus"])
+        others = problem.matrix.drop(columns="strengths")
+        assert others.equals(before.matrix.drop(columns="strengths"))
+    own = 'builds_on = "x"\nscores = [{ criteria = "strengths", add = -1 }]'
+    on_top = combined(folder, lanes, own).problem(scenario="y")
+    expected = (np.array([0.7 * 5 + 0.3 * 2, 0.7 * 5 + 0.3 * 4]) - 1.0).mean()
+    assert on_top.matrix.loc["tram", "strengths"] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "expected"),
+    [
+        ('items = "Own lanes", add = 1', "items", "'Own lane'"),
+        ('items = "Own lane", set = 6', "set", "1 to 5, the scale of 'strengths'"),
+        ('items = "Own lane", criteria = "noise", add = 1', "", "criteria or items"),
+        ('items = "Jams", alternatives = "tram", add = 1', "alternatives", "one of the items"),
+        ('items = ["Jams", "Few stops"], alternatives = "bus", add = 1', "items", "'bus'"),
+    ],
+)
+def test_a_wrong_change_of_an_item(folder: Path, change: str, column: str, expected: str) -> None:
+    with pytest.raises(fp.StudyError) as caught:
+        combined(folder, f"scores = [{{ {change} }}]", "weights.horizon = 0")
+    (defect,) = caught.value.defects
+    assert defect.column == f"x.scores.1{'.' if column else ''}{column}"
+    assert expected in defect.expected
+
+
+def test_two_changes_of_an_item_conflict_and_unread_items_are_named_once(
+    folder: Path, edit: Edit
+) -> None:
+    with pytest.raises(fp.StudyError, match="the score of 'tram' on 'Own lane'"):
+        combined(folder, ITEM.format('"Own lane"', "set = 1"), ITEM.format('"Own lane"', "add = 1"))
+    edit("items.csv", "a,tram,S,Own lane,4", "a,tram,X,Own lane,4")
+    with pytest.raises(fp.StudyError) as caught:
+        combined(folder, ITEM.format('"Own lane"', "add = 1"), "weights.horizon = 0")
+    assert {defect.file for defect in caught.value.defects} == {"items.csv"}
 
 
 @pytest.mark.parametrize("value", [1e3, 1e15])

@@ -78,7 +78,13 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     tree = check_tables(checked)
     scenarios = {}
     if tree is not None and SCENARIOS in manifest.files:
-        names = Names(tree, checked.scored(), checked.scale(tree), list(manifest.profiles))
+        names = Names(
+            tree,
+            checked.scored(),
+            checked.scale(tree),
+            list(manifest.profiles),
+            checked.items(),
+        )
         scenarios = read_scenarios(path, manifest.files[SCENARIOS], names, defects)
     defects.raise_if_any()
     assert tree is not None

@@ -27,6 +27,7 @@ TEXTS = ("title", "reason", "place")
 NEEDED = ("title", "reason")
 KEYS = (*TEXTS, "builds_on", "weights", "scores")
 WEIGHTS = ("set", "towards", "horizon")
+WHAT = ("criteria", "items")
 HOW = ("set", "add", "multiply")
 
 Place = tuple[str | int, ...]
@@ -34,12 +35,17 @@ Place = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Names:
-    """What scenarios may speak of: the tree, the scored alternatives, the scale, the profiles."""
+    """What scenarios may speak of: the tree, the scored alternatives, the scale, the profiles.
+
+    `items` holds the alternatives of each SWOT item with the criterion that it scores; None where
+    they could not be read.
+    """
 
     tree: CriteriaTree
     alternatives: Sequence[str]
     scale: Mapping[str, tuple[float, float]]
     profiles: Sequence[str]
+    items: Mapping[str, Mapping[str, str]] | None
 
 
 def read_scenarios(
@@ -195,30 +201,60 @@ class _Reader:
 
     def _score(self, place: Place, raw: Any) -> ScoreChange | None:
         before = len(self.defects.found)
-        given = self._table(place, raw, ("criteria", "alternatives", *HOW))
+        given = self._table(place, raw, (*WHAT, "alternatives", *HOW))
         if len(self.defects.found) > before:
             return None
+        what = [key for key in WHAT if key in given]
         how = [key for key in HOW if key in given]
-        if len(how) != 1 or "criteria" not in given:
-            found = "criteria" if "criteria" in given else "no criteria"
-            found = f"{found} with {' and '.join(how) or 'no change'}"
-            self.bad(place, found, "criteria with one of set, add, multiply")
+        if len(how) != 1 or len(what) != 1:
+            found = f"{' and '.join(what) or 'no criteria'} with {' and '.join(how) or 'no change'}"
+            self.bad(place, found, "criteria or items, with one of set, add, multiply")
             return None
-        tree, known = self.names.tree, self.names.alternatives
-        nodes = self._names((*place, "criteria"), given["criteria"], tree.nodes_and_themes)
-        names = self._names((*place, "alternatives"), given.get("alternatives", known), known)
+        known = self.names.alternatives
+        chosen = self._names((*place, "alternatives"), given.get("alternatives", known), known)
         lowest = 0.0 if how[0] == "multiply" else -LARGEST
         value = self._number((*place, how[0]), given[how[0]], lowest, LARGEST)
-        if value is None or not nodes or not names:
+        items: list[str] = []
+        if what[0] == "items":
+            items, leaves, chosen = self._items(place, given, chosen)
+        else:
+            tree = self.names.tree
+            nodes = self._names((*place, "criteria"), given["criteria"], tree.nodes_and_themes)
+            leaves = [leaf for node in nodes for leaf in tree.leaves_of(node)]
+        if value is None or not (leaves or items) or not chosen:
             return None
-        leaves = tuple(dict.fromkeys(leaf for node in nodes for leaf in tree.leaves_of(node)))
         for leaf in leaves:
             low, high = self.names.scale.get(leaf, (-LARGEST, LARGEST))
             if how[0] == "set" and not low <= value <= high:
                 expected = f"{low:g} to {high:g}, the scale of {leaf!r}"
                 self.bad((*place, "set"), f"{value:g}", expected)
                 return None
-        return ScoreChange(how[0], value, leaves, tuple(dict.fromkeys(names)))
+        once = (tuple(dict.fromkeys(names)) for names in (leaves, chosen, items))
+        return ScoreChange(how[0], value, *once)
+
+    def _items(
+        self, place: Place, given: Mapping[str, Any], chosen: list[str]
+    ) -> tuple[list[str], list[str], list[str]]:
+        """The SWOT items of a change, the criteria that they score, the alternatives they are of.
+
+        An item that none of the chosen alternatives has is refused, and so is an alternative
+        that is named and has none of the items.
+        """
+        known = self.names.items
+        items = self._names((*place, "items"), given["items"], None if known is None else [*known])
+        if known is None or not items:
+            return items, [], chosen
+        owners = [name for name in chosen if any(name in known[item] for item in items)]
+        for name in chosen if "alternatives" in given else ():
+            if name not in owners:
+                expected = "an alternative that has one of the items"
+                self.bad((*place, "alternatives"), repr(name), expected)
+        for item in items:
+            if owners and not known[item].keys() & set(owners):
+                expected = f"an item of {listed(owners)}"
+                self.bad((*place, "items"), repr(item), expected)
+        leaves = [leaf for item in items for name, leaf in known[item].items() if name in owners]
+        return items, leaves, owners
 
     def _table(self, place: Place, raw: Any, known: Sequence[str]) -> dict[str, Any]:
         if not isinstance(raw, Mapping):

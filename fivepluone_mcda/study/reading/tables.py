@@ -69,6 +69,18 @@ class Tables:
             if quadrant
         }
 
+    def items(self) -> dict[str, dict[str, str]] | None:
+        """The alternatives of each SWOT item, with the criterion that it scores; None if unread."""
+        if not self.whole("criteria", "items"):
+            return None
+        items: dict[str, dict[str, str]] = {}
+        if "items" in self.tables:
+            quadrants = self.quadrants()
+            for row in self.tables["items"].to_dict("records"):
+                own = items.setdefault(str(row["item"]), {})
+                own[str(row["alternative"])] = quadrants[row["quadrant"]]
+        return items
+
     def scale(self, tree: CriteriaTree) -> dict[str, tuple[float, float]]:
         """(low, high) of the leaf criteria that state a scale, low below high."""
         return {
