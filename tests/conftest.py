@@ -1,6 +1,8 @@
-"""What the tests share: the shipped study and two small problems."""
+"""What the tests share: the shipped study, a small one and two small problems."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -18,6 +20,12 @@ settings.load_profile("quick")
 @pytest.fixture(scope="session")
 def study() -> fp.Study:
     return fp.load()
+
+
+@pytest.fixture(scope="session")
+def small() -> fp.Study:
+    """Two alternatives, two coders, two judges; every kind of table. Behaviour is tested on it."""
+    return fp.load(Path(__file__).parent / "data" / "small_study")
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import fivepluone_mcda as fp
-
 SMALL = Path(__file__).parent.parent / "data" / "small_study"
-
-
-@pytest.fixture(scope="session")
-def small() -> fp.Study:
-    """Two alternatives, two coders, two judges; every kind of table."""
-    return fp.load(SMALL)
 
 
 @pytest.fixture

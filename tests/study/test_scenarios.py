@@ -86,7 +86,7 @@ def test_the_weights_of_a_profile_are_not_shared(small: fp.Study) -> None:
 
 
 def test_shipped_scenarios(study: fp.Study) -> None:
-    assert len(study.scenarios) == 24
+    assert len(study.scenarios) == 27
     parts = study.scenario_table["recommendations"].builds_on
     assert len(parts) == 5
     problem, together = study.problem(), study.problem(scenario="recommendations")
