@@ -121,7 +121,7 @@ class Sliders:
         if abs(percent - 100.0 * self.problem.node_weights[node]) <= STEP / 2.0 + 1e-9:
             return  # nobody moved it: it shows the weight as it is, rounded to a step
         if node != self._moving:
-            # A pull is counted from where it began: a weight that goes to 0 % or 100 % and back
+            # A drag is counted from where it began: a weight that goes to 0 % or 100 % and back
             # leaves the others as they were.
             self._moving, self._origin = node, self.problem
         moved = self._origin.with_weight(node, percent / 100.0).node_weights

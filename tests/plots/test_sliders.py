@@ -108,7 +108,7 @@ def test_they_always_sum_to_one_and_groups_keep_their_inside(
             )
 
 
-def test_there_and_back_in_one_pull_is_where_it_began(shipped: fp.Problem) -> None:
+def test_there_and_back_in_one_drag_is_where_it_began(shipped: fp.Problem) -> None:
     sliders = Sliders(shipped)
     for value in (0.0, 100.0, 100.0 * shipped.node_weights["swot"]):
         sliders.weights["swot"].value = value
