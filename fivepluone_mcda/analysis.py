@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,7 @@ from .robustness import (
     robust_choice,
     scenario_grid,
     scenarios,
+    screened_winners,
     stakeholders,
 )
 from .robustness.coders import coder_intervals, rankings_table
@@ -36,6 +38,7 @@ from .sensitivity import (
     revealed_weights,
     smaa,
     stability,
+    winner_bands,
 )
 from .sensitivity.stability import room
 from .study import Study, expect_study
@@ -45,6 +48,25 @@ FEW = 2**9
 
 RESPECTFUL = 2**10
 """Draws of codings that agree with the source's own comparisons; few of those tried do."""
+
+
+class Screening(NamedTuple):
+    """What is left once the alternatives that fail a condition are ruled out.
+
+    Attributes
+    ----------
+    excluded : list of str
+        The alternatives that fail it.
+    winners : DataFrame
+        As `screened_winners` gives them.
+    simplex, hierarchical : Smaa
+        Any weights among the alternatives that are left.
+    """
+
+    excluded: list[str]
+    winners: pd.DataFrame
+    simplex: Smaa
+    hierarchical: Smaa
 
 
 class Analysis:
@@ -229,6 +251,11 @@ class Analysis:
         """How far each criterion's weight has to move for another order."""
         return critical_weights(self.problem, self.method)
 
+    @cached_property
+    def winner_bands(self) -> dict[str, pd.DataFrame]:
+        """Who comes first at each weight of each theme, by profile and method."""
+        return {theme: winner_bands(self.study, theme) for theme in self.study.themes}
+
     # Weights drawn at random
 
     @cached_property
@@ -333,6 +360,22 @@ class Analysis:
     def claims(self) -> pd.DataFrame:
         """The source's own comparisons against the scores."""
         return check_claims(self.study)
+
+    def screened(self, condition: str) -> Screening | None:
+        """Who comes first among the alternatives that satisfy a condition.
+
+        None where none or all of them satisfy it.
+        """
+        try:
+            problem = self.problem.screened(condition)
+            table = screened_winners(self.study, condition)
+        except CriteriaError:
+            return None
+        if not problem.excluded:
+            return None
+        spaces = (WeightSpace.simplex(problem), WeightSpace.hierarchical(problem))
+        simplex, hierarchical = (smaa(problem, self.method, space) for space in spaces)
+        return Screening(list(problem.excluded), table, simplex, hierarchical)
 
     # Scenarios and profiles
 

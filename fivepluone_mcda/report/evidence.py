@@ -9,14 +9,12 @@ from numpy.typing import NDArray
 
 from ..analysis import Analysis
 from ..model import Problem
+from ..model.coding import SILENT
 from ..model.ranges import score_ends
 from ..narrative.setting import scores_sentence
 from ..study import Study
 from ..study.codes import main_place
 from .numbers import Finding, records, score_of
-
-SILENT = 0.5
-"""A cell is marked where the source says nothing usable for a larger share of the coders."""
 
 PLACE = 80
 """Longest place, in characters: a longer beginning is part of the paraphrase."""
@@ -35,7 +33,7 @@ def evidence(analysis: Analysis) -> Finding:
     codes = _codes(study)
     claims = _claims(analysis)
     as_coded = study.problem(analysis.profile).matrix
-    shade, silent = _goodness(problem), study.silent > SILENT
+    shade, silent = _goodness(problem), study.silent >= SILENT
     rows: list[dict[str, Any]] = []
     blocks: list[dict[str, Any]] = []
     count = 0

@@ -20,7 +20,7 @@ from ..model.text import counted, number, percent, signed
 from ..narrative.setting import limits, method_words, weights_words
 from ..study import Study
 from ..study.shipped import load_name
-from . import answer, evidence, robustness, scenarios, source, swot, weights
+from . import answer, evidence, robustness, scenarios, source, swot, themes, weights
 from .explorer import METHODS, explorer_data, json_block
 from .numbers import Finding
 
@@ -28,6 +28,7 @@ Maker = Callable[[Analysis], Finding]
 
 SECTIONS: list[tuple[str, str, Maker]] = [
     ("answer", "Result", answer.answer),
+    ("themes", "Themes", themes.themes),
     ("rivals", "When another alternative comes first", answer.rivals),
     ("ranking", "Ranking", answer.compared),
     ("evidence", "Scores and evidence", evidence.evidence),
