@@ -30,7 +30,7 @@ DRAWS = 2000
 def principal_eigenvectors(matrices: Floats) -> tuple[Floats, Floats]:
     """Principal eigenvalue, shape (...), and eigenvector, shape (..., n), of positive matrices.
 
-    The vectors sum to 1. Repeated squaring gives the 2^30th power, all of whose columns are the
+    The vectors sum to 1. Repeated squaring, up to the 2^30th power, turns all columns into the
     eigenvector.
     """
     # Divided by the ratios of the row means all entries are near 1, which keeps the digits of
@@ -40,8 +40,10 @@ def principal_eigenvectors(matrices: Floats) -> tuple[Floats, Floats]:
     scaled = np.exp(logs - mean[..., :, None] + mean[..., None, :])
     powers = scaled
     for _ in range(30):
-        powers = powers @ powers
+        before, powers = powers, powers @ powers
         powers /= powers.max(axis=(-2, -1), keepdims=True)
+        if np.abs(powers - before).max() < 1e-15:
+            break
     vectors = powers.sum(axis=-1)
     values = (scaled @ vectors[..., None]).sum(axis=(-2, -1)) / vectors.sum(axis=-1)
     vectors *= np.exp(mean - mean.max(axis=-1, keepdims=True))

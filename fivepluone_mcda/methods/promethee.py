@@ -42,7 +42,7 @@ class PrometheeRanking(Ranking):
     @property
     def partial_order(self) -> pd.DataFrame:
         """PROMETHEE I: what the row is to the column, see `promethee_ii`."""
-        return self.steps["partial order"]
+        return _partial_order(self.steps["flows"].loc[self.problem.alternatives])
 
 
 def promethee_ii_kernel(
@@ -122,7 +122,8 @@ def promethee_ii(
     -------
     PrometheeRanking
         Steps: ``net flows`` (by criterion), ``weighted``, ``flows`` (positive, negative and net)
-        and ``partial order``, also in ``.flows`` and ``.partial_order``. `Ranking.explain` gives
+        and ``partial order`` (1 where PROMETHEE I prefers the row to the column). ``.flows`` gives
+        the flows, ``.partial_order`` the relation of each pair in words. `Ranking.explain` gives
         the weight of each criterion times the difference of its net flows.
 
     Raises
@@ -180,7 +181,7 @@ def promethee_ii(
         kernel_of=partial(promethee_ii_kernel, preference=preference, q=q, p=p, s=s),
     )
     ranking.steps["flows"] = flows.loc[ranking.order]
-    ranking.steps["partial order"] = _partial_order(flows)
+    ranking.steps["partial order"] = (_partial_order(flows) == "preferred").astype(float)
     return ranking
 
 
