@@ -11,6 +11,7 @@ import click
 
 from .. import __version__
 from ..model import CriteriaError, StudyError
+from ..model.text import escaped
 from .check import check
 from .export import export
 from .new import new
@@ -93,7 +94,7 @@ def _meant(error: click.UsageError) -> str:
 
 
 def _fail(message: str) -> int:
-    click.echo(f"fivepluone-mcda: {' '.join(message.split())}", err=True)
+    click.echo(f"fivepluone-mcda: {escaped(' '.join(message.split()))}", err=True)
     return 2
 
 

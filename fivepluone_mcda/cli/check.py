@@ -32,7 +32,7 @@ def check(context: click.Context, folder: str | None) -> None:
     except StudyError as error:
         for line in error.lines:
             click.echo(line, err=True)
-        click.echo(f"{error.folder}: {counted(len(error.defects), 'defect')}", err=True)
+        click.echo(str(error).partition("\n")[0], err=True)
         context.exit(2)
     rows = sum(len(table) for table in study.tables.values())
     click.echo(f"{heading(study)}: no defects")

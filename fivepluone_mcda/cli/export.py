@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..export import export as write
+from ..model.text import escaped
 from .options import heading, one_method_option, opened, profile_option, study_option
 
 __all__ = ["export"]
@@ -22,4 +23,4 @@ def export(file: Path, folder: str | None, profile: str | None, method: str) -> 
     study = opened(folder)
     path = write(study, file, profile, method)
     click.echo(heading(study))
-    click.echo(f"{path}: written")
+    click.echo(escaped(f"{path}: written"))

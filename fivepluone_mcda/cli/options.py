@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ..model import CriteriaError, Problem
+from ..model.text import shown
 from ..study import Study, load
 from ..study.shipped import shipped_name
 
@@ -88,7 +89,7 @@ def heading(study: Study) -> str:
     """Which study is shown, and where it lies."""
     name = shipped_name(study.folder)
     place = study.folder if name is None else f"the shipped study {name}".rstrip()
-    return f"{study.title} ({place})"
+    return shown(f"{study.title} ({place})")
 
 
 def reweighted(problem: Problem, settings: Sequence[str]) -> Problem:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..model.text import escaped
 from ..report import report as write
 from .options import (
     heading,
@@ -34,4 +35,4 @@ def report(
     study = opened(folder)
     path = write(study, file, profile, scenario, method, progress=True)
     click.echo(heading(study))
-    click.echo(f"{path}: written; open it in a browser")
+    click.echo(escaped(f"{path}: written; open it in a browser"))

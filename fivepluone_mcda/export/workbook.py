@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 
 from ..methods.registry import MethodLike, method_title, resolve
-from ..model.optional import needed
 from ..narrative import basis
 from ..study import Study, expect_study
 from .atomic_write import check_target, write_atomically
@@ -58,14 +57,13 @@ def export(
     ------
     CriteriaError
         If the name does not end in ``.xlsx``, or the file cannot be put there.
-    MissingDependencyError
-        If the package openpyxl is not installed.
     OSError
         If it cannot be written; the old file is untouched then.
     """
     expect_study(study)
     check_target(path, ".xlsx")
-    openpyxl = needed("openpyxl", "excel")
+    import openpyxl
+
     tables = list(every_table(study, profile, method))
     workbook = openpyxl.Workbook()
     sheet = workbook.active
@@ -101,7 +99,8 @@ def _about(
 
 def _fill(sheet: Any, rows: list[list[object]], header: bool) -> None:
     """Write rows to a sheet, with widths to read them by."""
-    styles = needed("openpyxl.styles", "excel")
+    from openpyxl import styles
+
     widths = [0] * max(map(len, rows))
     for i, row in enumerate(rows, 1):
         for j, value in enumerate(row, 1):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from .text import counted
+from .text import counted, escaped
 
 __all__ = [
     "CriteriaError",
@@ -22,7 +22,14 @@ __all__ = [
 
 
 class CriteriaError(ValueError):
-    """Base of every error that this package raises on purpose."""
+    """Base of every error that this package raises on purpose.
+
+    Its message is one line, with control characters escaped: names from a file cannot change what
+    a terminal shows.
+    """
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*(escaped(arg) if isinstance(arg, str) else arg for arg in args))
 
 
 class ProblemError(CriteriaError):
@@ -98,11 +105,11 @@ class StudyError(CriteriaError):
         groups = list(alike.values())
         self.lines = tuple(_line(group) for group in groups)
         count, hidden = len(self.defects), sum(map(len, groups[self.shown :]))
-        lines = [f"{folder}: {counted(count, 'defect')}"]
+        lines = [escaped(f"{folder}: {counted(count, 'defect')}")]
         lines += [f"  {line}" for line in self.lines[: self.shown]]
         if hidden:
             lines.append(f"  ... and {hidden} more (see .defects)")
-        super().__init__("\n".join(lines))
+        ValueError.__init__(self, "\n".join(lines))
 
 
 def _line(alike: Sequence[Defect]) -> str:
@@ -114,7 +121,7 @@ def _line(alike: Sequence[Defect]) -> str:
     if first.column:
         place += f", {first.column}"
     times = f" ({len(rows)} rows)" if len(rows) > 1 else ""
-    return f"{place}: found {first.found}{times}; expected {first.expected}"
+    return escaped(f"{place}: found {first.found}{times}; expected {first.expected}")
 
 
 def _runs(rows: Sequence[int], most: int = 6) -> str:

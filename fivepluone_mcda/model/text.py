@@ -31,6 +31,17 @@ def shown(text: str) -> str:
     return UNSEEN.sub(" ", text)
 
 
+def escaped(text: str) -> str:
+    r"""The text on one line; characters without a shape of their own as Python writes them.
+
+    Examples
+    --------
+    >>> print(escaped("one\nline, \x1b[31mnot red"))
+    one\nline, \x1b[31mnot red
+    """
+    return UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """A number of things in a sentence.
 

@@ -105,6 +105,34 @@ def test_every_step_after_the_one_before(tmp_path: Path) -> None:
         before = study
 
 
+@pytest.mark.parametrize("last", ["Add a judge", "Several files"])
+def test_a_judge_who_left_pairs_out_stops_no_analysis(tmp_path: Path, last: str) -> None:
+    folder = new_study(tmp_path / "mine")
+    for section in STEPS:
+        study = follow(section, folder)
+        if section == last:
+            break
+    table = study.consistency("board").set_index("judge")["consistency_ratio"]
+    assert table["Saule"].isna().any()
+    assert table.drop("Saule").notna().all()
+    for profile in study.profiles:
+        assert fp.topsis(study.problem(profile)).best in study.alternatives
+    assert fp.report(study, tmp_path / "report.html", "board").is_file()
+    assert fp.export(study, tmp_path / "results.xlsx", "board").is_file()
+    together = fp.stakeholders(study, panel="board")
+    assert together.left_out == ("Saule",)
+    assert list(together.winners.index) == ["Dana", "Rustam"]
+
+
+def test_a_panel_that_does_not_connect_is_a_defect(tmp_path: Path) -> None:
+    folder = new_study(tmp_path / "mine")
+    follow("Add an alternative", folder)
+    with (folder / "judgements.csv").open("a", encoding="utf-8") as stream:
+        stream.write("other,Saule,money,rent,travel,2,\n")
+    with pytest.raises(fp.StudyError, match="panel 'other' does not connect all of 'people'"):
+        fp.load(folder)
+
+
 def test_add_turkey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, study: fp.Study) -> None:
     new_study(tmp_path / "my-formats", shipped=True)
     monkeypatch.chdir(tmp_path)

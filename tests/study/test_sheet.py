@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -275,15 +274,6 @@ def test_what_is_too_large_is_refused(
     assert "bytes unpacked, more than 1000" in defects(path)[0]
     monkeypatch.setattr(grid, "MAX_BYTES", 10)
     assert "expected at most 10 bytes" in defects(path)[0]
-
-
-def test_a_workbook_without_openpyxl(
-    book: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = book([HEADER, ["A", 1, 2]])
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(fp.MissingDependencyError, match=r'pip install "fivepluone_mcda\[excel\]"'):
-        read_sheet(path)
 
 
 # -- whatever is in it

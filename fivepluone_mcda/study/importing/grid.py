@@ -20,7 +20,6 @@ import pandas as pd
 
 from ...model import Defect, StudyError
 from ...model.inputs import is_numbered
-from ...model.optional import needed
 from ...model.text import shown
 from ..reading.csv_table import SEP_LINE
 from ..reading.text_files import MAX_BYTES, OLD_WORKBOOK, WORKBOOK
@@ -85,8 +84,6 @@ def grid_of(sheet: str | PathLike[str] | pd.DataFrame, name: str) -> Grid:
     ------
     StudyError
         If it is no sheet, or too large.
-    MissingDependencyError
-        If it is a workbook and openpyxl is not installed.
     """
     if isinstance(sheet, pd.DataFrame):
         grid = _of_frame(sheet, name)
@@ -116,7 +113,8 @@ def _read(path: Path, name: str) -> bytes:
 
 
 def _of_workbook(raw: bytes, name: str) -> Grid:
-    openpyxl = needed("openpyxl", "excel")
+    import openpyxl
+
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())

@@ -55,8 +55,6 @@ def new_study(
         If something is there already, or the folder that should hold it is not.
     StudyError
         If the sheet cannot be read; with everything that is wrong with it, each with the cell.
-    MissingDependencyError
-        If the sheet is a workbook and openpyxl is not installed.
     OSError
         If it cannot be written; then nothing is left behind.
 
