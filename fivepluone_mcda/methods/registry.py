@@ -156,8 +156,9 @@ def _with_options(method: Method, options: dict[str, Any]) -> Method:
 
 def _rank_by(run: Callable[[Problem], Ranking], problem: Problem) -> Ranking:
     """The ranking of a user's function, with a kernel."""
-    kernel_of = partial(_loop_over, run)
-    return replace(run(problem), kernel=kernel_of(problem), kernel_of=kernel_of)
+    ranking = run(problem)
+    kernel = Looped(partial(_score, run, problem), None, ranking.lower_is_better)
+    return replace(ranking, kernel=kernel, kernel_of=partial(_loop_over, run))
 
 
 def _loop_over(
