@@ -137,6 +137,8 @@ def sweep_title(leads: pd.DataFrame, weight: float | None, label: str) -> str:
         Its present weight; None where it is not known.
     label : str
         What the node is called.
+    cases : str
+        What the combinations are called.
     """
     if weight is None:
         return f"Scores while the weight of {label} changes"
@@ -308,7 +310,7 @@ def map_title(winner: str, shares: pd.Series) -> str:
     return f"{text}; {others.index[0]} on {number(100.0 * others.iloc[0], 0)} %"
 
 
-def bands_title(windows: pd.DataFrame, rows: int, label: str) -> str:
+def bands_title(windows: pd.DataFrame, rows: int, label: str, cases: str = "rows") -> str:
     """Who leads in every profile and by every method, and at which weights of the node.
 
     Parameters
@@ -321,10 +323,10 @@ def bands_title(windows: pd.DataFrame, rows: int, label: str) -> str:
         What the node is called.
     """
     if windows.empty:
-        return f"At no weight of {label} does the same alternative lead in all {rows} rows"
+        return f"At no weight of {label} does the same alternative lead in all {rows} {cases}"
     parts: list[str] = []
     for lower, upper, winner in zip(*(windows[column] for column in windows), strict=True):
         node = "it" if parts else label
         span = f"{percent(lower)} to {percent(upper)}" if lower else f"up to {percent(upper)}"
         parts.append(f"{winner} leads while {node} weighs {span}")
-    return f"In all {rows} rows " + joined(parts)
+    return f"In all {rows} {cases} " + joined(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..analysis import Analysis
 from ..model.text import joined, percent, quoted
-from .provenance import scores_limit
+from .provenance import origin, scores_limit
 
 
 def method_words(analysis: Analysis) -> str:
@@ -14,10 +14,11 @@ def method_words(analysis: Analysis) -> str:
 
 
 def weights_words(analysis: Analysis) -> str:
-    """Whose weights they are, and which of them were set by hand."""
+    """Whose weights they are, on which others they build, and which were set by hand."""
     words = f"the weights of profile {analysis.profile}"
     if not analysis.set_weights:
-        return words
+        built = analysis.study.profile(analysis.profile).base and analysis.profile_weights
+        return f"{words}: {origin(analysis.study, analysis.profile)}" if built else words
     label = analysis.problem.tree.label
     by_hand = joined(
         f"{quoted(label(node))} set to {percent(weight)}"

@@ -16,6 +16,7 @@ from ..narrative.ranking import other_leaders_sentence, verdict
 from ..narrative.setting import method_words, weights_words
 from ..narrative.weights import least_change_sentence, stability_sentence
 from .numbers import Axis, Finding, colours_of, digits_of, score_of
+from .themes import theme_sentence
 
 SHOWN = 8
 """Alternatives that have room in the first screen, and rivals that are looked at one by one."""
@@ -41,7 +42,7 @@ def answer(analysis: Analysis) -> Finding:
         "intervals": "low" in bars[0],
         "lower_is_better": ranking.lower_is_better,
         "changes": _changes(analysis),
-        "weights": origin(study, analysis.profile) if analysis.profile_weights else "",
+        "weights": _origin(analysis),
         "origins": scores_made(study),
     }
 
@@ -131,13 +132,26 @@ def _bars(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def _changes(analysis: Analysis) -> list[str]:
-    """What changes the winner: one weight, least weight in all, another profile."""
-    sentences = [
+    """What changes the winner: a theme, one weight, least weight in all, another profile."""
+    study = analysis.study
+    sentences = []
+    targets = study.profile(analysis.profile).targets
+    themes = [name for name in study.themes if name in targets]
+    if analysis.profile_weights and not analysis.alone:
+        sentences = [theme_sentence(analysis.winner_bands[name]) for name in themes]
+    sentences += [
         stability_sentence(analysis.problem, analysis.winner, str(node), row)
         for node, row in analysis.nearest_bounds.head(1).iterrows()
     ]
     sentences.append(least_change_sentence(analysis.ranking, analysis.least_moved))
     return [*sentences, other_leaders_sentence(analysis.winner, analysis.leaders)]
+
+
+def _origin(analysis: Analysis) -> str:
+    """Where the weights come from; empty where the line below the verdict says it."""
+    if not analysis.profile_weights or analysis.study.profile(analysis.profile).base:
+        return ""
+    return origin(analysis.study, analysis.profile)
 
 
 def _revealed(analysis: Analysis, name: str) -> dict[str, Any]:

@@ -49,6 +49,13 @@ def themes(analysis: Analysis) -> Finding:
     }
 
 
+def theme_sentence(bands: pd.DataFrame) -> str:
+    """Who comes first under every profile and by every method, and at which weights."""
+    rows = len(bands[["profile", "method"]].drop_duplicates())
+    label, cases = quoted(bands.attrs["label"]), "combinations of profile and method"
+    return f"{bands_title(common_windows(bands), rows, label, cases)}."
+
+
 def _bands(bands: pd.DataFrame, colours: dict[str, str]) -> dict[str, Any]:
     """A bar for each profile and method, from 0 to 100 % of the theme's weight."""
     weights = bands.attrs["weights"]
@@ -70,9 +77,8 @@ def _bands(bands: pd.DataFrame, colours: dict[str, str]) -> dict[str, Any]:
                 ),
             }
         )
-    cases = sum(map(len, groups.values()))
     return {
-        "sentence": f"{bands_title(windows, cases, quoted(bands.attrs['label']))}.",
+        "sentence": theme_sentence(bands),
         "windows": [SHARE.bar(row["lower"], row["upper"]) for row in windows.to_dict("records")],
         "groups": [
             {"profile": profile, "weight": percent(weights[profile]), "rows": rows}
