@@ -7,8 +7,6 @@ from types import ModuleType
 
 from .errors import MissingDependencyError
 
-__all__ = ["needed"]
-
 
 def needed(module: str, extra: str = "robustness") -> ModuleType:
     """A module of an optional extra, or an error that says how to install it."""

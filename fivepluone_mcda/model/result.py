@@ -12,8 +12,6 @@ from .text import shown
 if TYPE_CHECKING:
     from .problem import Problem
 
-__all__ = ["TIE", "Result", "as_html", "as_text"]
-
 TIE = 1e-12
 """Scores that differ by no more than this are tied: it is what rounding can do."""
 

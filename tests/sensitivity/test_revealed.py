@@ -97,3 +97,19 @@ def test_a_verdict_by_products_with_a_score_of_0():
         revealed_weights(problem, "a2", ["weighted_product"], 0.0)
     revealed = revealed_weights(problem, "a3", ["weighted_product"], 0.0)
     assert revealed.mass_moved == 0.0
+
+
+@pytest.mark.parametrize(
+    ("methods", "norm", "margin", "percent"),
+    [
+        (["topsis"], "l2", 0.0, 0.2),
+        (["topsis"], "l2", 0.005, 0.4),
+        (["topsis"], "l1", 0.0, 0.1),
+        (["topsis"], "l1", 0.005, 0.2),
+        (["topsis", "ahp", "ahp_ideal"], "l2", 0.005, 7.0),
+        (["topsis", "ahp", "ahp_ideal"], "l1", 0.005, 5.5),
+    ],
+)
+def test_the_prices_of_the_verdict_on_the_values_profile(study, methods, norm, margin, percent):
+    revealed = revealed_weights(study.problem("values"), "CA-EU", methods, margin, norm=norm)
+    assert 100.0 * revealed.mass_moved == pytest.approx(percent, abs=0.05)
