@@ -1,10 +1,11 @@
-"""Takeovers on paths that are built to be awkward."""
+"""Paths that are built to be awkward, and how many points a search on a grid takes."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
+import fivepluone_mcda as fp
 from fivepluone_mcda.methods.kernels import Additive, Compromise, Distances
 from fivepluone_mcda.sensitivity.path import Path, overtakings, takeover
 
@@ -69,3 +70,11 @@ def test_a_search_finds_what_the_closed_form_finds() -> None:
     assert exact is not None
     assert searched[0] == pytest.approx(exact[0], abs=1e-11)
     assert searched[1] == exact[1] == "b"
+
+
+@pytest.mark.parametrize(("method", "points"), [("edas", 101), ("vikor", 1001)])
+def test_methods_that_run_once_a_weight_get_fewer_points(
+    problem: fp.Problem, method: str, points: int
+) -> None:
+    path = Path.of_node(problem, fp.methods.resolve(method).kernel(problem), "price")
+    assert len(path.grid[0]) == points
