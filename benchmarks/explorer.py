@@ -17,7 +17,7 @@ from pathlib import Path
 import fivepluone_mcda as fp
 from fivepluone_mcda.report import report
 
-sys.path.append(str(Path(__file__).parent.parent / "tests" / "page"))
+sys.path.append(str(Path(__file__).parent.parent / "tests" / "report"))
 from made_up import large_study
 
 DRAG = """([locks, updates]) => {

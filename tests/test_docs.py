@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-import contextlib
 import importlib
-import io
 import json
 import re
 import runpy
@@ -21,7 +18,6 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 HOOKS = DOCS / "site"
 REFERENCE = "\n".join(path.read_text("utf-8") for path in (DOCS / "reference").glob("*.md"))
-BLOCK = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", re.M | re.S)
 OWN_TESTS = {"your-own-study.md", "large-runs.md"}
 """Pages whose code other tests run."""
 
@@ -33,18 +29,8 @@ def written(page: str) -> str:
     return included((DOCS / page).read_text("utf-8"), f"docs/{page}")
 
 
-def answer(code: str, names: dict[str, Any]) -> str:
-    """What a notebook's cell would print and show."""
-    body = ast.parse(code).body
-    last = body.pop() if isinstance(body[-1], ast.Expr) else None
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(compile(ast.Module(body, []), "page", "exec"), names)  # noqa: S102 - the page's own
-        if last is not None:
-            value = eval(compile(ast.Expression(last.value), "page", "eval"), names)  # noqa: S307
-            if value is not None:
-                print(repr(value))  # noqa: T201
-    return printed.getvalue()
+_outputs = runpy.run_path(str(DOCS / "outputs.py"))
+answer, BLOCK = _outputs["answer"], _outputs["BLOCK"]
 
 
 PAGES = sorted(
