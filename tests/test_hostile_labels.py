@@ -61,6 +61,7 @@ def test_every_picture_is_drawn_with_them() -> None:
     assert set(PICTURES) == set(fp.plots.__all__) - {"Sliders"}  # they draw `ranking`
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_pictures(name: str, hostile: fp.Study, tmp_path: Path) -> None:
     ax = PICTURES[name](hostile)

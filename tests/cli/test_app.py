@@ -31,6 +31,7 @@ def python(*arguments, encoding, **options):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp1251", "cp866", "ascii"])
 @pytest.mark.parametrize("form", ["table", "csv", "markdown", "json"])
 def test_no_letter_is_lost_in_a_file(kazakh, encoding, form):

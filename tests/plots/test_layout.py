@@ -77,6 +77,7 @@ def test_shipped_study(name: str, study: fp.Study, tidy: Callable[[Axes], None])
     assert ax.figure.get_figheight() < 9.3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_long_labels(name: str, long_labels: fp.Problem, tidy: Callable[[Axes], None]) -> None:
     tidy(PICTURES[name](long_labels))

@@ -288,7 +288,9 @@ def test_both_spaces_of_any_weights_are_named(shipped_page):
     assert shipped_page.says("robustness", "any weights (hierarchical)")
 
 
-@pytest.mark.parametrize("method", ["vikor", "promethee_ii", "edas"])
+@pytest.mark.parametrize(
+    "method", ["vikor", "promethee_ii", pytest.param("edas", marks=pytest.mark.slow)]
+)
 def test_other_methods(tmp_path, method):
     study = fp.load(fp.new_study(tmp_path / "mine"))
     path = report(study, tmp_path / "report.html", method=method)

@@ -65,10 +65,10 @@ def test_a_corner_of_the_simplex_is_a_small_simplex() -> None:
     ("name", "texts"),
     [
         ("simplex", ("geopolitical >= 0.35",)),
-        ("hierarchical", ("geopolitical >= 0.35", "E4 >= G1")),
-        ("hierarchical", ("E1 >= 0.18",)),
-        ("around", ("E1 + E2 >= 0.1", "I1 >= I2")),
-        ("within", ("geopolitical >= 0.17",)),
+        pytest.param("hierarchical", ("geopolitical >= 0.35", "E4 >= G1"), marks=pytest.mark.slow),
+        pytest.param("hierarchical", ("E1 >= 0.18",), marks=pytest.mark.slow),
+        pytest.param("around", ("E1 + E2 >= 0.1", "I1 >= I2"), marks=pytest.mark.slow),
+        pytest.param("within", ("geopolitical >= 0.17",), marks=pytest.mark.slow),
     ],
 )
 def test_the_chain_draws_what_rejection_would(
