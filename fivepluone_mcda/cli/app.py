@@ -22,8 +22,6 @@ from .scenarios import scenarios
 from .sensitivity import sensitivity
 from .stakeholders import stakeholders
 
-__all__ = ["app", "main"]
-
 
 class InOrder(click.Group):
     """A group of commands that are listed in the order of a piece of work, not of the alphabet."""

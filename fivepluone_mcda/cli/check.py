@@ -11,9 +11,8 @@ from ..model.errors import listed
 from ..model.text import counted
 from ..study import Study
 from ..study.reading.weight_checks import are_shares
-from .options import heading, opened
-
-__all__ = ["check"]
+from .options import opened
+from .output import heading
 
 
 @click.command(short_help="What is wrong with a study folder.")

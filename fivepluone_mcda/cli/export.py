@@ -8,9 +8,8 @@ import click
 
 from ..export import export as write
 from ..model.text import escaped
-from .options import heading, one_method_option, opened, profile_option, study_option
-
-__all__ = ["export"]
+from .options import one_method_option, opened, profile_option, study_option
+from .output import heading
 
 
 @click.command(short_help="Every table in one Excel workbook.")

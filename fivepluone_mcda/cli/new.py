@@ -11,8 +11,6 @@ from ..model.text import counted
 from ..study import load, new_study
 from ..study.reading.weight_checks import are_shares
 
-__all__ = ["new"]
-
 
 @click.command(short_help="A study folder to begin with.")
 @click.argument("folder", type=click.Path(path_type=Path))

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 import click
+import pandas as pd
 
-from ..export import to_csv, to_markdown
+from ..analysis import Analysis
 from ..export.tables import side_by_side
 from ..methods.registry import resolve
 from ..model import Ranking
-from ..model.text import number
+from ..model.text import digits_apart, number
 from ..narrative import basis
+from ..narrative.ranking import excluded_sentence
+from ..narrative.robustness import silence_sentence
+from ..narrative.weights import theme_sentence
 from .options import (
-    console,
-    format_option,
-    heading,
     method_option,
     opened,
     profile_option,
-    reweighted,
     scenario_option,
-    show_table,
+    set_weights,
     study_option,
     weight_option,
 )
-
-__all__ = ["rank"]
+from .output import emit, format_option
 
 
 @click.command(short_help="Rank the alternatives.")
@@ -35,6 +35,13 @@ __all__ = ["rank"]
 @scenario_option
 @method_option
 @weight_option
+@click.option(
+    "--require",
+    "conditions",
+    metavar="CONDITION",
+    multiple=True,
+    help='Rank only alternatives whose score satisfies this, such as "G2 < 4". May be repeated.',
+)
 @format_option
 def rank(
     *,
@@ -43,51 +50,61 @@ def rank(
     scenario: str | None,
     methods: tuple[str, ...],
     settings: tuple[str, ...],
+    conditions: tuple[str, ...],
     form: str,
 ) -> None:
     """Rank the alternatives, by TOPSIS and AHP unless told otherwise."""
     study = opened(folder)
     chosen = {one.name: one for one in map(resolve, methods or ("topsis", "ahp"))}
-    problem = reweighted(study.problem(profile, scenario=scenario), settings)
+    targets = set_weights(study, settings)
+    analysis = Analysis(study, profile, scenario, next(iter(chosen)), targets)
+    problem = analysis.problem.screened(*conditions)
     rankings = {name: method.rank(problem) for name, method in chosen.items()}
-    if form == "csv":
-        click.echo(to_csv(side_by_side(rankings)), nl=False)
-        return
-    if form == "markdown":
-        click.echo(to_markdown(side_by_side(rankings)))
-        return
-    profile = study.profile(profile).name
-    notes = basis(study, profile, list(chosen), scenario)
-    if settings:
-        notes.insert(0, f"Weights set by hand: {', '.join(settings)}.")
-    if form == "json":
-        answer = {
-            "study": study.title,
-            "profile": profile,
+
+    def notes() -> list[str]:
+        sentences = basis(study, analysis.profile, list(chosen), scenario, targets)
+        plain = not (targets or scenario or conditions)
+        first = [excluded_sentence(problem), theme_sentence(study, analysis.profile, plain)]
+        last = silence_sentence(study, analysis.profile, next(iter(chosen)), plain)
+        return [text for text in (*first, *sentences, last) if text]
+
+    def words() -> Iterator[str | pd.DataFrame]:
+        yield _readable(rankings)
+        yield from (ranking.headline() for ranking in rankings.values())
+        for note in notes():
+            yield f"\n{note}"
+
+    emit(
+        form,
+        study,
+        table=lambda: side_by_side(rankings),
+        readable=lambda: side_by_side(rankings),
+        answer=lambda: {
+            "profile": analysis.profile,
             "scenario": scenario,
             "weights": problem.weights.to_dict(),
-            "rankings": {name: _plain(ranking) for name, ranking in rankings.items()},
-            "basis": notes,
-        }
-        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
-        return
-    out = console()
-    click.echo(heading(study))
-    shown = side_by_side(rankings)
-    scores = [column for column in shown.columns if column.endswith("score")]
-    shown[scores] = shown[scores].map(number)
-    show_table(shown, out)
-    for ranking in rankings.values():
-        out.print(ranking.headline())
-    for note in notes:
-        out.print()
-        out.print(note)
+            "excluded": problem.excluded,
+            "rankings": {name: _answer(ranking) for name, ranking in rankings.items()},
+            "basis": notes(),
+        },
+        words=words,
+    )
 
 
-def _plain(ranking: Ranking) -> dict[str, object]:
+def _readable(rankings: Mapping[str, Ranking]) -> pd.DataFrame:
+    """Scores and ranks as text, with decimals that keep the first two apart."""
+    table = side_by_side(rankings)
+    for name, ranking in rankings.items():
+        first, *others = ranking.scores[ranking.order]
+        digits = digits_apart(first, others[0] if others else first)
+        table[f"{name} score"] = table[f"{name} score"].map(partial(number, digits=digits))
+    return table
+
+
+def _answer(ranking: Ranking) -> dict[str, object]:
     return {
         "order": ranking.order,
         "scores": ranking.scores.to_dict(),
-        "ranks": ranking.ranks.astype(object).to_dict(),
+        "ranks": ranking.ranks.to_dict(),
         "lower_is_better": ranking.lower_is_better,
     }

@@ -9,15 +9,15 @@ import click
 from ..model.text import escaped
 from ..report import report as write
 from .options import (
-    heading,
     one_method_option,
     opened,
     profile_option,
     scenario_option,
+    set_weights,
     study_option,
+    weight_option,
 )
-
-__all__ = ["report"]
+from .output import heading
 
 
 @click.command(short_help="One HTML file with everything.")
@@ -28,11 +28,19 @@ __all__ = ["report"]
 @profile_option
 @scenario_option
 @one_method_option
+@weight_option
 def report(
-    file: Path, folder: str | None, profile: str | None, scenario: str | None, method: str
+    *,
+    file: Path,
+    folder: str | None,
+    profile: str | None,
+    scenario: str | None,
+    method: str,
+    settings: tuple[str, ...],
 ) -> None:
     """Write a report as one HTML file that opens anywhere; report.html unless named."""
     study = opened(folder)
-    path = write(study, file, profile, scenario, method, progress=True)
+    targets = set_weights(study, settings)
+    path = write(study, file, profile, scenario, method, progress=True, set_weights=targets)
     click.echo(heading(study))
     click.echo(escaped(f"{path}: written; open it in a browser"))

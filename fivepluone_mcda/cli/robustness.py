@@ -1,51 +1,36 @@
-"""The command ``robustness``: how far scores, coders and the method hold the verdict."""
+"""The command ``robustness``: how far scores, coders and the method can change."""
 
 from __future__ import annotations
 
-import json
-import sys
-from functools import partial
+from collections.abc import Iterator
 
 import click
 import pandas as pd
 
-from ..export import to_csv, to_markdown
-from ..methods.registry import method_title, resolve
-from ..model import InfeasibleError, Problem
-from ..model.text import estimated, number, percent
-from ..narrative.ranking import methods_sentence, verdict
-from ..narrative.robustness import cells_sentence, claims_sentence
-from ..robustness import (
-    check_claims,
-    claims_hold,
-    compare_methods,
-    critical_scores,
-    leave_one_coder_out,
-    reliability,
+from ..analysis import Analysis
+from ..model import Problem
+from ..model.text import estimated, number, part_digits, percent, score_digits
+from ..narrative.ranking import methods_sentence, verdict_sentence
+from ..narrative.robustness import (
+    alpha_sentence,
+    cells_sentence,
+    claims_sentence,
+    contradicted_sentence,
+    joint_sentence,
+    left_out_sentence,
+    one_coder_sentence,
+    respectful_sentence,
 )
-from ..sensitivity import WeightSpace, critical_weights, smaa
-from ..study import Study
-from .options import (
-    console,
-    format_option,
-    heading,
-    one_method_option,
-    opened,
-    profile_option,
-    show_table,
-    study_option,
-)
-
-__all__ = ["robustness"]
+from ..narrative.weights import critical_weights_sentence
+from ..sensitivity import Smaa
+from .options import one_method_option, opened, profile_option, study_option, watched
+from .output import by_label, emit, format_option, rows
 
 MOST = 5
 """Cells and weights that are shown."""
 
-RESPECTFUL = 2**10
-"""Draws of codings that respect the claims; few of those tried do."""
 
-
-@click.command(short_help="How far scores, coders and the method hold.")
+@click.command(short_help="How far scores, coders and the method can change.")
 @study_option
 @profile_option
 @one_method_option
@@ -53,157 +38,104 @@ RESPECTFUL = 2**10
 def robustness(folder: str | None, profile: str | None, method: str, form: str) -> None:
     """Show how far scores, coders and the method can change before another comes first."""
     study = opened(folder)
-    problem = study.problem(profile)
-    chosen = resolve(method)
-    ranking = chosen.rank(problem)
-    winner = ranking.best
-    cells = critical_scores(problem, method).dropna(subset=["winner"])
-    if form == "csv":
-        click.echo(to_csv(cells, index=False), nl=False)
-        return
-    if form == "markdown":
-        click.echo(to_markdown(_cells_table(problem, cells)))
-        return
-    alphas = reliability(study)
-    claims = check_claims(study)
-    alone = len(study.coders) == 1
-    left_out = pd.DataFrame() if alone else leave_one_coder_out(study, profile, method)
-    comparison = compare_methods(problem)
-    weights = critical_weights(problem, method).dropna(subset=["change_top"])
-    joint = smaa(
-        problem,
-        method,
-        WeightSpace.around(problem),
-        scores="both",
-        progress=form == "table" and sys.stderr.isatty(),
+    analysis = Analysis(study, profile, None, method, progress=watched(form))
+    problem, alone = analysis.problem, len(study.coders) == 1
+
+    def cells() -> pd.DataFrame:
+        return analysis.critical_scores.dropna(subset=["winner"]).reset_index(drop=True)
+
+    def weights() -> pd.DataFrame:
+        return analysis.critical_weights.dropna(subset=["change_top"])
+
+    def words() -> Iterator[str | pd.DataFrame]:
+        yield f"{verdict_sentence(analysis.ranking, analysis.profile)}\n"
+        if alone:
+            silent = float(analysis.reliability["silent"].iloc[0])
+            yield f"{one_coder_sentence(study.coders[0], silent)}\n"
+        else:
+            yield alpha_sentence()
+            yield _alphas_table(analysis.reliability)
+            yield f"{left_out_sentence(analysis.winner, analysis.without_coder)}\n"
+        if len(analysis.claims):
+            said = f"{claims_sentence(analysis.claims)} {contradicted_sentence(analysis.claims)}"
+            yield f"{said.strip()}\n"
+        yield f"{methods_sentence(analysis.comparison.distinct)}\n"
+        yield joint_sentence(len(study.coders), analysis.has_intervals)
+        yield _joint_table(analysis.joint)
+        if len(analysis.claims):
+            yield f"{respectful_sentence(analysis.respectful)}\n"
+        found, decisive = cells(), weights()
+        sentence = cells_sentence(found, problem)
+        yield f"{sentence} The smallest change first:" if len(found) else f"{sentence}\n"
+        if len(found):
+            yield _cells_table(problem, found.head(MOST))
+        yield critical_weights_sentence(len(decisive))
+        if len(decisive):
+            nearest = decisive["change_top"].abs().sort_values(kind="stable").index
+            yield _weights_table(problem, decisive.loc[nearest].head(MOST))
+
+    emit(
+        form,
+        study,
+        table=cells,
+        readable=lambda: _cells_table(problem, cells()),
+        answer=lambda: {
+            "profile": analysis.profile,
+            "method": analysis.method.name,
+            "winner": analysis.winner,
+            "reliability": rows(analysis.reliability),
+            "claims": rows(analysis.claims),
+            "leave_one_coder_out": [] if alone else rows(analysis.without_coder),
+            "methods": rows(analysis.comparison.agreement.reset_index()),
+            "critical_scores": rows(cells()),
+            "critical_weights": rows(weights().reset_index()),
+            "joint_rank_acceptability": by_label(analysis.joint.rank_acceptability),
+        },
+        words=words,
     )
-    if form == "json":
-        answer = {
-            "study": study.title,
-            "profile": study.profile(profile).name,
-            "method": chosen.name,
-            "winner": winner,
-            **{
-                name: json.loads(table.to_json(orient="records"))
-                for name, table in {
-                    "reliability": alphas,
-                    "claims": claims,
-                    "leave_one_coder_out": left_out,
-                    "methods": comparison.agreement.reset_index(),
-                    "critical_scores": cells,
-                    "critical_weights": weights.reset_index(),
-                }.items()
-            },
-            "joint_rank_acceptability": joint.rank_acceptability.to_dict("index"),
-        }
-        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
-        return
-    out = console()
-    click.echo(heading(study))
-    out.print(
-        f"By {method_title(chosen.name)} under profile {study.profile(profile).name!r}, "
-        f"{verdict(ranking)}.\n"
-    )
-    if alone:
-        out.print(
-            f"There is one coder, {study.coders[0]}: nothing is known of how far others would "
-            f"differ. On {percent(alphas['silent'].iloc[0])} of the scores the source says nothing "
-            "usable.\n"
-        )
-    else:
-        out.print(
-            "Do the coders agree? Krippendorff's alpha, ordinal, with 95 % intervals. It shows "
-            "that the coding is repeatable, not that it is right; silent cells are those on which "
-            "the source says nothing usable."
-        )
-        show_table(_alphas_table(alphas), out)
-        keeps = int((left_out["winner"] == winner).sum())
-        out.print(
-            f"With any one of the {len(left_out)} coders left out, {winner} stays first in "
-            f"{keeps} of {len(left_out)} cases.\n"
-        )
-    if len(claims):
-        against = claims[claims["holds"] == "no"]
-        named = "; ".join(f"{row.claim}: {row.paraphrase}" for row in against.itertuples())
-        out.print(claims_sentence(claims) + (f" Contradicted: {named}." if named else "") + "\n")
-    out.print(f"{methods_sentence(comparison.distinct)}\n")
-    out.print(
-        f"How often each comes first when weights near the profile{'' if alone else ', coders'} "
-        "and scores inside their intervals are drawn together, and between which ranks it stands "
-        "in 90 % of the draws:"
-    )
-    show_table(_joint_table(joint.rank_acceptability[1], joint.standard_error[1],
-                            joint.rank_interval), out)  # fmt: skip
-    if len(claims):
-        out.print(f"{_respectful_sentence(study, problem, method)}\n")
-    sentence = cells_sentence(cells, problem)
-    out.print(f"{sentence} The nearest:" if len(cells) else f"{sentence}\n")
-    if len(cells):
-        show_table(_cells_table(problem, cells.head(MOST)), out)
-    if not len(weights):
-        out.print("No weight of a single criterion can change the winner, whatever it is set to.")
-        return
-    out.print("The weights of single criteria that decide, the smallest change first:")
-    nearest = weights.loc[weights["change_top"].abs().sort_values().index].head(MOST)
-    show_table(_weights_table(problem, nearest), out)
 
 
 def _alphas_table(alphas: pd.DataFrame) -> pd.DataFrame:
+    numbers = {"alpha": "alpha", "from": "low", "to": "high"}
     return pd.DataFrame(
         {
-            "alpha": alphas["alpha"].map(number, na_action="ignore").fillna("-"),
-            "from": alphas["low"].map(number, na_action="ignore").fillna("-"),
-            "to": alphas["high"].map(number, na_action="ignore").fillna("-"),
+            **{
+                name: alphas[column].map(number, na_action="ignore").fillna("-")
+                for name, column in numbers.items()
+            },
             "cells": alphas["cells"],
             "silent": alphas["silent"].map(percent),
         }
     ).set_axis(pd.Index(alphas["block"], name="block"))
 
 
-def _respectful_sentence(study: Study, problem: Problem, method: str) -> str:
-    """Who comes first over the codings that respect all of the source's comparisons."""
-    try:
-        respectful = smaa(
-            problem,
-            method,
-            WeightSpace.around(problem),
-            scores="both",
-            samples=RESPECTFUL,
-            condition=claims_hold(study),
-        )
-    except InfeasibleError:
-        return "No coding that was drawn respects all of the source's own comparisons."
-    first = respectful.rank_acceptability[1].sort_values(ascending=False)
-    error = respectful.standard_error[1]
-    shares = ", ".join(
-        f"{name} in {estimated(share, float(error[str(name)]))}"
-        for name, share in first[first > 0.0].items()
-    )
-    return (
-        "Over only those codings that respect all of the source's own comparisons, the first is "
-        f"{shares}."
-    )
-
-
-def _joint_table(first: pd.Series, error: pd.Series, interval: pd.DataFrame) -> pd.DataFrame:
+def _joint_table(joint: Smaa) -> pd.DataFrame:
+    first, error = joint.rank_acceptability[1], joint.standard_error[1]
     return pd.DataFrame(
         {
-            "comes first": [
-                estimated(share, spread) for share, spread in zip(first, error, strict=True)
-            ],
-            "ranks": [f"{row.low} to {row.high}" for row in interval.itertuples()],
+            "comes first": [estimated(first[name], error[name]) for name in first.index],
+            "ranks": [f"{row.low} to {row.high}" for row in joint.rank_interval.itertuples()],
         },
         index=pd.Index(first.index, name="alternative"),
     )
 
 
 def _cells_table(problem: Problem, cells: pd.DataFrame) -> pd.DataFrame:
+    digits = [
+        max(score_digits(problem.matrix[row["criterion"]]),
+            part_digits(row["change"], row["share"], 3))
+        for row in cells.to_dict("records")
+    ]  # fmt: skip
+    scores, flips = (
+        [number(value, places) for value, places in zip(cells[column], digits, strict=True)]
+        for column in ("score", "flip_score")
+    )
     return pd.DataFrame(
         {
             "alternative": list(cells["alternative"]),
-            "score": cells["score"].map(partial(number, digits=2)).to_list(),
-            "turns at": cells["flip_score"].map(partial(number, digits=2)).to_list(),
-            "then leads": list(cells["winner"]),
+            "score": scores,
+            "changes at": flips,
+            "then first": list(cells["winner"]),
         },
         index=pd.Index(
             [problem.tree.label(str(leaf)) for leaf in cells["criterion"]], name="score of"
@@ -212,12 +144,11 @@ def _cells_table(problem: Problem, cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _weights_table(problem: Problem, weights: pd.DataFrame) -> pd.DataFrame:
-    turning = weights["weight_top"]
     return pd.DataFrame(
         {
             "weight": weights["weight"].map(percent),
-            "turns at": turning.map(percent),
-            "then leads": weights["winner"],
+            "changes at": (weights["weight"] + weights["change_top"]).map(percent),
+            "then first": weights["winner"],
         }
     ).set_axis(
         pd.Index([problem.tree.label(str(leaf)) for leaf in weights.index], name="weight of")

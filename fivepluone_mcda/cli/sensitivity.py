@@ -1,109 +1,140 @@
-"""The command ``sensitivity``: how far the weights hold the verdict."""
+"""The command ``sensitivity``: how far weights can change before another alternative leads."""
 
 from __future__ import annotations
 
-import json
-import sys
+from collections.abc import Iterator, Mapping
 
 import click
 import pandas as pd
 
-from ..export import to_csv, to_markdown
-from ..methods.registry import method_title, resolve
+from ..analysis import Analysis
+from ..methods.registry import method_title
 from ..model import Problem
 from ..model.text import estimated, percent
-from ..narrative.ranking import verdict
-from ..narrative.weights import reversal_sentences, stability_sentence
-from ..sensitivity import Smaa, WeightSpace, nearest_reversal, smaa, stability
+from ..narrative.ranking import verdict_sentence
+from ..narrative.weights import (
+    bands_sentence,
+    random_weights_sentence,
+    reversal_sentences,
+    stability_sentence,
+)
+from ..sensitivity import Reversal, Smaa, winner_bands
+from ..study import Study
 from .options import (
-    console,
-    format_option,
-    heading,
     one_method_option,
     opened,
     profile_option,
-    reweighted,
-    show_table,
+    set_weights,
     study_option,
+    watched,
     weight_option,
 )
+from .output import by_label, emit, format_option, rows
 
-__all__ = ["sensitivity"]
 
-
-@click.command(short_help="How far the weights can move.")
+@click.command(short_help="How far the weights can change.")
 @study_option
 @profile_option
 @one_method_option
 @weight_option
+@click.option(
+    "--node",
+    metavar="NODE",
+    help="Who comes first while the weight of this criterion, group or theme goes from 0 to 100 "
+    "%, by profile and method, instead.",
+)
 @format_option
 def sensitivity(
     folder: str | None,
     profile: str | None,
     method: str,
     settings: tuple[str, ...],
+    node: str | None,
     form: str,
 ) -> None:
-    """Show how far the weights can move before another alternative comes first."""
+    """Show how far the weights can change before another alternative comes first."""
     study = opened(folder)
-    problem = reweighted(study.problem(profile), settings)
-    chosen = resolve(method)
-    ranking = chosen.rank(problem)
-    winner = ranking.best
-    bounds = stability(problem, method)
-    if form == "csv":
-        click.echo(to_csv(bounds), nl=False)
+    if node is not None:
+        _bands(study, profile, node, form)
         return
-    if form == "markdown":
-        click.echo(to_markdown(_bounds_table(problem, bounds)))
-        return
-    reversal = nearest_reversal(problem, method)
-    show = form == "table" and sys.stderr.isatty()
-    spaces = {
-        "any weights": WeightSpace.hierarchical(problem),
-        "near the profile": WeightSpace.around(problem),
-    }
-    shares = {name: smaa(problem, method, space, progress=show) for name, space in spaces.items()}
-    if form == "json":
-        answer = {
-            "study": study.title,
-            "profile": study.profile(profile).name,
-            "method": chosen.name,
-            "winner": winner,
-            "stability": bounds.astype(object).to_dict("index"),
+    targets = set_weights(study, settings)
+    analysis = Analysis(study, profile, None, method, targets, watched(form))
+    problem = analysis.problem
+
+    def shares() -> dict[str, Smaa]:
+        return {"any weights": analysis.hierarchical, "near the profile": analysis.near}
+
+    def words() -> Iterator[str | pd.DataFrame]:
+        yield f"{verdict_sentence(analysis.ranking, analysis.profile)}\n"
+        groups = [one for one in problem.tree.nodes if problem.tree.children(one)][1:]
+        shown = analysis.bounds.loc[groups] if groups else analysis.bounds
+        yield _bounds_table(problem, shown)
+        for one, row in shown.iterrows():
+            yield stability_sentence(problem, analysis.winner, str(one), row)
+        yield ""
+        yield from reversal_sentences(
+            problem, analysis.ranking, analysis.least_moved, analysis.reversal
+        )
+        yield f"\n{random_weights_sentence()}"
+        yield _shares_table(shares())
+
+    emit(
+        form,
+        study,
+        table=lambda: analysis.bounds,
+        readable=lambda: _bounds_table(problem, analysis.bounds),
+        answer=lambda: {
+            "profile": analysis.profile,
+            "method": analysis.method.name,
+            "winner": analysis.winner,
+            "stability": by_label(analysis.bounds),
             "reversal": {
-                "winner": reversal.winner,
-                "mass_moved": reversal.mass_moved,
-                "distance": reversal.distance,
-                "certified_radius": reversal.certified_radius,
-                "changes": reversal.changes.to_dict(),
+                **_moved(analysis.reversal),
+                "certified_radius": analysis.reversal.certified_radius,
             },
+            "least_moved": _moved(analysis.least_moved),
             "first_rank_shares": {
-                name: {"share": one.rank_acceptability[1].to_dict(),
-                       "standard_error": one.standard_error[1].to_dict()}
-                for name, one in shares.items()
+                name: {
+                    "share": one.rank_acceptability[1].to_dict(),
+                    "standard_error": one.standard_error[1].to_dict(),
+                }
+                for name, one in shares().items()
             },
-        }  # fmt: skip
-        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
-        return
-    out = console()
-    name = study.profile(profile).name
-    click.echo(heading(study))
-    out.print(f"By {method_title(chosen.name)} under profile {name!r}, {verdict(ranking)}.\n")
-    groups = [node for node in problem.tree.nodes if problem.tree.children(node)][1:]
-    shown = bounds.loc[groups] if groups else bounds
-    show_table(_bounds_table(problem, shown), out)
-    for node, row in shown.iterrows():
-        out.print(stability_sentence(problem, winner, str(node), row))
-    out.print()
-    least = nearest_reversal(problem, method, norm="l1")
-    for sentence in reversal_sentences(problem, ranking, least, reversal):
-        out.print(sentence)
-    out.print(
-        "\nHow often each comes first when the weights are drawn at random: any weights (uniform "
-        "inside each group of the tree), and weights near the profile:\n"
+        },
+        words=words,
     )
-    show_table(_shares_table(shares), out)
+
+
+def _bands(study: Study, profile: str | None, node: str, form: str) -> None:
+    """Who comes first at which weight of one node."""
+    found = study.tree.find(node)
+    bands = winner_bands(study, found, None if profile is None else study.profile(profile).name)
+    readable = pd.DataFrame(
+        {
+            "method": [method_title(str(name)) for name in bands["method"]],
+            "from": list(bands["lower"].map(percent)),
+            "to": list(bands["upper"].map(percent)),
+            "comes first": list(bands["winner"]),
+        },
+        index=pd.Index(list(bands["profile"]), name="profile"),
+    )
+    emit(
+        form,
+        study,
+        table=lambda: bands,
+        readable=lambda: readable,
+        answer=lambda: {"node": found, "winner_bands": rows(bands)},
+        words=lambda: [bands_sentence(bands, study.tree.label(found)), readable],
+    )
+
+
+def _moved(reversal: Reversal) -> dict[str, object]:
+    return {
+        "winner": reversal.winner,
+        "mass_moved": reversal.mass_moved,
+        "distance": reversal.distance,
+        "changes": reversal.changes.to_dict(),
+    }
 
 
 def _bounds_table(problem: Problem, bounds: pd.DataFrame) -> pd.DataFrame:
@@ -119,7 +150,7 @@ def _bounds_table(problem: Problem, bounds: pd.DataFrame) -> pd.DataFrame:
     ).set_axis(pd.Index([problem.tree.label(str(node)) for node in bounds.index], name="weight of"))
 
 
-def _shares_table(shares: dict[str, Smaa]) -> pd.DataFrame:
+def _shares_table(shares: Mapping[str, Smaa]) -> pd.DataFrame:
     """First-rank shares with two standard errors."""
     columns = {
         name: [

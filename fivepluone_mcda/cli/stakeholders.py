@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from functools import partial
 
 import click
 import numpy as np
 import pandas as pd
 
-from ..export import to_csv, to_markdown
-from ..methods.registry import method_title
 from ..model import CriteriaTree
-from ..model.text import joined, number, percent
+from ..model.text import number, percent
+from ..narrative.provenance import consistency_sentences, fitted_sentence
+from ..narrative.stakeholders import (
+    WAYS,
+    compromise_sentence,
+    consensus_sentence,
+    unanimous_sentence,
+    winners_sentence,
+)
 from ..robustness import Stakeholders
 from ..robustness import stakeholders as compare
-from ..robustness.consensus import level
-from .options import (
-    console,
-    format_option,
-    heading,
-    one_method_option,
-    opened,
-    show_table,
-    study_option,
-)
-
-__all__ = ["stakeholders"]
-
-WAYS = {
-    "least_squares": "the least sum of squared distances",
-    "minimax": "the least largest distance",
-}
+from .options import one_method_option, opened, study_option
+from .output import by_label, emit, format_option
 
 
 @click.command(short_help="Who agrees with whom, and a compromise.")
@@ -43,8 +34,8 @@ WAYS = {
     type=click.Choice(list(WAYS)),
     default="least_squares",
     show_default=True,
-    help="In what the compromise is the nearest to all: the sum of the squared distances, or the "
-    "largest distance.",
+    help="What makes the compromise nearest to all: the smallest sum of squared distances, or the "
+    "smallest largest distance.",
 )
 @study_option
 @one_method_option
@@ -55,68 +46,32 @@ def stakeholders(
     """Show where the profiles NAME (all if none is named), or a panel's judges, agree."""
     study = opened(folder)
     result = compare(study, list(names) or None, panel, method, how)
-    if form == "csv":
-        click.echo(to_csv(result.to_frame()), nl=False)
-        return
-    if form == "markdown":
-        click.echo(to_markdown(_positions_table(result.positions)))
-        return
-    if form == "json":
-        answer = {"study": study.title, "panel": panel, **_answer(result)}
-        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
-        return
-    out = console()
-    kind = "profiles" if panel is None else f"judges of panel {panel!r}"
-    click.echo(heading(study))
-    out.print(
-        f"{len(result.winners)} {kind} by {method_title(result.method)}. {_winners(result)}\n"
-    )
-    fitted = [] if panel else [name for name in result.winners.index if study.profile(name).recipe]
-    if fitted:
-        out.print(f"The weights of {joined(fitted)} were made to fit a verdict.\n")
-    if result.left_out:
-        out.print(
-            f"Without {joined(result.left_out)}: the judgements do not connect every group of "
-            "criteria, so there are no weights of this judge alone. They count in the panel's "
-            "joint weights.\n"
+
+    def words() -> Iterator[str | pd.DataFrame]:
+        yield f"{winners_sentence(result, panel)}\n"
+        said = (
+            [fitted_sentence(study, list(result.winners.index))]
+            if panel is None
+            else consistency_sentences(study, panel)
         )
-    out.print("Ranks:")
-    together = result.ranking.ranks.to_frame("compromise").T
-    show_table(pd.concat([result.ranks, together]).rename_axis("stakeholder"), out)
-    out.print(f"{_unanimous(result)}\n")
-    out.print(
-        f"The compromise is the weights with {WAYS[how]} from all. What it asks of each: the share "
-        f"of their weight that moves, and how far {result.ranking.best} is behind their winner in "
-        "their scores. Agreement is the mean of Kendall's tau with the others' rankings:"
+        yield from (f"{sentence}\n" for sentence in said if sentence)
+        yield "Ranks:"
+        together = result.ranking.ranks.to_frame("compromise").T
+        yield pd.concat([result.ranks, together]).rename_axis("stakeholder")
+        yield f"{unanimous_sentence(result)}\n"
+        yield compromise_sentence(result)
+        yield _positions_table(result.positions)
+        yield consensus_sentence(result)
+        yield _groups_table(result.consensus, study.tree)
+
+    emit(
+        form,
+        study,
+        table=result.to_frame,
+        readable=lambda: _positions_table(result.positions),
+        answer=lambda: {"panel": panel, **_answer(result)},
+        words=words,
     )
-    show_table(_positions_table(result.positions), out)
-    index = result.consensus_index
-    out.print(
-        f"Consensus on the weights: {percent(index)}, {level(index)} (Goepel's indicator: 100 % "
-        "where all weigh alike). It is about weights: a small difference can divide the winners. "
-        "Inside each group of criteria, the least first:"
-    )
-    show_table(_groups_table(result.consensus, study.tree), out)
-
-
-def _winners(result: Stakeholders) -> str:
-    names = result.winners.groupby(result.winners, sort=False).groups
-    firsts = "; ".join(f"{winner} for {joined(who)}" for winner, who in names.items())
-    return f"First comes {firsts}; in the compromise {result.ranking.best}."
-
-
-def _unanimous(result: Stakeholders) -> str:
-    beaten: dict[str, list[str]] = {}
-    for above, below in result.unanimous:
-        beaten.setdefault(above, []).append(below)
-    pairs = "; ".join(f"{above} above {joined(below)}" for above, below in beaten.items())
-    everyone = "both" if len(result.winners) == 2 else "all"
-    said = (
-        f"{everyone.capitalize()} put {pairs}."
-        if pairs
-        else f"There is no pair that {everyone} put in the same order."
-    )
-    return f"{said} Kendall's W of the rankings: {number(result.concordance, 2)} (1: all alike)."
 
 
 def _positions_table(positions: pd.DataFrame) -> pd.DataFrame:
@@ -144,15 +99,7 @@ def _groups_table(groups: pd.DataFrame, tree: CriteriaTree) -> pd.DataFrame:
 
 
 def _answer(result: Stakeholders) -> dict[str, object]:
-    tables = {
-        "positions": result.positions,
-        "weights": result.weights,
-        "scores": result.scores,
-        "ranks": result.ranks,
-        "agreement": result.agreement,
-        "preferred": result.preferred,
-        "consensus": result.consensus,
-    }
+    tables = ("positions", "weights", "scores", "ranks", "agreement", "preferred", "consensus")
     return {
         "method": result.method,
         "how": result.how,
@@ -163,8 +110,5 @@ def _answer(result: Stakeholders) -> dict[str, object]:
             "scores": result.ranking.scores.to_dict(),
             "order": result.ranking.order,
         },
-        **{
-            name: json.loads(table.to_json(orient="index", double_precision=15))
-            for name, table in tables.items()
-        },
+        **{name: by_label(getattr(result, name)) for name in tables},
     }

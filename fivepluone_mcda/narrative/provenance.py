@@ -159,6 +159,12 @@ def origin(study: Study, profile: str) -> str:
     return "weights stored in the study" if chosen.stored else "all criteria weigh the same"
 
 
+def fitted_sentence(study: Study, profiles: Sequence[str]) -> str:
+    """Which of some profiles have fitted weights; empty where none has."""
+    fits = [name for name in profiles if study.profile(name).recipe is not None]
+    return f"The weights of {joined(fits)} were fitted to a result." if fits else ""
+
+
 def built_on(study: Study, profile: Profile) -> str:
     """What a profile changes in the weights of its base: the rest of a sentence on them."""
     inside = " (shared equally inside it)" if profile.inside == "equal" else ""

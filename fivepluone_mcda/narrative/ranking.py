@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ..methods.registry import MethodLike, method_title, resolve
-from ..model import Ranking
+from ..model import Problem, Ranking
 from ..model.text import counted, joined
 from ..study import Study
 
@@ -82,3 +82,11 @@ def _leaders(
     if len(leaders) == 1:
         return next(iter(leaders))
     return ", ".join(f"{leader} ({joined(names)})" for leader, names in leaders.items())
+
+
+def excluded_sentence(problem: Problem) -> str:
+    """Which alternatives were left out by which conditions; empty where none was."""
+    if not problem.excluded:
+        return ""
+    named = joined(f"{name} ({', '.join(failed)})" for name, failed in problem.excluded.items())
+    return f"Left out, with the conditions that they fail: {named}."

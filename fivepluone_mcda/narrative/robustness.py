@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..model import Problem
+from ..methods.registry import MethodLike
+from ..model import CriteriaError, Problem
 from ..model.text import counted, estimated, joined, percent
+from ..robustness import silence
 from ..sensitivity import Smaa
+from ..study import Study
 
 
 def cells_sentence(cells: pd.DataFrame, problem: Problem) -> str:
@@ -113,3 +116,36 @@ def joint_sentence(coders: int, intervals: bool) -> str:
         return said
     kept = "so each coder's scores stay" if coders > 1 else "so the scores stay"
     return f"{said} No score has an interval, {kept} as they are."
+
+
+def silence_sentence(study: Study, profile: str, method: MethodLike, unchanged: bool) -> str:
+    """On how many scores the source says nothing, and whether the winner depends on them.
+
+    Empty where there are none; what depends on them is said only where the scores and weights
+    shown are the profile's (`unchanged`) and the scales allow the scores tried.
+    """
+    cells = study.silent
+    count = int((cells >= 0.5).to_numpy().sum())
+    if not count:
+        return ""
+    said = (
+        f"On {count} of the {cells.size} scores the source says nothing usable (according to at "
+        "least half of the coders); the coders inferred them."
+    )
+    try:
+        table = silence(study, profile, method)
+    except CriteriaError:
+        return said
+    if not unchanged:
+        return said
+    winners = table.set_index("silent_cells")["winner"]
+    others = winners.iloc[1:]
+    changed = others[others != winners.iloc[0]]
+    tried = "at 1, at 2, at 3 or at the mean of the criterion's other scores"
+    if changed.empty:
+        return f"{said} With all of them {tried}, {winners.iloc[0]} still comes first."
+    named = joined(
+        f"{winner} at {'the mean' if value == 'mean' else value}"
+        for value, winner in changed.items()
+    )
+    return f"{said} With all of them {tried}, the winner changes: {named}."

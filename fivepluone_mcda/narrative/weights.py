@@ -6,7 +6,8 @@ import pandas as pd
 
 from ..model import CriteriaTree, Problem, Ranking
 from ..model.text import counted, joined, number, percent, quoted, signed
-from ..sensitivity import Reversal
+from ..sensitivity import Reversal, winner_bands
+from ..study import Study
 
 
 def stability_sentence(problem: Problem, winner: str, node: str, row: pd.Series) -> str:
@@ -51,8 +52,9 @@ def least_change_sentence(ranking: Ranking, least: Reversal) -> str:
         )
     if least.winner is None:
         return f"No weights were found under which {least.loser} does not come first."
+    found = "" if least.exact else " that was found"
     return (
-        f"The smallest change of weights that changes the winner moves "
+        f"The smallest change of weights{found} that changes the winner moves "
         f"{percent(least.mass_moved)} of the total weight; {least.winner} then draws level with "
         f"{least.loser}."
     )
@@ -117,4 +119,44 @@ def random_weights_sentence() -> str:
         "weights: uniform inside each group of the criteria tree. Near the profile: close to the "
         "present weights. ±: two standard errors. These are shares of weight vectors, not "
         "probabilities."
+    )
+
+
+def theme_sentence(study: Study, profile: str, unchanged: bool) -> str:
+    """On which one weight the result of a profile depends, where the profile itself sets it.
+
+    Empty where the profile sets no single weight, or the weights or the scores shown are not the
+    profile's (`unchanged` is False).
+    """
+    targets = study.profile(profile).targets
+    if not unchanged or len(targets) != 1:
+        return ""
+    [(node, weight)] = targets.items()
+    label = study.tree.label(node)
+    said = bands_sentence(winner_bands(study, node), label)
+    return (
+        f"The result depends on how much {quoted(label)} weighs; profile {profile!r} gives it "
+        f"{percent(weight)}. {said}"
+    )
+
+
+def bands_sentence(bands: pd.DataFrame, label: str) -> str:
+    """Who comes first at which weight of a node, over all cases of `winner_bands`."""
+    cases = len(bands.groupby(["profile", "method"], sort=False))
+    order = bands.groupby("winner")["lower"].mean().sort_values(kind="stable").index
+    parts = []
+    for winner in order:
+        own = bands[bands["winner"] == winner]
+        ends = own.groupby(["profile", "method"], sort=False).agg({"lower": "min", "upper": "max"})
+        part = (
+            f"{winner} in {len(ends)} of {cases} cases, at weights from "
+            f"{percent(ends['lower'].min())} to {percent(ends['upper'].max())}"
+        )
+        low, high = ends["lower"].max(), ends["upper"].min()
+        if len(own) == len(ends) == cases and low < high:
+            part += f" (in all of them from {percent(low)} to {percent(high)})"
+        parts.append(part)
+    return (
+        f"As the weight of {quoted(label)} goes from 0 to 100 %, first comes {'; '.join(parts)}. "
+        "A case is one profile and method."
     )

@@ -38,7 +38,7 @@ def test_rank_as_json_holds_scores_weights_and_basis(run, shipped):
     assert answer["rankings"]["vikor"]["scores"] == fp.vikor(changed).scores.to_dict()
     assert answer["rankings"]["vikor"]["lower_is_better"] is True
     assert answer["weights"] == changed.weights.to_dict()
-    assert answer["basis"][0] == "Weights set by hand: geopolitical=0.3."
+    assert any("Weights set by hand: “Geopolitical” 30.0 %" in text for text in answer["basis"])
 
 
 def test_several_weights_hold_together(run, shipped):
@@ -59,7 +59,11 @@ def test_several_weights_hold_together(run, shipped):
         (["rank", "--weight", "geopolitical"], "expected NODE=VALUE such as 'I1=0.3'"),
         (["rank", "--weight", "=0.3"], "expected NODE=VALUE"),
         (["rank", "--weight", "geopolitical=much"], "expected a decimal such as 0.3"),
-        (["rank", "--weight", "I1=30%"], "found '30%' as the weight of 'I1'; expected a decimal"),
+        (["rank", "--weight", "I1=%"], "found '%' as the weight of 'I1'; expected a decimal"),
+        (["rank", "--weight", "I1=130%"], "between 0 and 1"),
+        (["rank", "--require", "G2 < none"], "G2 < none"),
+        (["rank", "--require", "G2 < 1"], "no alternative satisfies every condition"),
+        (["sensitivity", "--node", "I9"], "I9"),
         (["rank", "--weight", "I1=0,3"], "expected a decimal such as 0.3"),
         (["rank", "--weight", "geopolitical=1.2"], "between 0 and 1"),
         (["rank", "--weight", "geopolitical=nan"], "between 0 and 1"),
@@ -144,3 +148,40 @@ def test_ctrl_c_is_quiet(run, monkeypatch):
     monkeypatch.setattr("fivepluone_mcda.cli.rank.opened", interrupted)
     status, out, err = run("rank")
     assert (status, out, err.strip()) == (130, "", "")
+
+
+def test_a_weight_in_percent(run):
+    as_percent, as_share = (
+        run("rank", "--weight", f"G1={value}", "--format", "csv") for value in ("30%", "0.3")
+    )
+    assert as_percent == as_share
+    assert as_percent[0] == 0
+
+
+def test_alternatives_that_fail_a_condition_are_left_out(run, shipped):
+    status, out, _ = run("rank", "--require", "G2 < 4", "--format", "json")
+    answer = json.loads(out)
+    screened = shipped.screened("G2 < 4")
+    assert status == 0
+    assert answer["excluded"] == {name: list(why) for name, why in screened.excluded.items()}
+    assert answer["rankings"]["topsis"]["order"] == fp.topsis(screened).order
+    assert answer["basis"][0].startswith("Left out, with the conditions that they fail: ")
+
+
+def test_rank_says_on_what_the_result_depends(run):
+    words = " ".join(run("rank")[1].split())
+    assert "The result depends on how much “Strategic dependence” weighs" in words
+    assert "of the 135 scores the source says nothing usable" in words
+    other = " ".join(run("rank", "--weight", "G1=1")[1].split())
+    assert "The result depends on" not in other
+    assert "fitted" not in other
+
+
+def test_winner_bands_of_a_theme(run, study):
+    status, out, err = run("sensitivity", "--node", "Strategic dependence", "--format", "json")
+    answer = json.loads(out)
+    bands = fp.winner_bands(study, "strategic_dependence")
+    assert (status, err, answer["node"]) == (0, "", "strategic_dependence")
+    assert [row["upper"] for row in answer["winner_bands"]] == bands["upper"].tolist()
+    status, out, _ = run("sensitivity", "--node", "strategic_dependence", "--profile", "values")
+    assert "first comes CA-China in 4 of 4 cases" in " ".join(out.split())

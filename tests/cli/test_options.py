@@ -76,5 +76,5 @@ def test_markdown_is_one_table(run, mine, command, heading):
     lines = out.splitlines()
     assert (status, err) == (0, "")
     assert len(lines) > 2
-    assert all(line.startswith("| ") and line.endswith(" |") for line in lines)
+    assert all(line.startswith("|") and line.endswith("|") for line in lines)
     assert [cell.strip() for cell in lines[0].split("|")[1:3]] == heading

@@ -9,9 +9,9 @@ def test_scenarios_in_words(run, study):
     status, out, err = run("scenarios", "japan-summit", "swot-only")
     words = " ".join(out.split())
     assert (status, err) == (0, "")
-    assert "CA-EU comes first there" in words
+    assert "without a scenario CA-EU comes first" in words
     assert "CA-Japan takes over from CA-EU" in words
-    assert "CA-EU leads." in words
+    assert "CA-EU comes first" in words
     assert "roadmap" not in words
     assert all(profile in words for profile in study.profiles)
 
@@ -41,7 +41,7 @@ def test_rank_in_a_scenario(run, study):
     assert answer["rankings"]["topsis"]["order"] == ranking.order
     assert answer["basis"][0].startswith("Scenario 'japan-summit': The Japanese summit")
     leaders = "values: CA-Japan; implementation: CA-China; grounds: CA-China; equal: CA-China"
-    assert leaders in answer["basis"][-1]
+    assert any(leaders in text for text in answer["basis"])
 
 
 @pytest.mark.parametrize("arguments", [("scenarios", "roadmp"), ("rank", "--scenario", "roadmp")])

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.cli.stakeholders import _unanimous
+from fivepluone_mcda.narrative.stakeholders import unanimous_sentence
 from fivepluone_mcda.robustness import stakeholders
 
 
@@ -20,7 +20,7 @@ def test_in_words(run):
     )
     assert "All put CA-EU above CA-Japan, CA-Russia and CA-USA; CA-China above CA-Russia" in said
     assert "Promise of a 5+1 format" in said
-    assert "The weights of nearest were made to fit a verdict" in said
+    assert "The weights of nearest were fitted to a result" in said
 
 
 def test_judges_of_a_panel(run):
@@ -28,7 +28,7 @@ def test_judges_of_a_panel(run):
     said = " ".join(out.split())
     assert status == 0
     assert "5 judges of panel 'values' by TOPSIS. First comes CA-EU for p and s;" in said
-    assert "the least largest distance from all" in said
+    assert "the smallest largest distance from all" in said
     status, out, _ = run("stakeholders", "p", "s", "--panel", "values", "--method", "promethee_ii")
     assert status == 0
     assert "2 judges of panel 'values' by PROMETHEE II" in out
@@ -55,7 +55,9 @@ def test_as_csv_and_json(run, study):
 def test_no_pair_that_all_put_alike():
     matrix = pd.DataFrame({"a": [1.0, 2.0], "b": [2.0, 1.0]}, ["x", "y"])
     opposed = stakeholders(fp.Problem(matrix), {"p": {"a": 1}, "q": {"b": 1}})
-    assert _unanimous(opposed).startswith("There is no pair that both put in the same order.")
+    assert unanimous_sentence(opposed).startswith(
+        "There is no pair that both put in the same order."
+    )
 
 
 def test_a_new_study(run, tmp_path):
