@@ -105,9 +105,10 @@ def test_a_tie_by_one_coder(run, two):
     assert status == 0
     assert "A and B tie for first place" in said
     assert "There is one coder, Ann" in said
-    assert "On 25.0 % of the scores the source says nothing usable." in said
+    assert "For 25.0 % of the scores the source says nothing usable." in said
     assert "alpha" not in said
-    assert "near the profile and scores inside their intervals are drawn together" in said
+    assert "when weights near the profile are drawn, and" in said
+    assert "No score has an interval, so the scores stay as they are." in said
     assert run("check", two)[1].endswith(
         "2 alternatives, 2 criteria, 1 coder, 0 panels of judges, 1 profile; 9 rows in 3 tables\n"
     )
