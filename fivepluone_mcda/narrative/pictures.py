@@ -137,8 +137,6 @@ def sweep_title(leads: pd.DataFrame, weight: float | None, label: str) -> str:
         Its present weight; None where it is not known.
     label : str
         What the node is called.
-    cases : str
-        What the combinations are called.
     """
     if weight is None:
         return f"Scores while the weight of {label} changes"
@@ -321,6 +319,8 @@ def bands_title(windows: pd.DataFrame, rows: int, label: str, cases: str = "rows
         Number of combinations of profile and method.
     label : str
         What the node is called.
+    cases : str
+        What the combinations are called.
     """
     if windows.empty:
         return f"At no weight of {label} does the same alternative lead in all {rows} {cases}"

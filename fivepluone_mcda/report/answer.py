@@ -132,17 +132,17 @@ def _bars(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def _changes(analysis: Analysis) -> list[str]:
-    """What changes the winner: a theme, one weight, least weight in all, another profile."""
+    """What changes the winner: a theme or one weight, least weight in all, another profile."""
     study = analysis.study
-    sentences = []
     targets = study.profile(analysis.profile).targets
     themes = [name for name in study.themes if name in targets]
-    if analysis.profile_weights and not analysis.alone:
+    if themes and analysis.profile_weights and not analysis.alone:
         sentences = [theme_sentence(analysis.winner_bands[name]) for name in themes]
-    sentences += [
-        stability_sentence(analysis.problem, analysis.winner, str(node), row)
-        for node, row in analysis.nearest_bounds.head(1).iterrows()
-    ]
+    else:
+        sentences = [
+            stability_sentence(analysis.problem, analysis.winner, str(node), row)
+            for node, row in analysis.nearest_bounds.head(1).iterrows()
+        ]
     sentences.append(least_change_sentence(analysis.ranking, analysis.least_moved))
     return [*sentences, other_leaders_sentence(analysis.winner, analysis.leaders)]
 

@@ -11,6 +11,7 @@ import pytest
 from report.explorer_pages import HOSTILE, agrees, explorer_page, made_study
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.analysis import Analysis
 
 pytestmark = pytest.mark.slow
 
@@ -78,6 +79,7 @@ def test_a_slider_dragged_with_the_mouse_moves_the_others_in_proportion(
     study: fp.Study, shipped_html: str, page_of: PageOf
 ) -> None:
     page = page_of(shipped_html)
+    slider(page, study, "swot").scroll_into_view_if_needed()
     box = slider(page, study, "swot").bounding_box()
     y = box["y"] + box["height"] / 2
     thumb = 9
@@ -298,7 +300,7 @@ def test_an_address_of_something_else_is_ignored_with_a_sentence(
     assert page.get_by_role("status").inner_text() == ""
     page.goto(page.url.replace("above", fragment))
     page.reload()
-    assert page.get_by_role("status").inner_text().startswith("The address")
+    assert page.get_by_role("status").inner_text().startswith("The link")
     agrees(state(page), study.problem(), "topsis")
 
 
@@ -336,7 +338,7 @@ def test_where_nothing_can_be_copied_the_link_is_shown(shipped_html: str, page_o
     page = page_of(shipped_html)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('no')); }")
     page.get_by_role("button", name="Copy link").click()
-    page.get_by_text("does not let the page copy").wait_for()
+    page.get_by_text("does not allow copying").wait_for()
     assert "#explorer?profile=paper" in page.get_by_role("status").inner_text()
 
 
@@ -360,23 +362,24 @@ def test_the_next_reversal_is_named_and_one_click_away(
     study: fp.Study, shipped_html: str, page_of: PageOf
 ) -> None:
     page = page_of(shipped_html)
-    table = fp.stability(study.problem())
-    label = study.tree.label("I1")
+    row = Analysis(study).nearest_bounds.iloc[0]
+    node, up = str(row.name), row["winner_above"] is not None
+    label, winner = study.tree.label(node), row["winner_above"] if up else row["winner_below"]
+    weight, goal = (100 * row[column] for column in ("weight", "upper" if up else "lower"))
     sentence = page.locator(".explorer-nearest").inner_text().replace("\xa0", " ")
-    lower, upper = (100 * table.loc["I1", column] for column in ("weight", "upper"))
     assert sentence == (
-        f"Changing the weight of {label} from {lower:.1f} % to just above {upper:.1f} % "
-        f"(+{upper - lower:.1f} points) "
-        f"puts {table.loc['I1', 'winner_above']} first."
+        f"Changing the weight of {label} from {weight:.1f} % to just "
+        f"{'above' if up else 'below'} {goal:.1f} % "
+        f"({'+' if up else chr(0x2212)}{abs(goal - weight):.1f} points) puts {winner} first."
     )
-    assert not slider(page, study, "I1").is_visible()
+    assert not slider(page, study, node).is_visible()
     page.get_by_role("link", name=label).click()
-    assert slider(page, study, "I1").is_visible()
-    assert page.evaluate("document.activeElement.id") == slider(page, study, "I1").get_attribute(
+    assert slider(page, study, node).is_visible()
+    assert page.evaluate("document.activeElement.id") == slider(page, study, node).get_attribute(
         "id"
     )
-    type_weight(page, study, "I1", f"{upper + 0.01}")
-    assert shown_order(page)[0] == table.loc["I1", "winner_above"]
+    type_weight(page, study, node, f"{goal + (0.01 if up else -0.01)}")
+    assert shown_order(page)[0] == winner
 
 
 def test_every_control_has_a_name_and_a_visible_focus(
@@ -425,11 +428,13 @@ def test_on_paper_all_weights_stand_in_a_table(
     type_weight(page, study, "swot", "40")
     page.emulate_media(media="print")
     printed = page.locator(".explorer-printed").all()
-    weights = study.problem().with_weight("swot", 0.4).node_weights[list(study.tree.nodes[1:])]
+    problem = study.problem().with_weight("swot", 0.4)
+    tree = study.tree
+    weights = [problem.weight_of(node) for node in (*tree.themes, *tree.nodes[1:])]
     for one, weight in zip(printed, weights, strict=True):
         assert one.is_visible()
         assert float(one.get_attribute("value")) == pytest.approx(weight, abs=1e-12)
-    assert page.locator(".explorer-printed").first.inner_text() == "60.0\xa0%"
+    assert printed[len(tree.themes)].inner_text() == "60.0\xa0%"
     assert not page.locator("#explorer input").first.is_visible()
     assert page.locator(".explorer-ranking li").first.is_visible()
 

@@ -54,7 +54,7 @@ def test_a_score_opens_its_codes(page_of, html, study):
         codes
     )
     for code in codes.itertuples():
-        assert code.evidence.replace(": ", " ") in text
+        assert code.evidence.replace(": ", " ", 1) in text
     assert "Scale 1 to 5; less is better" in text
     assert "What else the source says of CA-EU" in text
     page.keyboard.press("Escape")

@@ -108,7 +108,7 @@ def test_what_it_would_take_is_enough(shipped, shipped_page):
 def test_the_evidence_is_whole(study, shipped_page):
     assert shipped_page.says("evidence", "(1505)")
     for code in study.barrier_codes.iloc[::100].itertuples():
-        assert shipped_page.says("evidence", code.evidence.replace(": ", " "))
+        assert shipped_page.says("evidence", code.evidence.replace(": ", " ", 1))
     for item in study.swot_items["item"]:
         assert shipped_page.says("evidence", item)
         assert shipped_page.says("swot", item)
