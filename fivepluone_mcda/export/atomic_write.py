@@ -9,8 +9,6 @@ from pathlib import Path
 
 from ..model import CriteriaError
 
-__all__ = ["check_target", "write_atomically"]
-
 
 def check_target(path: str | os.PathLike[str], *endings: str) -> Path:
     """Where a file of this name is written, if it can be: asked before a long computation.
@@ -61,7 +59,9 @@ def write_atomically(path: str | os.PathLike[str], content: bytes) -> Path:
     Parameters
     ----------
     path : path
-        The file; what is there is replaced unless it is write-protected.
+        The file; what is there is replaced unless it is write-protected. A symbolic link stays
+        and is followed, as by editors and pandas: the file that it names is written, and created
+        where it does not exist.
     content : bytes
         What stands in it.
 

@@ -6,8 +6,6 @@ import re
 
 from .rows import frame_of
 
-__all__ = ["plain", "to_csv"]
-
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Text that begins like this is run, or split, by some spreadsheets; the last four are full-width
 forms of the first."""

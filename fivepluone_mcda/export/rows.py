@@ -8,8 +8,6 @@ import pandas as pd
 
 from ..model import CriteriaError
 
-__all__ = ["frame_of", "heading_and_rows", "is_missing"]
-
 
 def frame_of(result: object) -> pd.DataFrame:
     """The main table of a result; a table stays itself, a Series becomes its only column.

@@ -19,8 +19,6 @@ from .plain_cells import plain
 from .rows import heading_and_rows, is_missing
 from .tables import Table, every_table
 
-__all__ = ["export"]
-
 LONGEST = 32_767
 """Characters that a cell of a workbook can hold."""
 
