@@ -11,6 +11,7 @@ from ..analysis import Analysis
 from ..model import Problem
 from ..model.coding import SILENT
 from ..model.ranges import score_ends
+from ..narrative.robustness import silence_sentence
 from ..narrative.setting import scores_sentence
 from ..study import Study
 from ..study.codes import main_place
@@ -88,7 +89,12 @@ def evidence(analysis: Analysis) -> Finding:
         "count": count,
         "scores": scores_sentence(len(study.coders)),
         "said": _said(study),
-        "silent": any(cell["silent"] for row in rows for cell in row.get("cells", ())),
+        "silence": silence_sentence(
+            study,
+            analysis.profile,
+            analysis.method,
+            analysis.profile_weights and analysis.scenario is None,
+        ),
         "changed": any(cell["coded"] for row in rows for cell in row.get("cells", ())),
     }
 

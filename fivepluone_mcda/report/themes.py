@@ -10,6 +10,7 @@ from ..analysis import Analysis
 from ..methods.registry import method_title
 from ..model.text import estimated, joined, percent, quoted
 from ..narrative.pictures import bands_title
+from ..narrative.weights import bands_sentence
 from ..sensitivity import Smaa
 from ..sensitivity.winner_bands import common_windows
 from .numbers import Axis, Finding, colours_of
@@ -79,6 +80,7 @@ def _bands(bands: pd.DataFrame, colours: dict[str, str]) -> dict[str, Any]:
         )
     return {
         "sentence": theme_sentence(bands),
+        "details": bands_sentence(bands, bands.attrs["label"]),
         "windows": [SHARE.bar(row["lower"], row["upper"]) for row in windows.to_dict("records")],
         "groups": [
             {"profile": profile, "weight": percent(weights[profile]), "rows": rows}
