@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,10 +23,10 @@ from .robustness import (
     robust_choice,
     scenario_grid,
     scenarios,
-    screened_winners,
     stakeholders,
 )
 from .robustness.coders import coder_intervals, rankings_table
+from .robustness.screening import Screening, screening
 from .sensitivity import (
     Revealed,
     Reversal,
@@ -48,25 +47,6 @@ FEW = 2**9
 
 RESPECTFUL = 2**10
 """Draws of codings that agree with the source's own comparisons; few of those tried do."""
-
-
-class Screening(NamedTuple):
-    """What is left once the alternatives that fail a condition are ruled out.
-
-    Attributes
-    ----------
-    excluded : list of str
-        The alternatives that fail it.
-    winners : DataFrame
-        As `screened_winners` gives them.
-    simplex, hierarchical : Smaa
-        Any weights among the alternatives that are left.
-    """
-
-    excluded: list[str]
-    winners: pd.DataFrame
-    simplex: Smaa
-    hierarchical: Smaa
 
 
 class Analysis:
@@ -362,20 +342,8 @@ class Analysis:
         return check_claims(self.study)
 
     def screened(self, condition: str) -> Screening | None:
-        """Who comes first among the alternatives that satisfy a condition.
-
-        None where none or all of them satisfy it.
-        """
-        try:
-            problem = self.problem.screened(condition)
-            table = screened_winners(self.study, condition)
-        except CriteriaError:
-            return None
-        if not problem.excluded:
-            return None
-        spaces = (WeightSpace.simplex(problem), WeightSpace.hierarchical(problem))
-        simplex, hierarchical = (smaa(problem, self.method, space) for space in spaces)
-        return Screening(list(problem.excluded), table, simplex, hierarchical)
+        """Who comes first among the alternatives that satisfy a condition; None: no difference."""
+        return screening(self.study, self.problem, self.method, condition)
 
     # Scenarios and profiles
 

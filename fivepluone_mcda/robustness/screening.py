@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
 from ..methods.registry import MethodLike
-from ..model import CriteriaError
+from ..model import CriteriaError, Problem
+from ..sensitivity import Smaa, WeightSpace, smaa
 from ..sensitivity.winner_bands import base_profiles, named_methods
 from ..study import Study, expect_study
 
@@ -67,3 +69,41 @@ def screened_winners(
     table = pd.DataFrame(rows, columns=["profile", "method", "winner", "screened_winner"])
     table.attrs["excluded"] = excluded
     return table
+
+
+class Screening(NamedTuple):
+    """What is left once the alternatives that fail a condition are ruled out.
+
+    Attributes
+    ----------
+    excluded : list of str
+        The alternatives that fail it.
+    winners : DataFrame
+        As `screened_winners` gives them.
+    simplex, hierarchical : Smaa
+        Any weights among the alternatives that are left.
+    """
+
+    excluded: list[str]
+    winners: pd.DataFrame
+    simplex: Smaa
+    hierarchical: Smaa
+
+
+def screening(
+    study: Study, problem: Problem, method: MethodLike, condition: str
+) -> Screening | None:
+    """Who comes first among the alternatives that satisfy a condition.
+
+    None where none or all of them satisfy it.
+    """
+    try:
+        left = problem.screened(condition)
+        winners = screened_winners(study, condition)
+    except CriteriaError:
+        return None
+    if not left.excluded:
+        return None
+    spaces = (WeightSpace.simplex(left), WeightSpace.hierarchical(left))
+    simplex, hierarchical = (smaa(left, method, space) for space in spaces)
+    return Screening(list(left.excluded), winners, simplex, hierarchical)
