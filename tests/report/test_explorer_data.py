@@ -46,8 +46,15 @@ def test_every_problem_of_the_shipped_study_comes_out_to_the_last_digit(
 
 def test_tree_and_names(study: fp.Study, data: dict) -> None:
     tree = study.tree
-    assert [node["id"] for node in data["nodes"]] == list(tree.nodes[1:])
-    for node in data["nodes"]:
+    nodes = [node for node in data["nodes"] if not node["theme"]]
+    themes = [node for node in data["nodes"] if node["theme"]]
+    assert [node["id"] for node in nodes] == list(tree.nodes[1:])
+    assert [node["id"] for node in themes] == list(tree.themes)
+    for node in themes:
+        assert node["parent"] is None
+        leaves = [tree.leaves[leaf] for leaf in node["leaves"]]
+        assert leaves == list(tree.leaves_of(node["id"]))
+    for node in nodes:
         above = tree.root if node["parent"] is None else data["nodes"][node["parent"]]["id"]
         assert above == tree.parent(node["id"])
         assert [data["criteria"][leaf] for leaf in node["leaves"]] == list(

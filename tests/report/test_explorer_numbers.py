@@ -69,7 +69,7 @@ def test_numbers_of_made_up_studies_agree_with_python(
 def test_bounds_under_locks_are_ties(study: fp.Study, shipped_html: str, page_of: PageOf) -> None:
     rng = np.random.default_rng(3)
     settings = settings_at_random(study, 40, seed=3)
-    nodes = np.array(study.tree.nodes[1:])
+    nodes = np.array(study.tree.nodes_and_themes[1:])
     locks = [rng.choice(nodes, rng.integers(1, 4), replace=False).tolist() for _ in settings]
     page = page_of(shipped_html)
     found = page.evaluate(
