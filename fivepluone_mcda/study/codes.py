@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..model import CriteriaTree
 from .scenarios import ScoreChange
 
 Floats = NDArray[np.float64]
@@ -155,6 +156,41 @@ def _positions(
     names: pd.Series | pd.MultiIndex, known: Sequence[str] | pd.MultiIndex
 ) -> NDArray[np.intp]:
     return np.asarray(pd.Index(known).get_indexer(pd.Index(names)))
+
+
+def items_table(codes: pd.DataFrame, tree: CriteriaTree) -> pd.DataFrame:
+    """The SWOT items with their mean codes, as `Study.swot_items` has them."""
+    if codes.empty:
+        return pd.DataFrame(
+            columns=[*ITEM, "intensity", "low", "high", "dimension", "horizon", "long_share"]
+        )
+    order = list(tree.nodes)
+    rows = []
+    for key, group in codes.groupby(ITEM, sort=False):
+        votes = group["dimension"].value_counts()
+        leading = [str(node) for node in votes.index[votes == votes.max()]]
+        share = float((group["horizon"] == "long").mean())
+        rows.append(
+            {
+                **dict(zip(ITEM, key, strict=True)),
+                "intensity": group["best"].mean(),
+                "low": group["low"].mean(),
+                "high": group["high"].mean(),
+                "dimension": min(leading, key=order.index),
+                "horizon": "long" if share > 0.5 else "short" if share < 0.5 else "split",
+                "long_share": share,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def silent_table(
+    scores: pd.DataFrame, alternatives: list[str], criteria: list[str]
+) -> pd.DataFrame:
+    """Share of silent codes of each score, alternatives x criteria; 0 where items score it."""
+    share = scores.groupby(["alternative", "criterion"])["silent"].mean()
+    cells = share.unstack("criterion").reindex(index=alternatives, columns=criteria)
+    return cells.astype(float).fillna(0.0).rename_axis(index=None, columns=None)
 
 
 def main_place(evidence: Iterable[str]) -> str:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-import pandas as pd
-
-from ..methods import PairwiseMatrix
-from ..model import CriteriaTree
 from ..model.reweight import INSIDE
 
 
@@ -112,42 +107,3 @@ def with_horizons(
             horizon = panels.get(str(horizon), 0.5)
         whole[name] = replace(profile, horizon=float(horizon))
     return whole
-
-
-def weights_down(tree: CriteriaTree, local: Mapping[str, pd.Series]) -> pd.Series:
-    """Leaf weights: local priorities multiplied down the tree.
-
-    Parameters
-    ----------
-    tree : CriteriaTree
-        The tree.
-    local : mapping of node to Series
-        Priorities of each node's children; a node that is left out has one child.
-    """
-    weights: dict[str, float] = {tree.root: 1.0}
-    for node in tree.nodes:
-        for child in tree.children(node):
-            share: Any = local[node][child] if node in local else 1.0
-            weights[child] = weights[node] * float(share)
-    return pd.Series({leaf: weights[leaf] for leaf in tree.leaves}, name="weight")
-
-
-def local_priorities(
-    tree: CriteriaTree, matrices: Mapping[str, PairwiseMatrix], nodes: Mapping[str, str]
-) -> dict[str, pd.Series]:
-    """Eigenvector priorities of every node's children.
-
-    Parameters
-    ----------
-    tree : CriteriaTree
-        The tree.
-    matrices : mapping of group to PairwiseMatrix
-        Judgements by group of comparison.
-    nodes : mapping of node to group
-        The group in which a node's children are compared.
-    """
-    return {
-        node: matrices[nodes[node]].priorities()
-        for node in tree.nodes
-        if len(tree.children(node)) > 1
-    }

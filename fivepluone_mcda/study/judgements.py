@@ -1,0 +1,75 @@
+"""Pairwise judgements: a matrix for each group, its consistency, and the weights that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from ..methods import PairwiseMatrix, aggregate
+from ..model import CriteriaTree, MethodError
+
+CONSISTENCY = ["panel", "judge", "group", "elements", "consistency_ratio", "lambda_max"]
+CONSISTENCY += ["a", "b", "value", "consistent"]
+
+
+def matrices_of(
+    rows: pd.DataFrame, tree: CriteriaTree, groups: Mapping[str, str]
+) -> dict[str, PairwiseMatrix]:
+    """The judgements in some rows, one matrix a group.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``judge``, ``group``, ``a``, ``b``, ``value``; several judges are aggregated by the
+        geometric mean.
+    tree : CriteriaTree
+        The tree.
+    groups : mapping of node to group
+        The group in which a node's children are compared.
+    """
+    matrices = {}
+    for node, group in groups.items():
+        elements = tree.children(node)
+        if len(elements) == 1:
+            continue
+        own = rows[rows["group"] == group]
+        merged = aggregate(
+            {
+                judge: PairwiseMatrix.from_judgements(
+                    own.loc[own["judge"] == judge, ["a", "b", "value"]], elements
+                )
+                for judge in rows["judge"].unique()
+            }
+        )
+        assert isinstance(merged, PairwiseMatrix)
+        matrices[group] = merged
+    return matrices
+
+
+def consistency_of(matrices: Mapping[str, PairwiseMatrix]) -> Iterator[dict[str, Any]]:
+    """The consistency of the judgements of each group, as `Study.consistency` has it."""
+    for group, matrix in matrices.items():
+        row = {"group": group, "elements": len(matrix.elements)}
+        try:
+            row |= {"consistency_ratio": matrix.consistency_ratio, "lambda_max": matrix.lambda_max}
+            worst = matrix.worst
+        except MethodError:  # the judgements do not connect the group
+            worst = None
+        yield row if worst is None else row | worst._asdict()
+
+
+def weights_of(
+    matrices: Mapping[str, PairwiseMatrix], tree: CriteriaTree, groups: Mapping[str, str]
+) -> pd.Series:
+    """Leaf weights: the principal eigenvector of each group, multiplied down the tree."""
+    weights: dict[str, float] = {tree.root: 1.0}
+    for node in tree.nodes:
+        children = tree.children(node)
+        local: Any = dict.fromkeys(children, 1.0)
+        if len(children) > 1:
+            local = matrices[groups[node]].priorities()
+        for child in children:
+            weights[child] = weights[node] * float(local[child])
+    return pd.Series({leaf: weights[leaf] for leaf in tree.leaves}, name="weight")
