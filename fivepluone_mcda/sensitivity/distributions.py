@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from ..methods import PairwiseMatrix
 from ..methods.consistency import principal_eigenvectors
-from ..model import CriteriaError, CriteriaTree
+from ..model import CriteriaError, CriteriaTree, MethodError
 from ..study import Study
 
 Floats = NDArray[np.float64]
@@ -194,7 +195,7 @@ class Around:
 
     @classmethod
     def of(cls, alpha: Floats) -> Around:
-        """The law with the splines that belong to it."""
+        """The distribution with the splines that belong to it."""
         from scipy.interpolate import CubicSpline
         from scipy.special import expit, gammainccinv, gammaincinv, gammaln
 
@@ -292,7 +293,8 @@ class Judges:
 
     @classmethod
     def of(cls, study: Study, panel: str, branches: Branches) -> Judges:
-        """The judges of a study's panel; judgements that one left out are completed."""
+        """The judges of a study's panel, with the pairs that each left out filled."""
+        joint = study.judgements(panel)
         judged = [study.judgements(panel, judge) for judge in study.judges(panel)]
         nodes = [node for node in row_order(study.tree) if study.tree.children(node)]
 
@@ -300,8 +302,9 @@ class Judges:
             children = list(study.tree.children(node))
             if len(children) == 1:
                 return np.zeros((len(judged), 1, 1))
-            matrices: list[PairwiseMatrix] = [own[study.groups[node]] for own in judged]
-            return np.log([m.complete().to_frame().loc[children, children] for m in matrices])
+            group = study.groups[node]
+            matrices = [_filled(own[group], joint[group]) for own in judged]
+            return np.log([frame.loc[children, children] for frame in matrices])
 
         return cls(branches, tuple(logs(node) for node in nodes))
 
@@ -328,3 +331,11 @@ class Judges:
             matrices = np.exp(np.tensordot(counts, logs, axes=1))
             shares[children] = principal_eigenvectors(matrices)[1].T
         return np.asarray(self.branches.multiply_down(shares)[self.branches.leaves])
+
+
+def _filled(own: PairwiseMatrix, joint: PairwiseMatrix) -> pd.DataFrame:
+    """A judge's matrix without gaps: from the judge's own judgements, else the panel's."""
+    try:
+        return own.complete().to_frame()
+    except MethodError:  # they do not connect all elements
+        return own.to_frame().fillna(joint.complete().to_frame())

@@ -146,8 +146,9 @@ class WeightSpace:
 
         Each draw takes as many judges as the panel has, with replacement, aggregates their
         judgements by the geometric mean, and multiplies the eigenvectors down the tree, as
-        `Study.weights` does with the whole panel. Judgements that a judge left out are completed
-        from that judge's others first.
+        `Study.weights` does with the whole panel. Pairs that a judge left out are first completed
+        from the judge's other judgements; where these do not connect all elements of a group,
+        the missing pairs are those of the panel's joint matrix.
 
         Parameters
         ----------
@@ -161,7 +162,7 @@ class WeightSpace:
         UnknownNameError
             If there is no such panel.
         MethodError
-            If a judge's judgements do not connect a group.
+            If the judgements of the whole panel do not connect all elements of a group.
         """
         expect_study(study)
         criteria = tuple(study.criteria)

@@ -160,6 +160,24 @@ def test_judgements_that_are_missing_are_completed(study: fp.Study) -> None:
     np.testing.assert_allclose(alone, own, atol=1e-9)
 
 
+def test_pairs_that_a_judge_does_not_connect_are_those_of_the_panel(study: fp.Study) -> None:
+    rows = study.tables["judgements"]
+    first = study.judges("grounds")[0]
+    mine = (rows["panel"] == "grounds") & (rows["judge"] == first) & (rows["group"] == "swot")
+    kept = rows.index[mine][0]
+    fewer = replace(
+        study,
+        tables={**study.tables, "judgements": rows[~mine | (rows.index == kept)]},
+    )
+    joint = fewer.judgements("grounds")["swot"]
+    filled = joint.with_judgement(*rows.loc[kept, ["a", "b", "value"]])
+    own = {**fewer.judgements("grounds", first), "swot": filled}
+    law = WeightSpace.judges(fewer, "grounds").distribution
+    np.testing.assert_allclose(
+        law.draw(np.full((1, 4), 0.01))[:, 0], fewer.weights_of(own), atol=1e-14
+    )
+
+
 @pytest.mark.parametrize("name", MAKERS)
 def test_constraints_hold_and_keep_the_law(name: str, study: fp.Study) -> None:
     space = MAKERS[name](study.problem("values"))
