@@ -63,6 +63,15 @@ def test_the_number_of_comparisons_that_hold(study):
     assert "one is a tie, two are contradicted" in PROSE
 
 
+def test_the_sentence_on_silent_cells(study):
+    assert (study.silent >= 0.5).to_numpy().sum() == 23
+    assert "these 23 cells" in PROSE
+    winners = fp.silence(study).set_index("silent_cells")["winner"]
+    assert winners.to_dict() == {
+        "as coded": "CA-EU", "1": "CA-EU", "2": "CA-EU", "3": "CA-EU", "mean": "CA-China"
+    }  # fmt: skip
+
+
 def test_every_picture_and_file_that_it_names_is_there():
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         assert target.startswith("http") or (ROOT / target).exists(), target
