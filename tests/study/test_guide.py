@@ -85,7 +85,7 @@ def files(before: fp.Study, study: fp.Study) -> None:
 STEPS: dict[str, Callable[[fp.Study, fp.Study], None]] = {
     "Add an alternative": alternative,
     "Add a coder": coder,
-    "Weights that you have already": weights,
+    "Add your own weights": weights,
     "Add a criterion": criterion,
     "Add a judge": judge,
     "Add a point of view": point_of_view,
