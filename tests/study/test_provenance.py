@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.study import new_study
+from fivepluone_mcda.study.shipped import shipped_folder
 
 
 def test_every_coder_has_an_origin(small: fp.Study) -> None:
@@ -61,6 +63,26 @@ def test_what_is_added_to_the_shipped_study_is_not_covered(tmp_path: Path) -> No
     assert unknown["coders"].tolist() == [list("abcdefg"), ["me"]]
     assert unknown["alternatives"].map(len).tolist() == [1, 6]
     assert table["share"].sum() == pytest.approx(1.0)
+
+
+def test_a_criterion_in_dollars_is_not_said_to_be_coded_by_a_program(tmp_path: Path) -> None:
+    folder = shutil.copytree(shipped_folder("grounds"), tmp_path / "mine")
+    with (folder / "criteria.csv").open("a", encoding="utf-8") as stream:
+        stream.write('cost,goal,"Cost, USD",min,,,\n')
+    scores = pd.read_csv(folder / "scores.csv")
+    added = scores[scores["criterion"] == "Q1"].assign(criterion="cost", evidence="")
+    added[["low", "best", "high"]] = 1_200_000
+    pd.concat([scores, added]).to_csv(folder / "scores.csv", index=False)
+    study = fp.load(folder)
+    coded, unknown = study.provenance().to_dict("records")
+    assert (coded["kind"], coded["criteria"]) == ("machine", study.criteria[:-1])
+    assert (unknown["kind"], unknown["how"], unknown["criteria"]) == ("", "", ["cost"])
+    assert unknown["cells"] == len(study.coders) * len(study.alternatives)
+    with (folder / "study.toml").open("a", encoding="utf-8") as stream:
+        stream.write(
+            '[provenance.prices]\nkind = "measured"\nhow = "Invoices."\ncriteria = "cost"\n'
+        )
+    assert fp.load(folder).provenance()["kind"].tolist() == ["machine", "measured"]
 
 
 def test_a_spreadsheet_is_not_said_to_be_of_one_coder(tmp_path: Path) -> None:
