@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..model.inputs import direction
+from ..model.text import UNSEEN
 
 LARGEST = 1e15
 """A number further from 0 is refused; no method overflows on smaller ones."""
@@ -30,16 +31,30 @@ def text(cell: str) -> str:
     return cell
 
 
-def name(cell: str) -> str:
+def filled(cell: str) -> str:
     """Text that is not empty."""
     if not cell:
-        raise ValueError("a name")
+        raise ValueError("text")
     return cell
 
 
+def line(cell: str) -> str:
+    """Text on one line, also none: names appear in tables, pictures and on the command line."""
+    if UNSEEN.search(cell):
+        raise ValueError("a name on one line (delete the line break or other control character)")
+    return cell
+
+
+def name(cell: str) -> str:
+    """Text on one line that is not empty."""
+    if not cell:
+        raise ValueError("a name")
+    return line(cell)
+
+
 def optional_name(cell: str) -> str | None:
-    """Text or nothing."""
-    return cell or None
+    """Text on one line or nothing."""
+    return line(cell) or None
 
 
 def number(cell: str) -> float:
@@ -132,8 +147,8 @@ QUADRANTS = {"S": "strengths", "W": "weaknesses", "O": "opportunities", "T": "th
 TABLES: dict[str, dict[str, Cell]] = {
     "criteria": {
         "id": name,
-        "parent": text,
-        "group": text,
+        "parent": line,
+        "group": line,
         "label": optional_name,
         "direction": max_or_min,
         "low": optional_number,
@@ -204,14 +219,14 @@ TABLES: dict[str, dict[str, Cell]] = {
     "reference": {
         "alternative": name,
         "aspect": name,
-        "text": name,
+        "text": filled,
         "place": text,
     },
     "facts": {
         "fact": name,
-        "what": name,
+        "what": filled,
         "alternative": text,
-        "value": name,
+        "value": filled,
         "unit": text,
         "date": text,
         "place": text,
@@ -223,7 +238,7 @@ TABLES: dict[str, dict[str, Cell]] = {
         "number": name,
         "authors": text,
         "year": text,
-        "title": name,
+        "title": filled,
         "where": text,
         "doi": text,
         "url": text,

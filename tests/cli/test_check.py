@@ -33,7 +33,7 @@ def test_judgements_that_contradict_each_other(run, folder):
     status, out, err = run("check", folder)
     assert (status, err) == (0, "")
     (warning,) = (line for line in out.splitlines() if line.startswith("Warning"))
-    # Strengths, weaknesses, opportunities, threats; 0.90 is the random index (Saaty 1980) of 4 elements.
+    # Strengths, weaknesses, opportunities, threats; the random index of 4 elements is 0.90.
     matrix = np.array(
         [[1, 2, 4, 8], [1 / 2, 1, 2, 1 / 4], [1 / 4, 1 / 2, 1, 2], [1 / 8, 4, 1 / 2, 1]]
     )

@@ -48,7 +48,7 @@ def test_a_study_without_them(folder: Path, edit: Callable[..., None]) -> None:
         ("facts.csv", "1; 2", "1; 3", "source", "one of '1', '2'"),
         ("facts.csv", "1,f2,", "1,f9,", "contradicts", "'f2'"),
         ("facts.csv", "1,f2,", "1,f1,", "contradicts", "'f2'"),
-        ("facts.csv", "12-13", "", "value", "a name"),
+        ("facts.csv", "12-13", "", "value", "text"),
         ("references.csv", "2,,2023", "1,,2023", "number", "this row once"),
     ],
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.model.text import escaped
 from fivepluone_mcda.study.reading import checks, csv_table, text_files
 from fivepluone_mcda.study.schema import OPTIONAL, REQUIRED, TABLES
 
@@ -26,7 +27,7 @@ def defects(folder: Path) -> tuple[fp.Defect, ...]:
     with pytest.raises(fp.StudyError) as caught:
         fp.load(folder)
     assert caught.value.defects
-    assert str(folder) in str(caught.value)
+    assert escaped(str(folder)) in str(caught.value)
     return caught.value.defects
 
 
@@ -92,7 +93,7 @@ def test_the_untouched_copy_is_fine(folder: Path) -> None:
         ("claims.csv", 2, "kind", "rumour", "one of explicit, figures, has_lacks"),
         ("claims.csv", 3, "claim", "c1", "this row once; it stands in line 2 already"),
         ("reference.csv", 2, "alternative", "trams", "'tram'"),
-        ("reference.csv", 2, "text", "", "a name"),
+        ("reference.csv", 2, "text", "", "text"),
         ("alternatives.csv", 2, "scored", "yes", "0 or 1"),
         ("alternatives.csv", 3, "id", "tram", "this row once; it stands in line 2 already"),
         ("criteria.csv", 6, "id", "cost", "this row once; it stands in line 5 already"),
@@ -482,6 +483,30 @@ def test_characters_that_act_on_a_terminal(folder: Path, edit: Edit, character: 
     edit("criteria.csv", f"Co{character}st", "Cost")
     edit("study.toml", 'title = "', f'title = "\\u{ord(character):04x}')
     assert (only(folder).file, only(folder).found) == ("study.toml", found)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "row", "column"),
+    [
+        ("criteria.csv", "noise,barriers", '"no\nise",barriers', 7, "id"),
+        ("criteria.csv", "Good transport", '"Good\r\ntransport"', 3, "label"),
+        ("alternatives.csv", "ferry,The", '"fer\try",The', 4, "id"),
+        ("alternatives.csv", "The ferry", "The\u2028ferry", 4, "name"),
+        ("judgements.csv", "experts,p,top", '"ex\nperts",p,top', 3, "panel"),
+        ("study.toml", "[profiles.equal]", r'[profiles."eq\nual"]', 55, ""),
+    ],
+)
+def test_names_on_several_lines(
+    folder: Path, edit: Edit, file: str, old: str, new: str, row: int, column: str
+) -> None:
+    edit(file, old, new)
+    found = [defect for defect in defects(folder) if "one line" in defect.expected]
+    assert [(defect.file, defect.row, defect.column) for defect in found] == [(file, row, column)]
+
+
+def test_text_may_have_several_lines(folder: Path, edit: Edit) -> None:
+    edit("scores.csv", "page 2: dear at first", '"page 2:\ndear at first"')
+    assert "page 2:\ndear at first" in set(fp.load(folder).evidence("tram", "cost")["evidence"])
 
 
 def test_all_defects_are_reported_at_once(folder: Path, edit: Edit) -> None:

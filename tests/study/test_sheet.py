@@ -236,7 +236,7 @@ def test_a_header_that_names_no_criteria_is_refused(
 @pytest.mark.parametrize(
     ("content", "encoding", "expected"),
     [
-        ("", "utf-8", ["sheet.csv: found no cells"]),
+        ("", "utf-8", ["sheet.csv: found an empty file; expected a header and rows"]),
         ("city;price\nKöln;1\n", "cp1252", ["save the sheet as 'CSV UTF-8'"]),
         ('c,x\nA,"3,5"\n', "utf-8", ["cell B2: found '3,5'; expected a number (with a point"]),
         ('c,x\nA,"1,500"\n', "utf-8", ["cell B2: found '1,500'", "without thousands"]),

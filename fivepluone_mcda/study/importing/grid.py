@@ -21,16 +21,14 @@ import pandas as pd
 from ...model import Defect, StudyError
 from ...model.inputs import is_numbered
 from ...model.text import shown
-from ..reading.csv_table import SEP_LINE
-from ..reading.text_files import MAX_BYTES, OLD_WORKBOOK, WORKBOOK
+from ..reading.defects import Defects
+from ..reading.text_files import MAX_BYTES, OLD_WORKBOOK, WORKBOOK, decoded, separated
 
 MOST_CELLS = 100_000
 """A sheet with more cells is refused: each score becomes a row of a study."""
 
 MAX_UNPACKED = 4 * MAX_BYTES
 """A workbook is an archive; one that unpacks to more bytes is refused."""
-
-SEPARATORS = ("\t", ";", ",")
 
 Cell = str | float
 """Text (empty where nothing stands) or a number that was stored as one."""
@@ -173,29 +171,17 @@ def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, list[Cell]]:
 
 
 def _of_text(raw: bytes, name: str) -> Grid:
-    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # "Unicode text" of Excel
+        raw = raw.decode("utf-16", errors="replace").encode()
+    defects = Defects(name)
+    content = decoded(raw, name, defects)
+    defects.raise_if_any()
+    rows, separator = separated(content or "")
     try:
-        content = raw.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        expected = "text in UTF-8 (in Excel: save the sheet as 'CSV UTF-8')"
-        raise refused(name, "bytes that are no UTF-8", expected) from error
-    if above := SEP_LINE.match(content):
-        content = content[above.end() :]  # a spreadsheet does not show it as a row
-    found: dict[str, dict[int, list[Cell]]] = {}
-    try:
-        for separator in SEPARATORS:
-            lines = csv.reader(io.StringIO(content, newline=""), delimiter=separator)
-            found[separator] = _filled(lines)
+        cells = _filled(csv.reader(io.StringIO(rows, newline=""), delimiter=separator))
     except csv.Error as error:
         raise refused(name, f"broken CSV ({error})", "cells separated by , ; or tabs") from error
-    separator = max(SEPARATORS, key=lambda one: _regularity(found[one]))
-    return Grid(name, name, found[separator], separator)
-
-
-def _regularity(rows: dict[int, list[Cell]]) -> int:
-    """How many rows have as many cells as the header, and more than one."""
-    lengths = [len(row) for row in rows.values()]
-    return sum(length == lengths[0] > 1 for length in lengths)
+    return Grid(name, name, cells, separator)
 
 
 def _of_frame(frame: pd.DataFrame, name: str) -> Grid:

@@ -15,12 +15,7 @@ import pandas as pd
 from ...model.errors import listed
 from ..schema import FILE, LINE, NUMERIC, OPTIONAL, SAME, TABLES
 from .defects import COMPARED, Defects
-from .text_files import MAX_BYTES, read_texts
-
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
-
-SEP_LINE = re.compile(r'"?sep=[,;\t]?"?[ ,;\t]*(\r\n|\r|\n)', re.IGNORECASE)
-"""The first line by which Excel is told what separates the cells."""
+from .text_files import MAX_BYTES, SEPARATORS, read_texts, separated
 
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+")
 
@@ -57,10 +52,9 @@ def read_table(
 
 
 def _rows(content: str, file: str, role: str, defects: Defects) -> list[tuple[Any, ...]] | None:
-    above = SEP_LINE.match(content)
-    content, skipped = (content[above.end() :], 1) if above else (content, 0)
-    separator = _separator(content, role)
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
+    below, separator = separated(content)
+    skipped = int(len(below) < len(content))
+    reader = csv.reader(io.StringIO(below, newline=""), delimiter=separator, strict=True)
     rows: list[tuple[Any, ...]] = []
     try:
         header = [cell.strip() for cell in next(reader, [])]
@@ -109,15 +103,6 @@ def _values(
         if values[column] is None:
             values[column] = values[other]
     return values, wrong
-
-
-def _separator(content: str, role: str) -> str:
-    """The character that leaves most columns known, if it separates the names of the header."""
-    header = re.split(r"[\r\n]", content, maxsplit=1)[0].lower()
-    known = set(TABLES[role])
-    return max(
-        SEPARATORS, key=lambda one: len(known & {name.strip(' "') for name in header.split(one)})
-    )
 
 
 def with_point(cell: str, separator: str) -> str:

@@ -1,14 +1,19 @@
-"""From the bytes of files to text and TOML. Nothing here knows what they mean."""
+"""From the bytes of files to text, cells and TOML. Nothing here knows what they mean."""
 
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ...model.text import UNSEEN as NOT_ON_ONE_LINE
+from ...model.text import escaped
 from .defects import Defects
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -31,6 +36,12 @@ KINDS = {
 }
 """What files are that begin with these bytes."""
 
+SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma"}
+"""What may separate the cells of a CSV file."""
+
+_SEP_LINE = re.compile(r'"?sep=[,;\t]?"?[ ,;\t]*(\r\n|\r|\n)', re.IGNORECASE)
+_COMPARED = 1000  # rows
+
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that move a terminal's cursor, or turn round what stands after them."""
 
@@ -45,7 +56,7 @@ def read_texts(folder: Path, files: Sequence[str], most: int, defects: Defects) 
     used = 0
     for file in files:
         raw = _read_bytes(folder, file, used, most, defects)
-        content = None if raw is None else _decoded(raw, file, defects)
+        content = None if raw is None else decoded(raw, file, defects)
         if raw is not None and content is not None:
             texts[file] = content
             used += len(raw)
@@ -79,7 +90,8 @@ def _read_bytes(folder: Path, file: str, used: int, most: int, defects: Defects)
     return None
 
 
-def _decoded(raw: bytes, file: str, defects: Defects) -> str | None:
+def decoded(raw: bytes, file: str, defects: Defects) -> str | None:
+    """The text of a file in UTF-8; None, with a defect noted, where it is no such text."""
     if not raw.removeprefix(codecs.BOM_UTF8).strip():
         defects.note(file, None, "", "an empty file", "a header and rows")
         return None
@@ -108,7 +120,25 @@ def _decoded(raw: bytes, file: str, defects: Defects) -> str | None:
 
 
 def _named(character: re.Match[str]) -> str:
-    return f"the control character U+{ord(character[0]):04X}"
+    return f"the control character U+{ord(character[0][0]):04X}"
+
+
+def separated(content: str) -> tuple[str, str]:
+    """The rows of CSV text, and what separates their cells.
+
+    A first line that tells Excel the separator (``sep=;``) is cut off; spreadsheets do not show
+    it. The separator is the one that gives most rows as many cells as the header, and more than
+    one.
+    """
+    above = _SEP_LINE.match(content)
+    rows = content[above.end() :] if above else content
+
+    def regular(separator: str) -> int:
+        reader = csv.reader(io.StringIO(rows, newline=""), delimiter=separator)
+        lengths = [len(row) for row in islice(reader, _COMPARED) if any(map(str.strip, row))]
+        return sum(length == lengths[0] > 1 for length in lengths)
+
+    return rows, max(SEPARATORS, key=regular)
 
 
 def parse_toml(content: str, file: str, defects: Defects) -> dict[str, Any] | None:
@@ -120,7 +150,7 @@ def parse_toml(content: str, file: str, defects: Defects) -> dict[str, Any] | No
     try:
         data = tomllib.loads(content)
         # What the text spells as \u001b is a control character as well.
-        unseen = next(filter(None, map(UNSEEN.search, _texts(data))), None)
+        unseen = next(filter(None, _unseen(data)), None)
     except (ValueError, RecursionError) as error:
         found = re.search(r"\(at line (\d+), column \d+\)$", str(error))
         place = int(found[1]) if found else None
@@ -128,7 +158,10 @@ def parse_toml(content: str, file: str, defects: Defects) -> dict[str, Any] | No
         defects.note(file, place, "", str(error), f"valid TOML{_toml_hint(line, str(error))}")
         return None
     if unseen:
-        defects.note(file, None, "", _named(unseen), "text without control characters")
+        spelled = escaped(unseen.string)
+        place = next((n for n, line in enumerate(content.split("\n"), 1) if spelled in line), None)
+        expected = "text without control characters, and names on one line"
+        defects.note(file, place, "", _named(unseen), expected)
         return None
     return data
 
@@ -143,14 +176,15 @@ def _toml_hint(line: str, error: str) -> str:
     return f" ({'; '.join(hints)})" if hints else ""
 
 
-def _texts(data: dict[str, Any]) -> Iterator[str]:
-    """Every key and text in nested dicts and lists, however deep."""
+def _unseen(data: dict[str, Any]) -> Iterator[re.Match[str] | None]:
+    """Control characters in all texts of nested dicts and lists; in keys also ends of lines."""
     waiting: list[Any] = [data]
     while waiting:
         value = waiting.pop()
         if isinstance(value, str):
-            yield value
+            yield UNSEEN.search(value)
         elif isinstance(value, list):
             waiting += value
         elif isinstance(value, dict):
-            waiting += [*value, *value.values()]
+            yield from map(NOT_ON_ONE_LINE.search, value)
+            waiting += value.values()
