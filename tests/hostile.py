@@ -17,7 +17,7 @@ NAMES = {
     "noise": "+<b>noise</b>",
     "a": "=1+1",
     "Cost": "A very long label, " * 10 + "$\\frac{1}{0}$",
-    "Noise": "שלום עולם \u200f right\nto\u2028left",
+    "Noise": "שלום עולם right to left",
     "Barriers": "[red]Barriers[/red] $\\alpha_1",
     "Good transport": "**Good** | transport\\",
     "The tram": "<img src=x onerror=alert(1)>",

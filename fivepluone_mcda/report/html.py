@@ -20,6 +20,7 @@ from ..model.text import counted, number, percent, signed
 from ..narrative.setting import limits, method_words, weights_words
 from ..study import Study
 from ..study.shipped import load_name
+from ..study.study import expect_study
 from . import answer, evidence, robustness, scenarios, source, swot, themes, weights
 from .explorer import METHODS, explorer_data, json_block
 from .numbers import Finding
@@ -101,6 +102,7 @@ def report(
     >>> report(mine, folder / "report.html").name
     'report.html'
     """
+    expect_study(study)
     check_target(path, ".html", ".htm")
     analysis = Analysis(study, profile, scenario, method, set_weights)
     findings = _findings(analysis, progress)

@@ -76,8 +76,8 @@ def scenarios(
     >>> table[["winner", "CA-EU rank", "node", "winner_below", "winner_above"]]
                     winner  CA-EU rank       node winner_below winner_above
     scenario
-    japan-summit  CA-Japan           2         E1         None        CA-EU
-    swot-only     CA-China           3  strengths    CA-Russia         None
+    japan-summit  CA-Japan           2          E1         None        CA-EU
+    swot-only     CA-China           3  weaknesses         None    CA-Russia
     """
     expect_study(study)
     chosen = resolve(method)
@@ -289,8 +289,8 @@ def robust_choice(
     >>> robust_choice(fp.load())[["max_regret", "worst_scenario", "first"]].round(3).head(2)
                  max_regret  worst_scenario  first
     alternative
-    CA-EU             0.213  security-first   0.72
-    CA-Japan          0.344       swot-only   0.16
+    CA-EU             0.196  security-first  0.714
+    CA-China          0.597  autonomy-first  0.143
     """
     expect_study(study)
     try:
