@@ -62,7 +62,9 @@ def rank(
     rankings = {name: method.rank(problem) for name, method in chosen.items()}
 
     def notes() -> list[str]:
-        sentences = basis(study, analysis.profile, list(chosen), scenario, targets)
+        sentences = basis(
+            study, analysis.profile, list(chosen), scenario, targets, list(problem.excluded)
+        )
         plain = not (targets or scenario or conditions)
         first = [excluded_sentence(problem), theme_sentence(study, analysis.profile, plain)]
         last = silence_sentence(study, analysis.profile, next(iter(chosen)), plain)

@@ -9,7 +9,11 @@ import pandas as pd
 
 from ..methods.registry import resolve
 from ..model.text import number, percent
-from ..narrative.scenarios import robust_choice_sentence, scenarios_sentence
+from ..narrative.scenarios import (
+    robust_choice_sentence,
+    scenario_counts_sentence,
+    scenarios_sentence,
+)
 from ..narrative.weights import free_sentence, stability_sentence
 from ..robustness import robust_choice, scenario_grid
 from ..robustness import scenarios as compare
@@ -44,6 +48,8 @@ def scenarios(
             yield f"{name}: {row['title']}\n  {row['change']}\n  {bound}\n"
         yield "Who comes first under each profile:"
         yield grid
+        for profile_name, winners in grid.items():
+            yield scenario_counts_sentence(str(profile_name), winners)
         yield robust_choice_sentence(len(grid))
         yield _choice_table(robust_choice(study, chosen, profile, method))
 

@@ -1,4 +1,4 @@
-"""Why one alternative ranks above another: the parts of the criteria, and three sentences."""
+"""Why one alternative ranks above another: the parts of the criteria, and a few sentences."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from .coding import SILENT
 from .problem import Problem
 from .ranges import AGREED, coder_spread
 from .result import TIE, Result
@@ -36,8 +37,9 @@ class Explanation(Result):
     lower_is_better : bool
         True where a negative part is in favour of a.
     text : str
-        Three sentences for a reader without formulas: what counts most for the one ahead, what
-        most against it, and how much the coders agree on the criteria named.
+        Sentences for a reader without formulas: what counts most for the one ahead, what most
+        against it, how much the coders agree on the criteria named, and which of these scores
+        are inferred because the source says nothing on them.
     """
 
     a: str
@@ -108,7 +110,7 @@ def _standing(ahead: float) -> str:
 
 
 def _told(problem: Problem, pair: tuple[str, str], parts: pd.Series) -> str:
-    """The three sentences; positive `parts` are in favour of the first of the pair."""
+    """The sentences; positive `parts` are in favour of the first of the pair."""
     a, b = pair
     total = float(parts.sum())
     if _standing(total) == "level with":
@@ -131,8 +133,8 @@ def _told(problem: Problem, pair: tuple[str, str], parts: pd.Series) -> str:
     else:
         sentences.append("Nothing counts against it.")
     named = [str(leaf) for leaf in (*for_a.index, *against.index)]
-    sentences.append(_agreement(problem, named, a, b))
-    return " ".join(sentences)
+    sentences += [_agreement(problem, named, a, b), _inferred(problem, named, a, b)]
+    return " ".join(filter(None, sentences))
 
 
 def _criterion(problem: Problem, leaf: str, a: str, b: str) -> str:
@@ -173,3 +175,20 @@ def _agreement(problem: Problem, named: list[str], a: str, b: str) -> str:
         f"On these criteria the {count} coders differ most on {problem.tree.label(leaf)} for "
         f"{problem.alternatives[row]}, with a standard deviation of {deviation}."
     )
+
+
+def _inferred(problem: Problem, named: list[str], a: str, b: str) -> str:
+    """On which of the cells named the source says nothing usable; empty where there are none."""
+    if problem.coding is None or problem.coding.silent is None:
+        return ""
+    silent = problem.coding.silent >= SILENT
+    cells = [
+        f"{problem.tree.label(leaf)} for {name}"
+        for leaf in named
+        for name in (a, b)
+        if silent[problem.position(name), problem.criteria.index(leaf)]
+    ]
+    if not cells:
+        return ""
+    scores = "this score is" if len(cells) == 1 else "these scores are"
+    return f"The source says nothing usable on {joined(cells)}; {scores} inferred."

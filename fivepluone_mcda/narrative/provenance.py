@@ -30,6 +30,7 @@ def basis(
     methods: Sequence[MethodLike] = ("topsis", "ahp"),
     scenario: str | None = None,
     set_weights: Mapping[str, float] | None = None,
+    excluded: Sequence[str] = (),
 ) -> list[str]:
     """Paragraphs that say what a ranking of the study rests on.
 
@@ -45,6 +46,8 @@ def basis(
         The scenario in which it was ranked; none when left out.
     set_weights : mapping of str to float, optional
         Weights set by hand, by node.
+    excluded : sequence of str
+        Alternatives that were left out; the other profiles are ranked without them too.
 
     Returns
     -------
@@ -68,7 +71,7 @@ def basis(
     paragraphs += weights_made(study, name, scenario, set_weights)
     panels = [one.panel for one in based_on(name, study.profile_table) if one.panel]
     paragraphs += [text for panel in panels[:1] for text in consistency_sentences(study, panel)]
-    leaders = leaders_sentence(study, name, methods, scenario)
+    leaders = leaders_sentence(study, name, methods, scenario, excluded)
     return [*paragraphs, leaders] if leaders else paragraphs
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 import pandas as pd
 
@@ -33,11 +34,19 @@ def verdict_sentence(ranking: Ranking, profile: str) -> str:
 
 
 def leaders_sentence(
-    study: Study, profile: str, methods: Sequence[MethodLike], scenario: str | None
+    study: Study,
+    profile: str,
+    methods: Sequence[MethodLike],
+    scenario: str | None,
+    excluded: Sequence[str] = (),
 ) -> str:
     """Who comes first under each profile but one; empty where there is no other."""
     others = {
-        name: _leaders(study, name, methods, scenario) for name in study.profiles if name != profile
+        name: _leaders(
+            reduce(Problem.without, excluded, study.problem(name, scenario=scenario)), methods
+        )
+        for name in study.profiles
+        if name != profile
     }
     if not others:
         return ""
@@ -71,10 +80,7 @@ def methods_sentence(agreement: pd.DataFrame) -> str:
     return f"Of {counted(len(agreement), 'method')}, normalisations counted separately, {firsts}."
 
 
-def _leaders(
-    study: Study, profile: str, methods: Sequence[MethodLike], scenario: str | None
-) -> str:
-    problem = study.problem(profile, scenario=scenario)
+def _leaders(problem: Problem, methods: Sequence[MethodLike]) -> str:
     leaders: dict[str, list[str]] = {}
     for method in methods:
         chosen = resolve(method)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..methods.registry import MethodLike, resolve
+from ..methods.registry import MethodLike, method_title, resolve
 from ..model import CriteriaError, MethodError, Problem, Ranking
 from ..model.errors import listed
 from ..model.result import TIE, with_names
@@ -20,6 +20,12 @@ BASE = "(base)"
 
 SHOWN = 5e-5
 """Smaller parts would be shown as 0."""
+
+NOTABLE = 5e-4
+"""Smaller changes of a lead would be shown as 0 with three decimals."""
+
+OTHER = {"topsis": "ahp", "ahp": "topsis"}
+"""The method whose verdict on a scenario stands beside that of another."""
 
 BOUNDS = ["node", "weight", "lower", "upper", "winner_below", "winner_above"]
 
@@ -47,7 +53,8 @@ def scenarios(
     -------
     DataFrame by scenario
         ``title``; ``winner``; ``change``: what is different from the study without a scenario,
-        in words; ``"NAME score"`` and ``"NAME rank"`` of each alternative; and how sensitive
+        in words, also where TOPSIS and AHP move the lead of the former first in opposite
+        directions; ``"NAME score"`` and ``"NAME rank"`` of each alternative; and how sensitive
         the result is to weights: ``node`` is the criterion or group whose weight has to change
         least for another winner, ``weight`` its weight in the scenario; the winner stays first
         while the weight is between ``lower`` and ``upper``, otherwise ``winner_below`` or
@@ -89,7 +96,9 @@ def scenarios(
         row: dict[str, object] = {
             "title": study.scenario_table[name].title,
             "winner": ranking.best,
-            "change": change_in_words(base, ranking),
+            "change": " ".join(
+                filter(None, [change_in_words(base, ranking), _opposite(base, ranking)])
+            ),
         }
         for alternative in study.alternatives:
             row[f"{alternative} score"] = ranking.scores[alternative]
@@ -209,6 +218,33 @@ def _drivers(base: Ranking, ranking: Ranking, most: int = 3) -> str:
     if not named:
         return ""
     return f"The gap to {rival} moves by {signed(total)}, most through {', '.join(named)}"
+
+
+def _opposite(base: Ranking, ranking: Ranking) -> str:
+    """That TOPSIS and AHP move the lead of the former first in opposite directions, or nothing."""
+    if base.method not in OTHER or len(base.order) == 1:
+        return ""
+    first, other = base.best, resolve(OTHER[base.method])
+    try:
+        start = other.rank(base.problem)
+        change, contrary = (
+            _ahead(after, first) - _ahead(before, first)
+            for before, after in ((base, ranking), (start, other.rank(ranking.problem)))
+        )
+    except CriteriaError:  # scores that the other method is not defined for
+        return ""
+    if change * contrary >= 0.0 or min(abs(change), abs(contrary)) < NOTABLE:
+        return ""
+    return (
+        f"{method_title(base.method)} and {method_title(other.name)} move in opposite directions: "
+        f"the lead of {first} over the best of the others changes by {signed(change)} and by "
+        f"{signed(contrary)}."
+    )
+
+
+def _ahead(ranking: Ranking, name: str) -> float:
+    """How far one alternative's score is above the best of the others."""
+    return float(ranking.scores[name] - ranking.scores.drop(name).max())
 
 
 def _lead(ranking: Ranking) -> str:

@@ -166,6 +166,8 @@ def test_alternatives_that_fail_a_condition_are_left_out(run, shipped):
     assert answer["excluded"] == {name: list(why) for name, why in screened.excluded.items()}
     assert answer["rankings"]["topsis"]["order"] == fp.topsis(screened).order
     assert answer["basis"][0].startswith("Left out, with the conditions that they fail: ")
+    leaders = next(text for text in answer["basis"] if text.startswith("First under the other"))
+    assert not any(name in leaders for name in screened.excluded)
 
 
 def test_rank_says_on_what_the_result_depends(run):

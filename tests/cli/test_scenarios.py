@@ -13,7 +13,7 @@ def test_scenarios_in_words(run, study):
     assert "CA-Japan takes over from CA-EU" in words
     assert "CA-EU comes first" in words
     assert "roadmap" not in words
-    assert all(profile in words for profile in study.profiles)
+    assert all(f"Under profile {profile}, " in words for profile in study.profiles)
 
 
 def test_scenarios_as_csv_and_json(run, study):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.model.coding import Coding
 from fivepluone_mcda.model.ranking import TIE, rank_scores
 
 
@@ -110,13 +111,27 @@ def test_a_ranking_can_be_copied_and_its_fields_not_replaced(problem: fp.Problem
 
 def test_the_text_names_criteria_scores_places_and_spread(shipped):
     text = fp.topsis(shipped).explain("CA-EU", "CA-China").text
-    first, second, third = text.split(". ")[:3] if text.count(". ") == 2 else ("", "", "")
+    first, second, third, fourth = text.split(". ") if text.count(". ") == 3 else [""] * 4
     assert first.startswith("CA-EU ranks above CA-China, mainly because of Financial dependence")
     assert "CA-EU 2.57, CA-China 4.43, less is better; see Geopolitical/CA-EU" in first
     assert second.startswith("What counts most against it: No permanent secretariat")
     assert "7 coders differ most on" in third
+    assert fourth.startswith("The source says nothing usable on Financial dependence for CA-EU")
+    assert fourth.endswith("; these scores are inferred.")
     # Asked the other way round, the sentences say the same.
     assert fp.topsis(shipped).explain("CA-China", "CA-EU").text == text
+
+
+def test_the_text_says_which_scores_are_inferred(problem: fp.Problem) -> None:
+    best = np.stack([problem.values, problem.values])
+    silent = np.zeros(best.shape[1:])
+    silent[0, 1], silent[1, 0] = 0.5, 1.0  # the car's speed and the bus's price
+    coding = Coding(("a", "b"), best, best, best, (), silent)
+    ranking = fp.topsis(fp.Problem(problem.matrix, coding=coding))
+    assert ranking.explain("car", "bike").text.endswith(
+        "The source says nothing usable on speed for car; this score is inferred."
+    )
+    assert "nothing usable" not in fp.topsis(problem).explain("car", "bus").text
 
 
 def test_the_text_without_coders_without_difference_and_without_objection(problem):

@@ -43,6 +43,22 @@ def test_words(small: fp.Study) -> None:
     assert leaflet == "nothing changes: no score and no weight differs from the base"
 
 
+def test_opposite_directions_by_topsis_and_ahp_are_said(study: fp.Study) -> None:
+    said = scenarios(study, ["neutrality", "eu-procedures"])["change"]
+    ahead = [
+        ranking.scores["CA-EU"] - ranking.scores.drop("CA-EU").max()
+        for method in (fp.topsis, fp.ahp)
+        for ranking in (method(study.problem(scenario=case)) for case in (None, "neutrality"))
+    ]
+    by_topsis, by_ahp = ahead[1] - ahead[0], ahead[3] - ahead[2]
+    assert by_topsis > 0 > by_ahp
+    assert said["neutrality"].endswith(
+        "TOPSIS and AHP move in opposite directions: the lead of CA-EU over the best of the others "
+        f"changes by +{by_topsis:.3f} and by −{-by_ahp:.3f}."
+    )
+    assert "opposite" not in said["eu-procedures"]
+
+
 def test_the_driver_is_the_criterion_that_changed(small: fp.Study) -> None:
     change = scenarios(small, "quiet", method="weighted_sum")["change"]["quiet"]
     assert change.endswith("most through Noise (−0.046).")
