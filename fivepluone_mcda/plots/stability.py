@@ -217,10 +217,11 @@ def winner_bands(result: pd.DataFrame, ax: Axes | None = None, width: float = WI
     for band in bands:
         own = present.get(band.profile, 0.0)
         _figures_of(ax, band, own, place[band.profile, band.method], points)
-    _name_windows(ax, windows, points)
+    named = _name_windows(ax, windows, points)
     note = f"Weight of {node}; black line: its weight in the profile"
     if len(windows):
-        note += "; shaded: the one named above leads in all rows"
+        which = "the one named above" if named else "the same alternative"
+        note += f"; shaded: {which} leads in all rows"
     legend = [
         (Patch(**filled(look[name])), name)
         for name in look
@@ -250,11 +251,14 @@ def _figures_of(ax: Axes, band: Band, present: float, y: int, points: float) -> 
         ax.text(0.5 * (low + high), y, band.winner, ha="center", **style)
 
 
-def _name_windows(ax: Axes, windows: pd.DataFrame, points: float) -> None:
-    """Write above the bands who leads in all of them."""
+def _name_windows(ax: Axes, windows: pd.DataFrame, points: float) -> bool:
+    """Write above the bands who leads in all of them; return whether the names had room."""
     texts = [str(winner) for winner in windows["winner"]]
     centres = windows[["lower", "upper"]].mean(axis=1).to_numpy(dtype=float)
     sizes = np.array([(text_width(text, weight="bold") + 6.0) / points for text in texts])
+    if sizes.sum() > 1.0:
+        return False
     for text, centre in zip(texts, apart(centres, sizes, 0.0, 1.0), strict=True):
         ax.text(centre, 0.4, text, ha="center", va="bottom", size=TEXT, color=INK,
                 weight="bold", parse_math=False)  # fmt: skip
+    return True
