@@ -209,7 +209,7 @@ class Analysis:
     @cached_property
     def least_moved(self) -> Reversal:
         """The reversal that moves the least weight."""
-        return nearest_reversal(self.problem, self.method, norm="l1")
+        return nearest_reversal(self.problem, self.method, norm="l1", certify=False)
 
     def revealed(self, rival: str) -> Revealed | None:
         """The least weight that must move for a rival to come first; None where none does."""

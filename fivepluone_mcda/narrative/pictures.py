@@ -178,7 +178,7 @@ def bound_ends(bounds: pd.DataFrame) -> pd.DataFrame:
 
 
 def reversal_title(result: Reversal | Revealed, label: Label) -> str:
-    """How much weight moves until another alternative comes first, and between which criteria."""
+    """How far the weights change until another alternative leads, and between which criteria."""
     if isinstance(result, Revealed):
         text = f"{result.winner} comes first by {joined(map(method_title, result.margins.index))}"
     elif result.winner is None:
@@ -188,9 +188,13 @@ def reversal_title(result: Reversal | Revealed, label: Label) -> str:
     changes = result.changes
     if result.mass_moved == 0.0:
         return f"{text} under the present weights"
+    where = f"from {label(changes.idxmin())} to {label(changes.idxmax())}"
+    if result.norm == "l1":
+        return f"{text} when {percent(result.mass_moved)} of the weight moves, most of it {where}"
+    distance = number(result.distance, 4)
     return (
-        f"{text} when {percent(result.mass_moved)} of the weight moves, most of it from "
-        f"{label(changes.idxmin())} to {label(changes.idxmax())}"
+        f"{text} at a Euclidean distance of {distance} between the weights; "
+        f"most weight moves {where}"
     )
 
 

@@ -9,7 +9,7 @@ from plots.shown import title, widths, words
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.model.looks import looks
-from fivepluone_mcda.model.text import percent
+from fivepluone_mcda.model.text import number, percent
 
 
 def changes_of(ax: Axes) -> list[tuple[float, float]]:
@@ -132,13 +132,20 @@ def test_twelve_criteria_and_the_rest_account_for_everything(study: fp.Study) ->
 
 def test_title_says_how_much_moves_and_between_which_criteria(study: fp.Study) -> None:
     problem = study.problem("implementation")
-    reversal = fp.nearest_reversal(problem, "ahp", certify=False)
     label = problem.tree.label
-    assert title(fp.plots.reversal(reversal, problem)) == (
-        f"{reversal.winner} draws level with {reversal.loser} when "
-        f"{percent(reversal.mass_moved)} of the weight moves, most of it from "
-        f"{label(reversal.changes.idxmin())} to {label(reversal.changes.idxmax())}"
-    )
+    for norm in ("l1", "l2"):
+        reversal = fp.nearest_reversal(problem, "ahp", norm=norm, certify=False)
+        least, most = label(reversal.changes.idxmin()), label(reversal.changes.idxmax())
+        assert title(fp.plots.reversal(reversal, problem)) == (
+            f"{reversal.winner} draws level with {reversal.loser} "
+            + (
+                f"when {percent(reversal.mass_moved)} of the weight moves, most of it "
+                if norm == "l1"
+                else f"at a Euclidean distance of {number(reversal.distance, 4)} between the "
+                "weights; most weight moves "
+            )
+            + f"from {least} to {most}"
+        )
 
 
 def test_no_reversal() -> None:
@@ -157,6 +164,6 @@ def test_a_tie_from_the_start() -> None:
 def test_revealed_weights(study: fp.Study) -> None:
     revealed = fp.revealed_weights(study.problem("values"), "CA-EU", methods=["ahp"])
     ax = fp.plots.reversal(revealed, study.problem())
-    assert title(ax).startswith("CA-EU comes first by AHP when")
+    assert title(ax).startswith("CA-EU comes first by AHP at a Euclidean distance of")
     assert sum(widths(ax)) == pytest.approx(0.0, abs=1e-9)
     assert max(widths(ax)) == pytest.approx(revealed.changes.max())
