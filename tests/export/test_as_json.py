@@ -47,6 +47,7 @@ def test_what_every_public_function_gives(name: str, study: fp.Study, shipped: f
         "problem": shipped,
         "winner": "CA-EU",
         "node": "geopolitical",
+        "conditions": "G2 < 4",
         "other_weights": study.weights("values"),
         "matrices": [study.judgements(panel)["top"] for panel in study.panels],
         "samples": 128,
