@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..model import CriteriaTree
 from ..model.text import number, percent
-from ..narrative.provenance import consistency_sentences, fitted_sentence
+from ..narrative.provenance import consistency_sentences, fitted_sentence, panels_behind
 from ..narrative.stakeholders import (
     WAYS,
     compromise_sentence,
@@ -49,11 +49,10 @@ def stakeholders(
 
     def words() -> Iterator[str | pd.DataFrame]:
         yield f"{winners_sentence(result, panel)}\n"
-        said = (
-            [fitted_sentence(study, list(result.winners.index))]
-            if panel is None
-            else consistency_sentences(study, panel)
-        )
+        profiles = [] if panel else list(result.winners.index)
+        said = [fitted_sentence(study, profiles)]
+        for one in [panel] if panel else panels_behind(study, profiles):
+            said += consistency_sentences(study, one)
         yield from (f"{sentence}\n" for sentence in said if sentence)
         yield "Ranks:"
         together = result.ranking.ranks.to_frame("compromise").T

@@ -69,8 +69,11 @@ def basis(
         paragraphs.append(f"Scenario {scenario!r}: {assumed.title}. {assumed.reason}")
     paragraphs += scores_made(study)
     paragraphs += weights_made(study, name, scenario, set_weights)
-    panels = [one.panel for one in based_on(name, study.profile_table) if one.panel]
-    paragraphs += [text for panel in panels[:1] for text in consistency_sentences(study, panel)]
+    paragraphs += [
+        text
+        for panel in panels_behind(study, [name])
+        for text in consistency_sentences(study, panel)
+    ]
     leaders = leaders_sentence(study, name, methods, scenario, excluded)
     return [*paragraphs, leaders] if leaders else paragraphs
 
@@ -192,6 +195,13 @@ def judged(study: Study, panel: str) -> str:
     return (
         "the judgements of one judge" if count == 1 else f"the joint judgements of {count} judges"
     )
+
+
+def panels_behind(study: Study, profiles: Sequence[str]) -> list[str]:
+    """The panels on whose judgements profiles rest, their own or those of their base."""
+    chains = (based_on(name, study.profile_table) for name in profiles)
+    nearest = (next((one.panel for one in chain if one.panel), None) for chain in chains)
+    return list(dict.fromkeys(panel for panel in nearest if panel))
 
 
 def consistency_sentences(study: Study, panel: str | None = None, most: int = 3) -> list[str]:

@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -8,6 +10,8 @@ import pytest
 import fivepluone_mcda as fp
 from fivepluone_mcda.narrative.stakeholders import unanimous_sentence
 from fivepluone_mcda.robustness import stakeholders
+
+SMALL = Path(__file__).parent.parent / "data" / "small_study"
 
 
 def test_in_words(run):
@@ -33,6 +37,29 @@ def test_judges_of_a_panel(run):
     assert status == 0
     assert "2 judges of panel 'values' by PROMETHEE II" in out
     assert "Both put " in out
+
+
+@pytest.mark.parametrize(
+    ("who", "times"),
+    [
+        (["experts", "residents"], 1),  # the second is based on the first
+        (["residents", "equal"], 1),
+        (["leaflet", "equal"], 0),
+        (["--panel", "experts"], 1),
+    ],
+)
+def test_judgements_that_contradict_each_other(run, tmp_path, who, times):
+    folder = shutil.copytree(SMALL, tmp_path / "study")
+    judgements = (folder / "judgements.csv").read_text(encoding="utf-8")
+    place = "experts,p,quadrants,weaknesses,threats,"
+    assert judgements.count(f"{place}4") == 1
+    judgements = judgements.replace(f"{place}4", f"{place}1/4")
+    (folder / "judgements.csv").write_text(judgements, encoding="utf-8")
+    status, out, err = run("stakeholders", *who, "--study", folder)
+    said = " ".join(out.split())
+    assert (status, err) == (0, "")
+    assert said.count("Panel 'experts', judge p, on") == times
+    assert said.count("would agree with them") >= times
 
 
 def test_as_csv_and_json(run, study):
