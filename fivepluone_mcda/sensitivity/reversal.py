@@ -139,8 +139,9 @@ def nearest_reversal(
     -----
     For methods that are additive in the weights (weighted sum, AHP, PROMETHEE II; weighted
     product in logarithms) the reversal is the nearest there is: a quadratic programme (L2) or a
-    linear one (L1) for each rival [1]_, [2]_. Weighted products of 0 are tied, and on a criterion
-    where the winner scores 0 any weight ends its lead: then the distance is next to 0.
+    linear one (L1) for each rival [1]_, [2]_, [3]_. Weighted products of 0 are tied, and
+    on a criterion where the winner scores 0 any weight ends its lead: then the distance is next
+    to 0.
 
     TOPSIS is not convex. Several runs of sequential quadratic programming (L2) or linear
     programming (L1) start from the exact one-weight flips of `stability`, from exchanges of
@@ -156,6 +157,9 @@ def nearest_reversal(
     .. [2] Wolters, W. T. M., & Mareschal, B. (1995). Novel types of sensitivity analysis for
        additive MCDM methods. European Journal of Operational Research, 81(2), 281-290.
        https://doi.org/10.1016/0377-2217(93)E0343-V
+    .. [3] Rios Insua, D., & French, S. (1991). A framework for sensitivity analysis in discrete
+       multi-objective decision-making. European Journal of Operational Research, 54(2), 176-190.
+       https://doi.org/10.1016/0377-2217(91)90296-8
 
     Examples
     --------

@@ -117,6 +117,8 @@ def stability(
 
     Notes
     -----
+    The interval from lower to upper is the weight stability interval of the node [1]_.
+
     On the way from weight 0 to weight 1 the scores of the weighted sum, AHP and PROMETHEE II, and
     the logarithms of the weighted product, are linear in the node's weight t, and two of them
     meet at most once. In TOPSIS the squared distances are linear in (1 - t)^2 and t^2; i is ahead
@@ -133,6 +135,11 @@ def stability(
     alternatives come level in S or in R (with two alternatives, at every change), and those of
     the weighted product at weight 0 or 1, where the last weight leaves a score of 0 (a bound of
     1e-300 or so says who comes first at 0 itself; what happens at 1 alone is not reported).
+
+    References
+    ----------
+    .. [1] Mareschal, B. (1988). Weight stability intervals in multicriteria decision aid. European
+       Journal of Operational Research, 33(1), 54-64. https://doi.org/10.1016/0377-2217(88)90254-8
 
     Examples
     --------
