@@ -14,7 +14,7 @@ from ..methods.registry import MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import MethodError, Problem, Result
 from ..model.result import TIE
-from ..model.text import number, percent
+from ..model.text import NOTHING, number, percent
 from .nearest import Lead, distances, holds, nearest_by_search, nearest_linear
 from .safe_radius import safe_radius
 from .stability import stability
@@ -217,9 +217,10 @@ def check_norm(norm: str) -> None:
 def changes(problem: Problem, moved: Problem) -> dict[str, Any]:
     """What changed between two problems, by criterion and by node."""
     nodes = (moved.node_weights - problem.node_weights).drop(problem.tree.root)
+    both = {"changes": moved.weights - problem.weights, "node_changes": nodes}
     return {
-        "changes": (moved.weights - problem.weights).rename("change"),
-        "node_changes": nodes.rename("change"),
+        name: change.where(change.abs() >= NOTHING, 0.0).rename("change")
+        for name, change in both.items()
     }
 
 

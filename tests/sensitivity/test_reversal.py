@@ -71,6 +71,13 @@ def test_no_reversal_inside_the_certified_radius_nor_nearer_than_found(problem, 
     assert nearest >= reversal.distance - 1e-7
 
 
+def test_rounding_errors_are_no_changes(shipped):
+    least = nearest_reversal(shipped, norm="l1")
+    for moved in (least.changes, least.node_changes):
+        assert (moved[moved != 0.0].abs() > 1e-9).all()
+    assert (least.changes == 0.0).sum() > 20
+
+
 def test_a_named_rival_and_the_nearest_of_all(shipped):
     every = {
         rival: nearest_reversal(shipped, rival=rival).distance
