@@ -14,6 +14,7 @@ from ..methods.registry import resolve
 from ..model import Ranking
 from ..model.text import digits_apart, number
 from ..narrative import basis
+from ..narrative.companion import companion_sentence
 from ..narrative.ranking import excluded_sentence
 from ..narrative.robustness import silence_sentence
 from ..narrative.weights import theme_sentence
@@ -66,7 +67,11 @@ def rank(
             study, analysis.profile, list(chosen), scenario, targets, list(problem.excluded)
         )
         plain = not (targets or scenario or conditions)
-        first = [excluded_sentence(problem), theme_sentence(study, analysis.profile, plain)]
+        first = [
+            excluded_sentence(problem),
+            companion_sentence(study) if plain else "",
+            theme_sentence(study, analysis.profile, plain),
+        ]
         last = silence_sentence(study, analysis.profile, next(iter(chosen)), plain)
         return [text for text in (*first, *sentences, last) if text]
 

@@ -7,6 +7,7 @@ import pandas as pd
 from ..model import CriteriaTree, Problem, Ranking
 from ..model.text import counted, joined, number, percent, quoted, signed
 from ..sensitivity import Reversal, winner_bands
+from ..sensitivity.winner_bands import common_windows
 from ..study import Study
 
 
@@ -144,19 +145,27 @@ def bands_sentence(bands: pd.DataFrame, label: str) -> str:
     """Who comes first at which weight of a node, over all cases of `winner_bands`."""
     cases = len(bands.groupby(["profile", "method"], sort=False))
     order = bands.groupby("winner")["lower"].mean().sort_values(kind="stable").index
-    parts = []
+    leaders = []
     for winner in order:
-        own = bands[bands["winner"] == winner]
-        ends = own.groupby(["profile", "method"], sort=False).agg({"lower": "min", "upper": "max"})
-        part = (
-            f"{winner} in {len(ends)} of {cases} cases, at weights from "
-            f"{percent(ends['lower'].min())} to {percent(ends['upper'].max())}"
-        )
-        low, high = ends["lower"].max(), ends["upper"].min()
-        if len(own) == len(ends) == cases and low < high:
-            part += f" (in all of them from {percent(low)} to {percent(high)})"
-        parts.append(part)
-    return (
-        f"As the weight of {quoted(label)} goes from 0 to 100 %, first comes {'; '.join(parts)}. "
-        "A case is one profile and method."
-    )
+        starts = bands[bands["winner"] == winner].groupby(["profile", "method"])["lower"].min()
+        low, high = percent(starts.min()), percent(starts.max())
+        if starts.max() == 0.0:
+            leader = f"{winner} leads at the lowest weights"
+        elif low == high:
+            leader = f"{winner} from {low}"
+        else:
+            leader = f"{winner} from somewhere between {low} and {high}"
+        if len(starts) < cases:
+            leader += f" (in {len(starts)} of {cases} combinations of profile and method)"
+        leaders.append(leader)
+    shared = [
+        f"{row['winner']} leads from {percent(row['lower'])} to {percent(row['upper'])}"
+        for row in common_windows(bands).to_dict("records")
+    ]
+    if not shared:
+        same = "At no weight does the same alternative lead in all of them."
+    elif cases == 1:
+        same = ""
+    else:
+        same = f"In all {cases} combinations of profile and method, {joined(shared)}."
+    return f"As the weight of {quoted(label)} rises, {joined(leaders)}. {same}".rstrip()

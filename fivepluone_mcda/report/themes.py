@@ -9,7 +9,6 @@ import pandas as pd
 from ..analysis import Analysis
 from ..methods.registry import method_title
 from ..model.text import estimated, joined, percent, quoted
-from ..narrative.pictures import bands_title
 from ..narrative.weights import bands_sentence
 from ..sensitivity import Smaa
 from ..sensitivity.winner_bands import common_windows
@@ -50,13 +49,6 @@ def themes(analysis: Analysis) -> Finding:
     }
 
 
-def theme_sentence(bands: pd.DataFrame) -> str:
-    """Who comes first under every profile and by every method, and at which weights."""
-    rows = len(bands[["profile", "method"]].drop_duplicates())
-    label, cases = quoted(bands.attrs["label"]), "combinations of profile and method"
-    return f"{bands_title(common_windows(bands), rows, label, cases)}."
-
-
 def _bands(bands: pd.DataFrame, colours: dict[str, str]) -> dict[str, Any]:
     """A bar for each profile and method, from 0 to 100 % of the theme's weight."""
     weights = bands.attrs["weights"]
@@ -79,8 +71,7 @@ def _bands(bands: pd.DataFrame, colours: dict[str, str]) -> dict[str, Any]:
             }
         )
     return {
-        "sentence": theme_sentence(bands),
-        "details": bands_sentence(bands, bands.attrs["label"]),
+        "sentence": bands_sentence(bands, bands.attrs["label"]),
         "windows": [SHARE.bar(row["lower"], row["upper"]) for row in windows.to_dict("records")],
         "groups": [
             {"profile": profile, "weight": percent(weights[profile]), "rows": rows}

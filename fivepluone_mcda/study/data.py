@@ -36,6 +36,7 @@ class StudyData:
     statements: Mapping[str, Statement] = field(default_factory=dict)
     hypothesis: str = ""
     limitations: str = ""
+    companion: str = ""
 
     @property
     def alternatives(self) -> list[str]:

@@ -47,6 +47,8 @@ class Study(StudyData):
         How the scores were made; `provenance` says of which.
     hypothesis, limitations : str
         What the source expects, and which limits it states itself, in our words.
+    companion : str
+        The folder inside this one of another study of the same alternatives; empty for none.
     """
 
     def consistency(self, panel: str | None = None) -> pd.DataFrame:

@@ -13,7 +13,6 @@ import pandas as pd
 from ...model import CriteriaError
 from ...model.text import shown
 from ..reading.text_files import MAX_BYTES
-from ..schema import MANIFEST
 from ..shipped import shipped_folder
 from .sheet import read_sheet
 from .study_files import files_of
@@ -107,12 +106,11 @@ def new_study(
 
 
 def _files_in(source: Path) -> Mapping[str, bytes]:
-    """The files of a folder by name, without those of another study inside it."""
-    inside = [manifest.parent for manifest in source.glob(f"*/{MANIFEST}")]
+    """The files of a folder by name."""
     return {
         str(file.relative_to(source)): file.read_bytes()
         for file in sorted(source.rglob("*"))
-        if file.is_file() and not any(file.is_relative_to(folder) for folder in inside)
+        if file.is_file()
     }
 
 

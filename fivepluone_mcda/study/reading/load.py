@@ -69,6 +69,7 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     if data is None:
         defects.raise_if_any()
     manifest = check_manifest(data or {}, defects)
+    _check_companion(path, manifest.companion, defects)
     tables: dict[str, pd.DataFrame] = {}
     for role, files in manifest.files.items():
         table = read_table(path, files, role, defects) if role in TABLES else None
@@ -103,7 +104,14 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
         statements=manifest.provenance,
         hypothesis=manifest.hypothesis,
         limitations=manifest.limitations,
+        companion=manifest.companion,
     )
+
+
+def _check_companion(folder: Path, name: str, defects: Defects) -> None:
+    if name and (name == ".." or Path(name).name != name or not (folder / name / MANIFEST).is_file()):
+        expected = "the name of a folder inside this one that holds another study"
+        defects.add(MANIFEST, None, "companion", name, expected)
 
 
 def _place(folder: str | PathLike[str] | None) -> Path:

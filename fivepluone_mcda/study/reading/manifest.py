@@ -25,6 +25,8 @@ class Manifest:
         What the study compares, the text it codes, how the numbers were made.
     hypothesis, limitations : str
         What the source expects, and which limits it states itself.
+    companion : str
+        The folder of another study of the same alternatives.
     files : dict of role to file names
         In the order in which their rows stand below one another.
     themes : dict of id to dict
@@ -42,6 +44,7 @@ class Manifest:
     coding: str
     hypothesis: str
     limitations: str
+    companion: str
     files: dict[str, tuple[str, ...]]
     themes: dict[str, dict[str, Any]]
     profiles: dict[str, Profile]
@@ -58,6 +61,7 @@ TOP = {
     "coding": str,
     "hypothesis": str,
     "limitations": str,
+    "companion": str,
     "files": dict,
     "themes": dict,
     "profiles": dict,
@@ -108,6 +112,7 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
         coding=top.get("coding", ""),
         hypothesis=top.get("hypothesis", ""),
         limitations=top.get("limitations", ""),
+        companion=top.get("companion", ""),
         files=files,
         themes={name: theme for name, theme in themes.items() if "criteria" in theme},
         profiles=profiles or {"equal": Profile("equal")},
