@@ -129,6 +129,7 @@ def test_json(hostile: fp.Study) -> None:
         assert json.loads(fp.to_json(result), parse_constant=pytest.fail)
 
 
+@pytest.mark.slow
 def test_workbook(hostile: fp.Study, tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     left_out = {table.name for table in every_table(hostile) if table.frame is None}

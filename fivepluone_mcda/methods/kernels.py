@@ -138,6 +138,10 @@ class Distances(Kernel):
         # Where the column ends coincide, an alternative is at both of them: half way.
         return np.asarray(np.divide(worst, total, out=np.full_like(total, 0.5), where=total > 0.0))
 
+    def merits_of(self, rows: Rows, weights: Floats) -> Floats:
+        """Each closeness depends on its own distances alone, so no other one is computed."""
+        return Distances(self.to_best[rows], self.to_worst[rows])(weights)
+
     @property
     def form(self) -> Form:
         """Closeness, from the squared distances."""

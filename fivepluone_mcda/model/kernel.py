@@ -49,6 +49,10 @@ class Kernel(ABC):
         scores = self(weights)
         return -scores if self.lower_is_better else scores
 
+    def merits_of(self, rows: NDArray[np.intp], weights: Floats) -> Floats:
+        """The merits of some alternatives, shape (..., r), at weights of shape (..., n)."""
+        return np.asarray(self.merits(weights)[..., rows])
+
     @property
     def form(self) -> Form | None:
         """The formula, for code that works with it elsewhere; None where there is none."""

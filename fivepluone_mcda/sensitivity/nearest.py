@@ -31,8 +31,8 @@ LEAST = 1e-12
 STEPS = 64
 """Amounts of weight that are tried for each exchange between two criteria."""
 
-FEW = 4
-"""Starts of the local searches: the nearest of many points."""
+FEW = {"l2": 4, "l1": 8}
+"""Starts of the local searches: the nearest of many points. L1 has more local optima."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Lead:
 
     def scores(self, weights: Floats) -> Floats:
         """The leads in the method's scores, shape (..., r), at weights of shape (..., n)."""
-        merits = self.kernel.merits(weights)
-        return np.asarray(merits[..., self.ahead, None] - merits[..., self.behind] - self.margin)
+        merits = self.kernel.merits_of(np.r_[self.ahead, self.behind], weights)
+        return np.asarray(merits[..., :1] - merits[..., 1:] - self.margin)
 
     @cached_property
     def rows(self) -> Floats | None:
@@ -171,9 +171,9 @@ def nearest_by_search(
         nearest = tried[np.argsort(-least, kind="stable")]
     if norm == "l1" and len(points):
         given = starts[holds(leads, starts)]
-        ends = [_least_moved_sequence(base, leads, at) for at in [*given, *nearest[:FEW]]]
+        ends = [_least_moved_sequence(base, leads, at) for at in [*given, *nearest[: FEW[norm]]]]
     else:
-        ends = [_programmed(base, leads, at) for at in [base, *nearest[:FEW]]]
+        ends = [_programmed(base, leads, at) for at in [base, *nearest[: FEW[norm]]]]
     found = np.vstack([points, *(_with_vanishing(end, leads) for end in ends)])
     found = found[holds(leads, found)]
     return found[np.argmin(distances(found, base, norm))] if len(found) else None

@@ -186,7 +186,7 @@ def nearest_reversal(
     ends = _level(base, leads, dict.fromkeys(leads, starts), norm if exact else "l2")
     _, closest = _closest(base, ends, "l2")
     if norm == "l1" and not exact:
-        ends = _level(base, leads, {k: end[None] for k, end in ends.items()}, norm)
+        ends = _least_moved(base, leads, ends)
     winner, end = _closest(base, ends, norm)
     moved = problem.with_weights(dict(zip(problem.criteria, end, strict=True)))
 
@@ -239,6 +239,23 @@ def _closest(base: Floats, ends: Mapping[int, Floats], norm: str) -> tuple[int |
     reach = {k: float(distances(end, base, norm)) for k, end in ends.items()}
     winner = min(reach, key=lambda k: reach[k], default=None)
     return winner, base if winner is None else ends[winner]
+
+
+def _least_moved(
+    base: Floats, leads: Mapping[int, Lead], nearest: Mapping[int, Floats]
+) -> dict[int, Floats]:
+    """The ends nearest in L1, from those nearest in L2, of the rivals that can be the nearest.
+
+    Changes that sum to 0 have an L1 norm of at least the square root of 2 times their L2 norm: a
+    rival whose L2 distance already makes it farther than another one is not searched for.
+    """
+    ends: dict[int, Floats] = {}
+    reach = {k: float(distances(end, base, "l2")) for k, end in nearest.items()}
+    for k in sorted(reach, key=lambda k: reach[k]):
+        closest = min((float(distances(end, base, "l1")) for end in ends.values()), default=np.inf)
+        if np.sqrt(2.0) * reach[k] <= closest:
+            ends |= _level(base, {k: leads[k]}, {k: nearest[k][None]}, "l1")
+    return ends
 
 
 def _level(

@@ -62,6 +62,7 @@ def test_judgements_that_contradict_each_other(run, tmp_path, who, times):
     assert said.count("would agree with them") >= times
 
 
+@pytest.mark.slow
 def test_as_csv_and_json(run, study):
     result = stakeholders(study, panel="grounds")
     status, out, _ = run("stakeholders", "--panel", "grounds", "--format", "csv")

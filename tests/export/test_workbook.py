@@ -44,6 +44,7 @@ def test_every_table_of_the_shipped_study(results, shipped):
     assert [path.name for path in results.parent.iterdir()] == ["results.xlsx"]
 
 
+@pytest.mark.slow
 def test_tables_of_several_results(results):
     header, *ways = rows(results, "crossings")
     assert header == ["towards", "share", "winner_before", "winner_after", "exact"]

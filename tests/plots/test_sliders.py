@@ -89,6 +89,7 @@ moves = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(moves)
 @settings(max_examples=20)
 def test_they_always_sum_to_one_and_groups_keep_their_inside(

@@ -126,6 +126,7 @@ def test_nothing_is_asked_for(shipped_html, shipped_page):
     assert policy.count("'sha256-") == len(shipped_page.all("script", type="module")) == 2
 
 
+@pytest.mark.slow
 def test_the_same_study_gives_the_same_bytes(tmp_path):
     mine = fp.new_study(tmp_path / "mine")
     first = report(fp.load(mine), tmp_path / "first.html").read_bytes()
@@ -141,6 +142,7 @@ def test_the_same_study_gives_the_same_bytes(tmp_path):
     assert second.read_bytes() == first
 
 
+@pytest.mark.slow
 def test_labels_stay_text(hostile, written):
     html = written(hostile)
     page = Page(html)
@@ -212,6 +214,7 @@ def test_odd_studies(tmp_path, scores, verdict, price):
     assert not re.search(r"\bnan\b|\binf\b", " ".join(page.text.values()))
 
 
+@pytest.mark.slow
 def test_forty_alternatives_and_sixty_criteria(large, written):
     html = written(large)
     page = Page(html)
@@ -233,6 +236,7 @@ def test_a_scenario_is_reported_as_such(study, written):
     )
 
 
+@pytest.mark.slow
 def test_weights_set_by_hand_are_reported_as_such(study, tmp_path):
     page = Page(
         report(study, tmp_path / "report.html", "nearest", set_weights={"G1": 0.6}).read_text(

@@ -64,6 +64,7 @@ def test_flips_of_the_shipped_study_are_ties_inside_the_scale(
             assert resolve(method).rank(after).best == row.winner != best
 
 
+@pytest.mark.slow
 @given(problems(alternatives=(1, 5), criteria=(1, 3)), st.sampled_from(SMOOTH), st.data())
 def test_no_score_nearer_changes_the_winner(
     problem: fp.Problem, method: MethodLike, data: st.DataObject

@@ -107,6 +107,7 @@ def test_shipped_study(study: fp.Study) -> None:
     assert round(agreement.loc["all", "lowest_alpha"], 2) == 0.62
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_the_interval_holds_alpha(study: fp.Study, data: st.DataObject) -> None:

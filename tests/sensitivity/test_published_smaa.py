@@ -43,6 +43,7 @@ def drawn(names: list[str], tables: np.ndarray) -> fp.Problem:
     return fp.Problem(frame, coding=Coding(coders, tables, tables, tables))
 
 
+@pytest.mark.slow
 def test_municipal_plan() -> None:
     case = published("lahdelma_1998")
     matrix = np.array(case["matrix"])

@@ -248,3 +248,14 @@ def test_the_line_names_the_norm(shipped):
         nearest_reversal(shipped, "ahp", norm="l1").headline()
     )
     assert "%" not in nearest_reversal(shipped, "ahp").headline()
+
+
+def test_the_least_weight_that_moves_on_the_shipped_study(study):
+    """Shares of the weight that a review found sufficient; the search must find as little."""
+    for profile, method, share in (
+        ("nearest", "topsis", 0.0259),
+        ("values", "topsis", 0.00104),
+        ("values", "weighted_sum", 0.0606),
+    ):
+        least = nearest_reversal(study.problem(profile), method, norm="l1", certify=False)
+        assert least.mass_moved <= share + 5e-5, (profile, method)

@@ -83,6 +83,7 @@ def test_weights_that_hardly_move_give_the_ranking(problem: fp.Problem, method: 
     gives_the_ranking(clear, method)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(problem=problems())
 def test_weights_that_hardly_move_give_the_ranking_of_any_problem(problem: fp.Problem) -> None:
@@ -101,6 +102,7 @@ def test_weights_that_hardly_move_give_the_ranking_of_any_problem(problem: fp.Pr
         gives_the_ranking(problem, name)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(problem=problems(alternatives=(1, 6)))
 def test_copies_share_their_ranks(problem: fp.Problem) -> None:
@@ -161,6 +163,7 @@ def test_the_seed_decides(shipped: fp.Problem, scores: Any) -> None:
     assert not one.rank_acceptability.equals(other.rank_acceptability)
 
 
+@pytest.mark.slow
 def test_any_number_of_workers_gives_the_same_numbers(shipped: fp.Problem) -> None:
     narrow = WeightSpace.hierarchical(shipped).where("E1 >= 0.3")
     for options in (

@@ -39,6 +39,7 @@ def test_scores_and_screening(grounds: fp.Study) -> None:
     assert not fp.critical_scores(grounds.problem()).empty
 
 
+@pytest.mark.slow
 def test_the_report(grounds: fp.Study, tmp_path: Path) -> None:
     fp.report(grounds, tmp_path / "grounds.html")
     assert "CA-EU" in (tmp_path / "grounds.html").read_text(encoding="utf-8")

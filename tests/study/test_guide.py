@@ -105,6 +105,7 @@ def test_every_step_after_the_one_before(tmp_path: Path) -> None:
         before = study
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("last", ["Add a judge", "Several files"])
 def test_a_judge_who_left_pairs_out_stops_no_analysis(tmp_path: Path, last: str) -> None:
     folder = new_study(tmp_path / "mine")

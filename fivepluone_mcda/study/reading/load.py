@@ -109,7 +109,10 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
 
 
 def _check_companion(folder: Path, name: str, defects: Defects) -> None:
-    if name and (name == ".." or Path(name).name != name or not (folder / name / MANIFEST).is_file()):
+    if not name:
+        return
+    inside = name != ".." and Path(name).name == name
+    if not inside or not (folder / name / MANIFEST).is_file():
         expected = "the name of a folder inside this one that holds another study"
         defects.add(MANIFEST, None, "companion", name, expected)
 
