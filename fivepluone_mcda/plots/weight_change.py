@@ -175,15 +175,16 @@ def reversal(
     Returns
     -------
     Axes
-        The title says how much weight moves, and between which criteria most.
+        The title says how much weight moves (for an L2 result, the distance), and between which
+        criteria most.
 
     Examples
     --------
     >>> import fivepluone_mcda as fp
     >>> problem = fp.load().problem("implementation")
-    >>> ax = fp.plots.reversal(fp.nearest_reversal(problem, certify=False), problem)
+    >>> ax = fp.plots.reversal(fp.nearest_reversal(problem, norm="l1", certify=False), problem)
     >>> print(ax.get_title())
-    CA-EU draws level with CA-China when 4.4 % of the
+    CA-EU draws level with CA-China when 2.5 % of the
     weight moves, most of it from No permanent
     secretariat to Financial dependence
     """

@@ -159,7 +159,6 @@ def nearest_reversal(
        https://doi.org/10.1016/0377-2217(93)E0343-V
     .. [3] Rios Insua, D., & French, S. (1991). A framework for sensitivity analysis in discrete
        multi-objective decision-making. European Journal of Operational Research, 54(2), 176-190.
-       https://doi.org/10.1016/0377-2217(91)90296-8
 
     Examples
     --------

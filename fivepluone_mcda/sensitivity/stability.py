@@ -139,7 +139,7 @@ def stability(
     References
     ----------
     .. [1] Mareschal, B. (1988). Weight stability intervals in multicriteria decision aid. European
-       Journal of Operational Research, 33(1), 54-64. https://doi.org/10.1016/0377-2217(88)90254-8
+       Journal of Operational Research, 33(1), 54-64.
 
     Examples
     --------
