@@ -143,7 +143,7 @@ class StudyData:
     def silent(self) -> pd.DataFrame:
         """Share of the coders for whom the text says nothing, alternatives x criteria.
 
-        0 on the SWOT criteria: their items stand in the text.
+        0 on the SWOT criteria: every item comes from the text.
         """
         return silent_table(self.tables["scores"], self.alternatives, self.criteria)
 

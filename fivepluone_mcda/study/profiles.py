@@ -10,7 +10,7 @@ from ..model.reweight import INSIDE
 
 @dataclass(frozen=True)
 class Recipe:
-    """How stored weights were derived: the nearest to a profile under which a verdict holds.
+    """How stored weights were derived: those nearest to a profile that give a certain winner.
 
     Attributes
     ----------
@@ -43,7 +43,7 @@ class Profile:
     panel : str or None
         The panel whose judgements give the weights.
     stored : bool
-        Whether the weights stand in the study's table of weights.
+        Whether the weights are in the study's table of weights.
     base : str or None
         The profile that this one builds on.
     targets : dict of node to weight

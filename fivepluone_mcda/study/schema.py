@@ -84,7 +84,7 @@ def optional_number(cell: str) -> float | None:
 
 
 def flag(empty: bool) -> Cell:
-    """0 or 1; what an empty cell stands for is given."""
+    """0 or 1; `empty` is the value of an empty cell."""
 
     def zero_or_one(cell: str) -> bool:
         if cell not in ("", "0", "1"):
@@ -266,7 +266,7 @@ SAME: dict[str, dict[str, str]] = {
     "scores": {"low": "best", "high": "best"},
     "items": {"low": "best", "high": "best"},
 }
-"""Columns of which an empty cell stands for what another column of the row holds."""
+"""Columns whose empty cells take the value of another column of the row."""
 
 REQUIRED = ("criteria", "alternatives", "scores")
 """Roles that every study has."""

@@ -1,4 +1,4 @@
-"""A'WOT: priorities of SWOT items, and where the alternatives stand between their quadrants."""
+"""A'WOT: priorities of SWOT items, and the strategic position of the alternatives."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def awot(study: Study, profile: str | None = None) -> pd.DataFrame:
 
 
 def strategic_position(study: Study, profile: str | None = None) -> pd.DataFrame:
-    """Where each alternative stands: strengths less weaknesses, opportunities less threats.
+    """Strengths less weaknesses and opportunities less threats of each alternative.
 
     Parameters
     ----------

@@ -82,7 +82,7 @@ def test_the_untouched_copy_is_fine(folder: Path) -> None:
         ("judgements.csv", 2, "b", "barriers", "an element other than a"),
         ("horizons.csv", 2, "weight", "130", "0 to 100 points"),
         ("horizons.csv", 2, "weight", "10", "100 points divided between short and long"),
-        ("horizons.csv", 3, "horizon", "short", "it stands in line 2 already"),
+        ("horizons.csv", 3, "horizon", "short", "it is in line 2 already"),
         ("horizons.csv", 2, "judge", "z", "a judge of the table of judgements"),
         ("weights.csv", 2, "weight", "-0.1", "0 or more"),
         ("weights.csv", 2, "profile", "equal", "'leaflet'"),
@@ -91,12 +91,12 @@ def test_the_untouched_copy_is_fine(folder: Path) -> None:
         ("claims.csv", 2, "better", "ferry", "one of 'tram', 'bus'"),
         ("claims.csv", 2, "worse", "bus", "another alternative"),
         ("claims.csv", 2, "kind", "rumour", "one of explicit, figures, has_lacks"),
-        ("claims.csv", 3, "claim", "c1", "this row once; it stands in line 2 already"),
+        ("claims.csv", 3, "claim", "c1", "this row once; it is in line 2 already"),
         ("reference.csv", 2, "alternative", "trams", "'tram'"),
         ("reference.csv", 2, "text", "", "text"),
         ("alternatives.csv", 2, "scored", "yes", "0 or 1"),
-        ("alternatives.csv", 3, "id", "tram", "this row once; it stands in line 2 already"),
-        ("criteria.csv", 6, "id", "cost", "this row once; it stands in line 5 already"),
+        ("alternatives.csv", 3, "id", "tram", "this row once; it is in line 2 already"),
+        ("criteria.csv", 6, "id", "cost", "this row once; it is in line 5 already"),
         ("criteria.csv", 5, "direction", "up", "'max' or 'min'"),
         ("criteria.csv", 5, "direction", "", "max or min"),
         ("criteria.csv", 5, "low", "5", "both ends of the scale, low below high, or neither"),
@@ -157,7 +157,7 @@ def test_missing_columns_are_named_each_by_itself(
 @pytest.mark.parametrize("file", sorted({*FILES} - {"judgements.csv"}))
 def test_a_row_twice(folder: Path, edit_rows: EditRows, file: str) -> None:
     edit_rows(file, lambda rows: [*rows, rows[1]])
-    found = [defect for defect in defects(folder) if "stands in line 2 already" in defect.expected]
+    found = [defect for defect in defects(folder) if "is in line 2 already" in defect.expected]
     lines = (folder / file).read_text(encoding="utf-8").count("\n")
     assert [(defect.file, defect.row) for defect in found] == [(file, lines)]
 
@@ -423,7 +423,7 @@ def test_an_empty_folder(tmp_path: Path) -> None:
         ("{ street = 0.6 }", "{ goal = 0.6 }", "residents.weights.set", "one of"),
         ("{ street = 0.6 }", "{ street = 1.6 }", "weights.set.street", "between 0 and 1"),
         ("{ street = 0.6 }", "{ street = true }", "weights.set.street", "between 0 and 1"),
-        ("{ street = 0.6 }", "{ street = 0.6, noise = 0.7 }", "weights.set", "hold together"),
+        ("{ street = 0.6 }", "{ street = 0.6, noise = 0.7 }", "weights.set", "possible together"),
         ("{ street = 0.6 }", "{}", "profiles.residents", "weights.set = "),
         ('inside = "equal"', 'inside = "even"', "residents.inside", "'proportional', 'equal'"),
     ],
@@ -439,7 +439,7 @@ def test_a_wrong_manifest(
 def test_profiles_that_build_on_one_another_in_a_circle(folder: Path, edit: Edit) -> None:
     edit("study.toml", 'weights = "equal"', 'base = "residents"')
     edit("study.toml", 'base = "experts"', 'base = "equal"')
-    found = [defect for defect in defects(folder) if defect.expected == "no circle of profiles"]
+    found = [defect for defect in defects(folder) if defect.expected == "no cycle of profiles"]
     assert [defect.column for defect in found] == ["profiles.equal.base", "profiles.residents.base"]
 
 

@@ -133,7 +133,7 @@ WRONG = [
     ('"swot"\nalternatives = "bus"', '"goal"', 21, "dear.scores.2", "one change of a score"),
     ('["quiet", "dear"]', '["quiet", "deer"]', 29, "together.builds_on", "'dear'"),
     ("cost = 0.1 }", "cots = 0.1 }", 30, "together.weights.set.cots", "'cost'"),
-    ("cost = 0.1 }", "cost = 0.6 }", 30, "together.weights.set", "that can hold together"),
+    ("cost = 0.1 }", "cost = 0.6 }", 30, "together.weights.set", "that are possible together"),
     ("cost = 0.1 }", "goal = 1 }", 30, "together.weights.set.goal", "one of 'barriers'"),
     ("cost = 0.1 }", "cost = 1.1 }", 30, "together.weights.set.cost", "a number from 0 to 1"),
     ("equal = 0.5", "equals = 0.5", 33, "together.weights.towards.equals", "'equal'"),
@@ -289,7 +289,7 @@ def test_a_circle_is_refused(folder: Path) -> None:
         (4, "x.builds_on"),
         (12, "z.builds_on"),
     ]
-    with pytest.raises(fp.StudyError, match="no circle"):
+    with pytest.raises(fp.StudyError, match="no cycle"):
         combined(folder, 'builds_on = "x"', "weights.horizon = 0")
 
 

@@ -1,4 +1,4 @@
-"""A table may be divided among several files, and a defect still names the one it stands in."""
+"""A table may be divided among several files, and a defect still names the one it is in."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_definitions_that_differ_are_refused(folder: Path, edit: Edit) -> None:
     more = add(folder, "criteria", "goal,,top,A good trip,,,,,")
     defect = only(folder)
     assert (defect.file, defect.row, defect.column, defect.found) == (more, 2, "id", "'goal'")
-    assert defect.expected.endswith("stands in line 2 of criteria.csv already with another label")
+    assert defect.expected.endswith("is in line 2 of criteria.csv already with another label")
     edit(more, "A good trip", "Good transport")
     edit(more, "goal,,top,Good transport,,,,,", "goal,,top,Good transport,,,,,\n" * 2)
     assert (only(folder).file, only(folder).row) == (more, 3)

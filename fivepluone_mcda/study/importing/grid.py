@@ -31,7 +31,7 @@ MAX_UNPACKED = 4 * MAX_BYTES
 """A workbook is an archive; one that unpacks to more bytes is refused."""
 
 Cell = str | float
-"""Text (empty where nothing stands) or a number that was stored as one."""
+"""Text (empty for an empty cell) or a number that was stored as one."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Grid:
     labelled: bool = False
 
     def at(self, row: int, column: int) -> Cell:
-        """What stands in a cell."""
+        """The value of a cell."""
         cells = self.rows.get(row, [])
         return cells[column] if column < len(cells) else ""
 
@@ -97,7 +97,7 @@ def grid_of(sheet: str | PathLike[str] | pd.DataFrame, name: str) -> Grid:
 
 
 def refused(name: str, found: str, expected: str) -> StudyError:
-    """The error for a sheet that is none."""
+    """The error for a file that cannot be read as a sheet."""
     return StudyError(name, [Defect(name, None, "", found, expected)])
 
 

@@ -66,7 +66,7 @@ def new_study(
     ...     print(fp.load(fp.new_study(f"{place}/mine")).alternatives)
     ['Almaty', 'Tashkent', 'Bishkek']
 
-    A table as it stands in many spreadsheets:
+    A table as in many spreadsheets:
 
     >>> frame = pd.DataFrame(
     ...     {"Rent, USD": [2, "min", 700, 500], "Staff": [1, "max", 5, 4]},

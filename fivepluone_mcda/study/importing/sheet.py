@@ -46,9 +46,9 @@ class Sheet:
     scores : list of lists of float, m x n
         The numbers.
     places : list of lists of str, m x n
-        Where each number stands.
+        The cell of each number.
     weights : list of float or None, length n
-        Weights as they stand, if the sheet has them: parts of 1, percent or points.
+        Weights as in the sheet, if it has them: parts of 1, percent or points.
     directions : list of str, length n
         ``max`` or ``min``; ``max`` where the sheet says nothing.
     scale : list of tuples or None, length n

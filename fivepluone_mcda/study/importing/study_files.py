@@ -21,7 +21,7 @@ MANIFEST = """\
 # A study is this folder. Change the files with a text editor or a spreadsheet, then run
 #   fivepluone-mcda check FOLDER     lists every mistake with file, line and what would be right
 #   fivepluone-mcda rank --study FOLDER
-# README.md beside this file says what stands in which table. Lines that begin with # are comments.
+# README.md beside this file says what each table contains. Lines that begin with # are comments.
 
 title = {title}
 
@@ -48,7 +48,7 @@ scenarios = "scenarios.toml"         # optional: what if
 
 {off}[profiles.mine]
 {off}question = "What follows from my own weights?"
-{off}weights = "stored"                   # they stand in weights.csv
+{off}weights = "stored"                   # they are in weights.csv
 
 [profiles.equal]
 question = "What if all criteria weigh the same?"

@@ -134,7 +134,7 @@ def _intervals(
         leaf = str(row["criterion"]) if criterion is None else criterion.get(row["quadrant"], "")
         ends = scale.get(leaf)
         low, best, high = (float(row[column]) for column in ("low", "best", "high"))
-        # A value that stands for several is said once, of the score itself.
+        # A value that is used for several columns is reported once, for the score itself.
         for value, column in {low: "low", high: "high", best: "best"}.items():
             if ends is not None and not ends[0] <= value <= ends[1]:
                 expected = f"{ends[0]:g} to {ends[1]:g}, the scale of {leaf!r}"
@@ -243,7 +243,7 @@ def _provenance(tables: Tables, tree: CriteriaTree) -> None:
     )
     alternatives = [str(name) for name in tables["alternatives"]["id"]]
     known = {"coders": coders, "alternatives": alternatives, "criteria": list(tree.nodes)}
-    sound: dict[str, NDArray[np.bool_]] = {}
+    checked: dict[str, NDArray[np.bool_]] = {}
     for name, statement in tables.manifest.provenance.items():
         before = len(tables.defects.found)
         for key, names in known.items():
@@ -256,7 +256,7 @@ def _provenance(tables: Tables, tree: CriteriaTree) -> None:
         if len(tables.defects.found) > before:
             continue
         cells = statement.covers(coders, tables.scored(), tree)
-        for other, earlier in sound.items():
+        for other, earlier in checked.items():
             if (cells & earlier).any():
                 coder, alternative, leaf = (int(axis[0]) for axis in np.nonzero(cells & earlier))
                 found = (
@@ -265,7 +265,7 @@ def _provenance(tables: Tables, tree: CriteriaTree) -> None:
                 )
                 expected = "each score in one statement (list coders, alternatives or criteria)"
                 tables.defects.note(MANIFEST, None, f"provenance.{name}", found, expected)
-        sound[name] = cells
+        checked[name] = cells
 
 
 def _with_themes(tables: Tables, tree: CriteriaTree) -> CriteriaTree:
@@ -318,7 +318,7 @@ def _profiles(tables: Tables, tree: CriteriaTree) -> None:
 
 
 def _base(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
-    """What a profile builds on is there, and what it sets on top can hold together."""
+    """The base of a profile exists, and the weights that it sets are possible together."""
     defects, profiles = tables.defects, tables.manifest.profiles
     where = f"profiles.{profile.name}"
     last = based_on(profile.name, profiles)[-1].base
@@ -327,7 +327,7 @@ def _base(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
         defects.add(MANIFEST, None, f"{where}.base", profile.base, nearest(profile.base, others))
     elif last == profile.name:
         found = f"{profile.base!r}, which builds on {profile.name!r}"
-        defects.note(MANIFEST, None, f"{where}.base", found, "no circle of profiles")
+        defects.note(MANIFEST, None, f"{where}.base", found, "no cycle of profiles")
     if not profile.targets and profile.name not in tables.manifest.horizons:
         expected = "weights.set = { NODE = 0.3 } or a horizon"
         defects.note(MANIFEST, None, where, "nothing that differs from the base", expected)
@@ -340,5 +340,5 @@ def _base(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
         try:
             set_node_weights(tree, tree.leaves, even, profile.targets, profile.inside)
         except ProblemError as error:
-            expected = "weights that can hold together"
+            expected = "weights that are possible together"
             defects.note(MANIFEST, None, f"{where}.weights.set", str(error), expected)

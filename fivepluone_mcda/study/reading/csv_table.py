@@ -117,7 +117,7 @@ def with_point(cell: str, separator: str) -> str:
 def _places(
     given: list[str], role: str, file: str, line: int, defects: Defects
 ) -> dict[str, int] | None:
-    """Where in the header each column stands that is there; None if it is no header."""
+    """Position of each column in the header; None, with defects noted, if the header is wrong."""
     columns = TABLES[role]
     optional = OPTIONAL.get(role, ())
     header = [cell.lower() for cell in given]

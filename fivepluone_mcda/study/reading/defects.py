@@ -1,4 +1,4 @@
-"""Collecting everything that is wrong with a folder before saying so."""
+"""Collecting everything that is wrong with a folder before it is reported."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def together(files: Iterable[object], most: int = 3) -> str:
 
 
 def shown(value: object) -> str:
-    """A value of a file as it stands in a message."""
+    """A value of a file as a message shows it."""
     try:
         return cut(repr(value))
     except (ValueError, RecursionError):  # an integer too long, a table too deep for Python

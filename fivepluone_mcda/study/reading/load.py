@@ -126,7 +126,7 @@ def _place(folder: str | PathLike[str] | None) -> Path:
 
 
 def _without_repeats(table: pd.DataFrame) -> pd.DataFrame:
-    """Without the rows that stand the same in an earlier file; within a file they are kept."""
+    """Without rows that repeat a row of an earlier file; repeats within one file are kept."""
     again = table.duplicated(table.columns.drop([FILE, LINE]))
     again &= ~table.duplicated(table.columns.drop(LINE))
     return table[~again].reset_index(drop=True)

@@ -28,7 +28,7 @@ class Manifest:
     companion : str
         The folder of another study of the same alternatives.
     files : dict of role to file names
-        In the order in which their rows stand below one another.
+        In the order in which their rows are joined.
     themes : dict of id to dict
         Criteria and texts of each theme.
     profiles : dict of name to Profile

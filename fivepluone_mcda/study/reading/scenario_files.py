@@ -123,15 +123,15 @@ class _Reader:
         )
 
     def check_together(self, scenarios: Mapping[str, Scenario]) -> None:
-        """What scenarios build on exists, leads round in no circle and does not conflict."""
+        """What scenarios build on exists, has no cycle and does not conflict."""
         known = list(scenarios)
-        sound = True
+        all_known = True
         for name, scenario in scenarios.items():
             for base in scenario.builds_on:
                 if base not in scenarios:
                     self.bad((name, "builds_on"), repr(base), nearest(base, known))
-                    sound = False
-        if not sound:
+                    all_known = False
+        if not all_known:
             return
         resolved: set[str] = set()
         waiting = known
@@ -142,7 +142,7 @@ class _Reader:
             below = _below(name, scenarios)
             if name in below:
                 found = f"{name!r}, which builds on itself through {listed(below)}"
-                self.bad((name, "builds_on"), found, "no circle of scenarios")
+                self.bad((name, "builds_on"), found, "no cycle of scenarios")
         if waiting:
             return
         above = {name: lineage(name, scenarios) for name in known}
@@ -177,7 +177,7 @@ class _Reader:
         try:
             set_node_weights(self.names.tree, leaves, even, steps.targets)
         except ProblemError as error:
-            self.bad((name, "weights", "set"), str(error), "weights that can hold together")
+            self.bad((name, "weights", "set"), str(error), "weights that are possible together")
 
     def _scores(self, place: Place, raw: Any) -> tuple[ScoreChange, ...]:
         if not isinstance(raw, list):

@@ -116,7 +116,7 @@ class Tables:
             self.defects.cell(row[FILE], row[LINE], column, found, expected)
 
     def unique(self, role: str, key: Sequence[str]) -> None:
-        """Every key stands once."""
+        """Every key appears once."""
         first: dict[tuple[object, ...], Row] = {}
         for row in self.rows[role]:
             value = tuple(row[column] for column in key)
@@ -131,7 +131,7 @@ class Tables:
                     row,
                     ", ".join(key),
                     ", ".join(str(part) for part in value),
-                    f"this row once; it stands in {place_of(earlier, row)} already"
+                    f"this row once; it is in {place_of(earlier, row)} already"
                     + (f" with another {', '.join(other)}" if other else ""),
                 )
             first.setdefault(value, row)
@@ -165,5 +165,5 @@ class Tables:
 
 
 def place_of(first: Row, row: Row) -> str:
-    """Where an earlier row stands, as it is said of a later one."""
+    """The place of an earlier row, for a message about a later one."""
     return f"line {first[LINE]}" + (f" of {first[FILE]}" if first[FILE] != row[FILE] else "")

@@ -43,7 +43,7 @@ _SEP_LINE = re.compile(r'"?sep=[,;\t]?"?[ ,;\t]*(\r\n|\r|\n)', re.IGNORECASE)
 _COMPARED = 1000  # rows
 
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters that move a terminal's cursor, or turn round what stands after them."""
+"""Characters that move a terminal's cursor, or reverse the direction of the text after them."""
 
 
 def read_texts(folder: Path, files: Sequence[str], most: int, defects: Defects) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Where in a TOML file each table and key stands; the parser of the standard library forgets it."""
+"""The line of each table and key of a TOML file, which the standard parser does not keep."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class TomlLines:
 
     Notes
     -----
-    Headers, arrays of tables and the keys that begin a line are found; for what stands inside a
+    Headers, arrays of tables and the keys that begin a line are found; for what is inside a
     line, the line of the table around it is given.
     """
 
