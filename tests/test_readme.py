@@ -39,6 +39,10 @@ def test_the_numbers_on_strategic_dependence(study):
     assert starts.min() < 0.2 < starts.max()  # "about a fifth"
     assert bands.loc[bands["winner"] == "CA-Japan", "lower"].min() > 0.4  # "more than about half"
     assert set(bands.loc[bands["winner"] == "CA-Japan", "method"]) == {"topsis"}
+    weights = bands.attrs["weights"].values()
+    given = f"{100 * min(weights):.0f} to {100 * max(weights):.0f} %"
+    assert given == "7 to 14 %"
+    assert given in PROSE
     problem = study.problem("values")
     weight = 100 * problem.weight_of("strategic_dependence")
     scores = fp.topsis(problem).scores
