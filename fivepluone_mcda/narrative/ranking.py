@@ -65,10 +65,11 @@ def other_leaders_sentence(winner: str, leaders: Mapping[str, str]) -> str:
     if not others:
         return f"{winner} comes first under every profile of the study."
     named = "; ".join(
-        f"{leader} under {'profile' if len(profiles) == 1 else 'the profiles'} {joined(profiles)}"
+        f"{leader} comes first under "
+        f"{'profile' if len(profiles) == 1 else 'the profiles'} {joined(profiles)}"
         for leader, profiles in others.items()
     )
-    return f"Under other profiles another one comes first: {named}."
+    return f"{named}."
 
 
 def methods_sentence(agreement: pd.DataFrame) -> str:

@@ -9,6 +9,7 @@ from ..model.text import counted, joined, number, percent, quoted, signed
 from ..sensitivity import Reversal, winner_bands
 from ..sensitivity.winner_bands import common_windows
 from ..study import Study
+from .pictures import bands_title
 
 
 def stability_sentence(problem: Problem, winner: str, node: str, row: pd.Series) -> str:
@@ -53,11 +54,10 @@ def least_change_sentence(ranking: Ranking, least: Reversal) -> str:
         )
     if least.winner is None:
         return f"No weights were found under which {least.loser} does not come first."
-    found = "" if least.exact else " that was found"
+    found = "; no less is" if least.exact else ", the least that was found"
     return (
-        f"The smallest change of weights{found} that changes the winner moves "
-        f"{percent(least.mass_moved)} of the total weight; {least.winner} then draws level with "
-        f"{least.loser}."
+        f"Moving {percent(least.mass_moved)} of the weight is enough for {least.winner} to draw "
+        f"level with {least.loser}{found}."
     )
 
 
@@ -139,6 +139,13 @@ def theme_sentence(study: Study, profile: str, unchanged: bool) -> str:
         f"The result depends on how much {quoted(label)} weighs; profile {profile!r} gives it "
         f"{percent(weight)}. {said}"
     )
+
+
+def common_bands_sentence(bands: pd.DataFrame) -> str:
+    """Who comes first for every profile and by every method, and at which weights of a node."""
+    cases = len(bands[["profile", "method"]].drop_duplicates())
+    label, combinations = quoted(bands.attrs["label"]), "combinations of profile and method"
+    return f"{bands_title(common_windows(bands), cases, label, combinations)}."
 
 
 def bands_sentence(bands: pd.DataFrame, label: str) -> str:

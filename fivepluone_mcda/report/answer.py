@@ -11,11 +11,11 @@ from ..export.tables import side_by_side
 from ..methods.registry import method_title
 from ..model.result import TIE
 from ..model.text import estimated, number, percent, quoted
-from ..narrative.companion import companion_sentence
+from ..narrative.companion import companion_leaders
 from ..narrative.provenance import origin, scores_made
 from ..narrative.ranking import other_leaders_sentence, verdict
 from ..narrative.setting import method_words, weights_words
-from ..narrative.weights import bands_sentence, least_change_sentence, stability_sentence
+from ..narrative.weights import common_bands_sentence, least_change_sentence, stability_sentence
 from .numbers import Axis, Finding, colours_of, digits_of, score_of
 
 SHOWN = 8
@@ -137,10 +137,8 @@ def _changes(analysis: Analysis) -> list[str]:
     targets = study.profile(analysis.profile).targets
     themes = [name for name in study.themes if name in targets]
     if themes and analysis.profile_weights and not analysis.alone:
-        sentences = [companion_sentence(study)]
-        sentences += [
-            bands_sentence(analysis.winner_bands[name], study.themes[name].label) for name in themes
-        ]
+        sentences = [companion_leaders(study)]
+        sentences += [common_bands_sentence(analysis.winner_bands[name]) for name in themes]
     else:
         sentences = [
             stability_sentence(analysis.problem, analysis.winner, str(node), row)

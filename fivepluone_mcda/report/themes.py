@@ -9,6 +9,7 @@ import pandas as pd
 from ..analysis import Analysis
 from ..methods.registry import method_title
 from ..model.text import estimated, joined, percent, quoted
+from ..narrative.companion import companion_sentence
 from ..narrative.weights import bands_sentence
 from ..sensitivity import Smaa
 from ..sensitivity.winner_bands import common_windows
@@ -43,6 +44,7 @@ def themes(analysis: Analysis) -> Finding:
         ],
         "legend": list(colours.items()),
         "first": first.label,
+        "companion": companion_sentence(study),
         "screenings": [
             row for leaf in first.criteria if (row := _screening(analysis, leaf)) is not None
         ],

@@ -20,7 +20,7 @@ def test_sensitivity_says_in_words_what_matters(run):
         "CA-Japan comes first above that." in said
     )
     assert "CA-EU stays first whatever “Political and economic” weighs." in said
-    assert "% of the total weight; CA-Japan then draws level with CA-EU" in said
+    assert "% of the weight is enough for CA-Japan to draw level with CA-EU" in said
     assert "Proved: no change of weights within a Euclidean distance of" in said
     assert "near the profile" in said
 
