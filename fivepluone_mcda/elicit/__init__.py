@@ -1,0 +1,9 @@
+"""Questionnaires out, answers in: what experts are asked, and what comes back into a study."""
+
+from .form import Form, form_of, item_hashes
+
+__all__ = [
+    "Form",
+    "form_of",
+    "item_hashes",
+]
