@@ -38,7 +38,6 @@ def test_from_a_sheet_to_every_analysis(tmp_path):
     assert [words[0] for words in commands] == ["check", "rank", "sensitivity"]
     for words in [
         *commands,
-        ["scenarios", "--study", "mine"],
         ["rank", "--study", "mine", "--weight", "rent=0.9"],
         ["report", "report.html", "--study", "mine"],
     ]:

@@ -81,9 +81,7 @@ def test_a_study_from_a_table(tmp_path: Path) -> None:
     assert (study.title, study.coders, study.profiles) == ("offices", ["me"], ["mine", "equal"])
     evidence = study.evidence("Алматы", "Кадры")["evidence"].tolist()
     assert evidence == ["DataFrame, row 'Алматы', column 'Кадры'"]
-    lower = study.problem(scenario="lower-score").matrix.loc["Алматы", "Rent_USD_m2"]
-    assert lower == pytest.approx(5.6)
-    assert study.problem(scenario="heavier").weights["Size_net"] == pytest.approx(0.6)
+    assert study.scenarios == []  # the sheet states none
 
 
 def test_a_study_from_a_table_without_weights(tmp_path: Path) -> None:

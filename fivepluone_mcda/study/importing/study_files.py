@@ -32,9 +32,9 @@ source = {source}
 criteria = "criteria.csv"            # what counts, as a tree, with directions and scales
 alternatives = "alternatives.csv"    # what is compared
 scores = "scores.csv"                # a row for each coder, criterion and alternative
-scenarios = "scenarios.toml"         # optional: what if
 {off}weights = "weights.csv"              # optional: weights that are known already
 # judgements = "judgements.csv"      # optional: pairwise judgements, from which weights follow
+# scenarios = "scenarios.toml"       # optional: what if
 
 # How the scores were made: say so here. Kind is human, machine or measured; alternatives and
 # criteria may be listed as well, where the statement is not about all of them.
@@ -59,30 +59,9 @@ weights = "equal"
 # panel = "board"                    # the weights follow from this panel's judgements
 """
 
-SCENARIOS = """\
-# What if? Each scenario says what it changes in the scores or the weights. These are examples:
-# change them, or take them out.
-
-[lower-score]
-title = {lower}
-reason = "An example: nobody has said so."
-
-[[lower-score.scores]]
-criteria = {criterion}
-alternatives = {alternative}
-multiply = 0.8
-"""
-
-HEAVIER = """
-[heavier]
-title = {heavier}
-reason = "An example: nobody has said so."
-weights.set = {{ {criterion} = 0.6 }}
-"""
-
 README = (
-    "This folder was made from `{name}`: its {rows} alternatives, its {columns} criteria, and its "
-    "numbers as the scores of one coder, `{coder}`. {weights}Ask others to score too, set the "
+    "This folder was made from `{name}`. Its numbers are the scores of one coder, `{coder}`. "
+    "{weights}Ask others to score too, set the "
     "weights by judgements, add scenarios, one table at a time, and run `fivepluone-mcda check` on "
     "the folder after each step: it lists every mistake with file, line and what would be right."
 )
@@ -100,20 +79,6 @@ def files_of(sheet: Sheet, title: str, guide: str) -> dict[str, str]:
     guide : str
         The README of a new study; what it says of all studies is taken over.
     """
-    first, node = sheet.alternatives[0], next(iter(sheet.criteria))
-    lightest = min(
-        zip(sheet.weights or [0.0] * len(sheet.criteria), sheet.criteria, strict=True),
-        key=lambda pair: pair[0],
-    )[1]
-    scenarios = SCENARIOS.format(
-        lower=_quoted(f"A fifth less for {first} on {sheet.criteria[node]}"),
-        criterion=_quoted(node),
-        alternative=_quoted(first),
-    )
-    if len(sheet.criteria) > 1:
-        scenarios += HEAVIER.format(
-            heavier=_quoted(f"{sheet.criteria[lightest]} weighs 60 %"), criterion=_quoted(lightest)
-        )
     stored = sheet.weights is not None
     manifest = MANIFEST.format(
         title=_quoted(title),
@@ -123,8 +88,6 @@ def files_of(sheet: Sheet, title: str, guide: str) -> dict[str, str]:
     )
     readme = README.format(
         name=sheet.name,
-        rows=len(sheet.alternatives),
-        columns=len(sheet.criteria),
         coder=CODER,
         weights=f"Its weights are the profile `{PROFILE}`. " if stored else "",
     )
@@ -133,7 +96,6 @@ def files_of(sheet: Sheet, title: str, guide: str) -> dict[str, str]:
     return {
         "study.toml": manifest,
         **{f"{role}.csv": _csv(TABLES[role], rows) for role, rows in tables.items()},
-        "scenarios.toml": scenarios,
         "README.md": f"# {title}\n\n{fill(readme, 100)}\n{general}",
     }
 
