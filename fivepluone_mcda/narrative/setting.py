@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+
 from ..analysis import Analysis
 from ..model.text import joined, percent, quoted
+from ..study import Study
 from .provenance import origin, scores_limit
 
 
@@ -57,3 +62,16 @@ def limits(analysis: Analysis) -> list[str]:
     if study.scenarios:
         sentences.append("Scenarios state assumptions; they are not forecasts.")
     return [*sentences, "A criterion that is not in the tree has no influence on the result."]
+
+
+def imprint(study: Study) -> list[str]:
+    """Date, authors of the study if it names any, and version of the program."""
+    made = f"Made with fivepluone_mcda {version('fivepluone_mcda')}"
+    return [_today(), *([f"Study by {study.authors}"] if study.authors else []), made]
+
+
+def _today() -> str:
+    """The day; that of SOURCE_DATE_EPOCH where it is set, as in reproducible builds."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    day = datetime.fromtimestamp(int(stated), UTC).date() if stated.isdigit() else date.today()
+    return f"{day.day} {day:%B %Y}"

@@ -37,6 +37,7 @@ class StudyData:
     hypothesis: str = ""
     limitations: str = ""
     companion: str = ""
+    authors: str = ""
 
     @property
     def alternatives(self) -> list[str]:

@@ -31,8 +31,8 @@ class Study(StudyData):
     ----------
     folder : Path
         Where it was read from.
-    title, source, coding : str
-        What is compared, the text that was coded, a remark on all numbers.
+    title, authors, source, coding : str
+        What is compared, who made the study, the text that was coded, a remark on all numbers.
     tree : CriteriaTree
         The criteria, with the themes.
     groups : dict

@@ -94,6 +94,7 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     return Study(
         folder=path,
         title=manifest.title,
+        authors=manifest.authors,
         source=manifest.source,
         coding=manifest.coding,
         tree=tree,

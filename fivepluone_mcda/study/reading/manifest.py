@@ -21,8 +21,8 @@ class Manifest:
 
     Attributes
     ----------
-    title, source, coding : str
-        What the study compares, the text it codes, how the numbers were made.
+    title, authors, source, coding : str
+        What the study compares, who made it, the text it codes, how the numbers were made.
     hypothesis, limitations : str
         What the source expects, and which limits it states itself.
     companion : str
@@ -40,6 +40,7 @@ class Manifest:
     """
 
     title: str
+    authors: str
     source: str
     coding: str
     hypothesis: str
@@ -57,6 +58,7 @@ MOST = 500
 
 TOP = {
     "title": str,
+    "authors": str,
     "source": str,
     "coding": str,
     "hypothesis": str,
@@ -108,6 +110,7 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
     }
     return Manifest(
         title=top.get("title", ""),
+        authors=top.get("authors", ""),
         source=top.get("source", ""),
         coding=top.get("coding", ""),
         hypothesis=top.get("hypothesis", ""),
