@@ -17,12 +17,16 @@ from .export import (
     to_markdown,
 )
 from .methods import (
+    BestWorst,
     PairwiseMatrix,
     aggregate,
     ahp,
+    best_worst,
     list_methods,
     promethee_ii,
     rank,
+    rank_order_centroid,
+    swing_weights,
     topsis,
     vikor,
     weighted_product,
@@ -95,6 +99,7 @@ from .study import (
 __version__ = "0.1.0"
 
 __all__ = [
+    "BestWorst",
     "Comparison",
     "CriteriaError",
     "CriteriaTree",
@@ -121,6 +126,7 @@ __all__ = [
     "ahp",
     "awot",
     "basis",
+    "best_worst",
     "check_claims",
     "claims_hold",
     "coder_rankings",
@@ -142,6 +148,7 @@ __all__ = [
     "potentially_best",
     "promethee_ii",
     "rank",
+    "rank_order_centroid",
     "rank_reversal",
     "reliability",
     "report",
@@ -156,6 +163,7 @@ __all__ = [
     "stakeholders",
     "strategic_position",
     "sweep",
+    "swing_weights",
     "to_csv",
     "to_json",
     "to_latex",

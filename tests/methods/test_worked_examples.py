@@ -57,7 +57,9 @@ def test_there_are_enough_examples_and_each_has_its_source() -> None:
     kinds = Counter(example["kind"] for example in EXAMPLES.values())
     assert kinds["ahp"] >= 5
     assert min(kinds[kind] for kind in ("topsis", "vikor", "promethee_ii", "pairwise_group")) >= 2
-    assert set(kinds) == {"ahp", "pairwise", "pairwise_group", "topsis", "vikor", "promethee_ii"}
+    weighting = {"swing", "rank_order_centroid", "best_worst"}
+    ranking = {"ahp", "pairwise", "pairwise_group", "topsis", "vikor", "promethee_ii"}
+    assert set(kinds) == ranking | weighting
     assert any("Saaty" in example["citation"] for example in EXAMPLES.values())
     assert all(example["citation"] and example["tolerance"] > 0.0 for example in EXAMPLES.values())
 
@@ -106,3 +108,31 @@ def test_judgements(name: str) -> None:
         assert completed.loc[a, b] == pytest.approx(value, abs=example["tolerance"])
     for key in expected:
         close(found[key](), example, key)
+
+
+@of_kind("swing")
+def test_swing_weights(name: str) -> None:
+    example = EXAMPLES[name]
+    points = dict(zip(example["criteria"], example["points"], strict=True))
+    close(fp.swing_weights(points)[example["criteria"]], example, "weights")
+
+
+@of_kind("rank_order_centroid")
+def test_rank_order_centroid_weights(name: str) -> None:
+    example = EXAMPLES[name]
+    for weights in example["expected"]["weights"]:
+        ranks = pd.Series(range(1, len(weights) + 1))
+        found = fp.rank_order_centroid(ranks)
+        np.testing.assert_allclose(found, weights, rtol=0.0, atol=example["tolerance"])
+
+
+@of_kind("best_worst")
+def test_best_worst_weights(name: str) -> None:
+    example = EXAMPLES[name]
+    best_to, to_worst = (
+        dict(zip(example["criteria"], example[key], strict=True)) for key in ("best_to", "to_worst")
+    )
+    found = fp.best_worst(best_to, to_worst)
+    close(found.weights[example["criteria"]], example, "weights")
+    close(found.xi, example, "xi")
+    close(found.consistency_ratio, example, "consistency_ratio")
