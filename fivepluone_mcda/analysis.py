@@ -288,9 +288,8 @@ class Analysis:
 
     @cached_property
     def has_intervals(self) -> bool:
-        """Whether some coder gave some score an interval."""
-        coding = self.problem.coding
-        return coding is not None and coding.has_intervals
+        """Whether some score has an interval."""
+        return self.problem.has_ranges
 
     # Scores, coders, methods
 

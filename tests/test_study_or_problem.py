@@ -49,6 +49,8 @@ def test_the_walk_meets_them_all():
 @pytest.mark.parametrize("function", functions("study"), ids=lambda one: one.__qualname__)
 @pytest.mark.parametrize("kind", ["problem", "frame", "nothing"])
 def test_a_function_of_a_study_asks_for_one(function, kind, problem):
+    if function is fp.value_of_information and kind == "problem":
+        return  # it takes either
     wrong = {"problem": problem, "frame": problem.matrix, "nothing": None}[kind]
     found = type(wrong).__name__
     with pytest.raises(fp.CriteriaError, match=rf"^study: found {found}; expected a Study, as fp"):

@@ -38,11 +38,6 @@ class Coding:
     places: tuple[tuple[str, ...], ...] = ()
     silent: Floats | None = None
 
-    @property
-    def has_intervals(self) -> bool:
-        """Whether some coder gave some score an interval."""
-        return bool((self.high > self.low).any())
-
     def without(self, rows: Sequence[int]) -> Coding:
         """The codes with some alternatives left out."""
         low, best, high = (

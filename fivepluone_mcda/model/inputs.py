@@ -40,10 +40,19 @@ def labels(axis: pd.Index, kind: str) -> tuple[str, ...]:
     return names
 
 
+def read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """The array, which can no longer be written to."""
+    array.flags.writeable = False
+    return array
+
+
 def numbers(
-    matrix: pd.DataFrame, alternatives: tuple[str, ...], criteria: tuple[str, ...]
+    matrix: pd.DataFrame,
+    alternatives: tuple[str, ...],
+    criteria: tuple[str, ...],
+    what: str = "score",
 ) -> Floats:
-    """The cells as an array, shape (m, n), all finite."""
+    """The cells as an array, shape (m, n), all finite; `what` is what a cell is called."""
     if all(kind.kind in "biuf" for kind in matrix.dtypes):
         x = matrix.to_numpy(dtype=np.float64)
         if (np.abs(x) <= LARGEST).all():
@@ -60,7 +69,7 @@ def numbers(
                 numbered = j == 0 and isinstance(value, str) and is_numbered(matrix.index)
                 mend = "; if this column names the alternatives, set it as the index (index_col=0)"
                 raise ProblemError(
-                    f"score of {alternatives[i]!r} on {criterion!r}: found {value!r}; "
+                    f"{what} of {alternatives[i]!r} on {criterion!r}: found {value!r}; "
                     f"expected a finite number (up to {LARGEST:g}){mend if numbered else ''}"
                 )
             x[i, j] = number
@@ -73,12 +82,12 @@ def is_numbered(axis: pd.Index) -> bool:
 
 
 def refuse_rows_that_describe(
-    alternatives: tuple[str, ...], weights: Keyed | None, directions: Keyed | None
+    index: pd.Index, weights: Keyed | None, directions: Keyed | None
 ) -> None:
     """Weights or directions that stand among the alternatives and were not handed in as such."""
     given = {"weights": weights, "directions": directions}
     rows = {}
-    for name in alternatives:
+    for name in map(str, index):
         argument = DESCRIBING.get(name.strip().casefold())
         if argument is not None and given[argument] is None:
             rows[name] = argument

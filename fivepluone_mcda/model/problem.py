@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -10,21 +11,21 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .coding import Coding
-from .errors import InfeasibleError, ProblemError, listed, unknown_name
+from .errors import ProblemError, expect, unknown_name
 from .inputs import (
     Keyed,
     criteria_tree,
     keyed_by_criterion,
-    labels,
     maximised,
-    numbers,
+    read_only,
     refuse_rows_that_describe,
-    scale_ends,
     weight_vector,
 )
 from .result import as_html, as_text
 from .reweight import set_node_weights
-from .screening import Condition
+from .scores import Ends, Scale, Scores
+from .screening import failed_conditions
+from .serialize import from_data, to_data
 from .themes import Theme
 from .tree import CriteriaTree
 
@@ -55,26 +56,31 @@ class Problem:
     themes : mapping, optional
         Criteria by the id of a theme: a named set that cuts across the tree. A theme is accepted
         wherever a node of the tree is. Those of `tree` are kept.
+    low, high : DataFrame or mapping, optional
+        Ends of the range in which each score may lie: a DataFrame like the matrix, or a mapping
+        of criteria to mappings of alternatives to numbers. A cell that is empty or left out is
+        certain.
     coding : Coding, optional
-        The coders' own tables of which `matrix` is the mean; a study's problems have it. A
-        change of weights keeps it, a change of the matrix drops it.
+        The coders' own tables of which `matrix` is the mean; a study's problems have it. The
+        ranges are then the means of the coders' own. A change of weights keeps the coding, a
+        change of the matrix drops it.
 
     Attributes
     ----------
-    matrix, weights, directions, scale, tree, themes, coding
-        As above; `weights` sum to 1.
+    matrix, weights, directions, scale, tree, themes, low, high, coding
+        As above; `weights` sum to 1, and `low` and `high` have every cell.
     alternatives, criteria : list of str
         Row and column labels.
 
     Raises
     ------
     ProblemError
-        If a label stands twice, a cell is no finite number or outside its scale, a weight is
-        negative or not finite, all weights are 0, a direction is neither ``max`` nor ``min``, a
-        theme has the id of a node, no criterion or all of them, or an alternative is called weight
-        or direction and these were not handed in.
+        If a label stands twice, a cell is no finite number or outside its scale or range, a
+        weight is negative or not finite, all weights are 0, a direction is neither ``max`` nor
+        ``min``, a theme has the id of a node, no criterion or all of them, or an alternative is
+        called weight or direction and these were not handed in.
     UnknownNameError
-        If a weight, direction, scale or theme names no criterion.
+        If a weight, direction, scale, range or theme names no criterion.
 
     Examples
     --------
@@ -87,52 +93,53 @@ class Problem:
     [0.5, 0.5]
     """
 
-    __slots__ = (
-        "_alternatives",
-        "_coding",
-        "_criteria",
-        "_excluded",
-        "_maximise",
-        "_scale",
-        "_tree",
-        "_weights",
-        "_x",
-    )
+    __slots__ = ("_coding", "_excluded", "_maximise", "_scores", "_tree", "_weights")
 
     def __init__(
         self,
         matrix: pd.DataFrame,
         weights: Keyed | None = None,
         directions: Keyed | None = None,
-        scale: Mapping[Any, tuple[float, float]] | None = None,
+        scale: Scale | None = None,
         tree: CriteriaTree | Mapping[str, Any] | None = None,
         themes: Mapping[str, Any] | None = None,
         *,
+        low: Ends | None = None,
+        high: Ends | None = None,
         coding: Coding | None = None,
     ) -> None:
-        if not isinstance(matrix, pd.DataFrame):
-            raise ProblemError(
-                f"matrix: found {type(matrix).__name__}; expected a DataFrame with alternatives "
-                "as index and criteria as columns"
-            )
-        self._alternatives = labels(matrix.index, "alternative")
-        self._criteria = labels(matrix.columns, "criterion")
-        refuse_rows_that_describe(self._alternatives, weights, directions)
-        self._x = numbers(matrix, self._alternatives, self._criteria)
-        self._weights = weight_vector(weights, self._criteria)
-        self._maximise = maximised(directions, self._criteria)
-        self._scale = scale_ends(scale, self._criteria)
-        self._check_scale()
-        self._tree = criteria_tree(tree, self._criteria, themes)
+        source = "a DataFrame with alternatives as index and criteria as columns"
+        expect(matrix, pd.DataFrame, source, "matrix", ProblemError)
+        refuse_rows_that_describe(matrix.index, weights, directions)
+        scores = Scores.of(matrix, scale, low, high)
+        if coding is not None:
+            scores = scores.with_ranges(coding.low.mean(axis=0), coding.high.mean(axis=0))
+        self._scores = scores
+        self._weights = read_only(weight_vector(weights, scores.criteria))
+        self._maximise = read_only(maximised(directions, scores.criteria))
+        self._tree = criteria_tree(tree, scores.criteria, themes)
         self._coding = coding
         self._excluded: dict[str, tuple[str, ...]] = {}
-        for array in (self._x, self._weights, self._maximise):
-            array.flags.writeable = False
 
     @property
     def matrix(self) -> pd.DataFrame:
         """The performance matrix, shape (m, n)."""
-        return pd.DataFrame(self._x.copy(), index=self.alternatives, columns=self.criteria)
+        return self._scores.frame(self._scores.best)
+
+    @property
+    def low(self) -> pd.DataFrame:
+        """The low end of each score's range, shape (m, n); the score where none is stated."""
+        return self._scores.frame(self._scores.low)
+
+    @property
+    def high(self) -> pd.DataFrame:
+        """The high end of each score's range, shape (m, n); the score where none is stated."""
+        return self._scores.frame(self._scores.high)
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether some score has a range."""
+        return self._scores.has_ranges
 
     @property
     def weights(self) -> pd.Series:
@@ -149,7 +156,7 @@ class Problem:
     @property
     def scale(self) -> dict[str, tuple[float, float]]:
         """``(low, high)`` by criterion, for the criteria that state a scale."""
-        return dict(self._scale)
+        return dict(self._scores.scale)
 
     @property
     def tree(self) -> CriteriaTree:
@@ -169,12 +176,12 @@ class Problem:
     @property
     def alternatives(self) -> list[str]:
         """Names of the alternatives."""
-        return list(self._alternatives)
+        return list(self._scores.alternatives)
 
     @property
     def criteria(self) -> list[str]:
         """Names of the criteria."""
-        return list(self._criteria)
+        return list(self._scores.criteria)
 
     @property
     def node_weights(self) -> pd.Series:
@@ -184,7 +191,7 @@ class Problem:
     @property
     def values(self) -> Floats:
         """The matrix as a read-only array, shape (m, n), in the order of the labels."""
-        return self._x
+        return self._scores.best
 
     @property
     def weight_vector(self) -> Floats:
@@ -198,13 +205,14 @@ class Problem:
 
     def position(self, alternative: str) -> int:
         """Row of an alternative, or an error that names the nearest one that exists."""
-        if str(alternative) not in self._alternatives:
-            raise unknown_name("alternative", alternative, self._alternatives)
-        return self._alternatives.index(str(alternative))
+        names = self._scores.alternatives
+        if str(alternative) not in names:
+            raise unknown_name("alternative", alternative, names)
+        return names.index(str(alternative))
 
     def columns_of(self, node: str) -> list[int]:
         """Columns of the leaves at or below a node, or in a theme."""
-        return [self._criteria.index(leaf) for leaf in self._tree.leaves_of(node)]
+        return [self._scores.criteria.index(leaf) for leaf in self._tree.leaves_of(node)]
 
     def weight_of(self, node: str) -> float:
         """The weight of a node or theme: the sum of its criteria's weights."""
@@ -261,9 +269,9 @@ class Problem:
             If a node is unknown.
         """
         moved = set_node_weights(
-            self._tree, self._criteria, self._weights, keyed_by_criterion(targets), inside
+            self._tree, self._scores.criteria, self._weights, keyed_by_criterion(targets), inside
         )
-        return self._changed(weights=dict(zip(self._criteria, moved, strict=True)))
+        return self.with_weights(dict(zip(self._scores.criteria, moved, strict=True)))
 
     def with_weights(self, weights: Keyed) -> Problem:
         """The problem with other leaf weights; leaves that are left out weigh 0.
@@ -273,11 +281,12 @@ class Problem:
         weights : mapping or Series
             Weight by leaf criterion, not negative; scaled to sum 1.
         """
-        return self._changed(
-            weights={**dict.fromkeys(self._criteria, 0.0), **keyed_by_criterion(weights)}
-        )
+        given = {**dict.fromkeys(self._scores.criteria, 0.0), **keyed_by_criterion(weights)}
+        return self._changed(weights=read_only(weight_vector(given, self._scores.criteria)))
 
-    def with_matrix(self, matrix: pd.DataFrame) -> Problem:
+    def with_matrix(
+        self, matrix: pd.DataFrame, *, low: Ends | None = None, high: Ends | None = None
+    ) -> Problem:
         """The problem with other scores for the same criteria.
 
         Parameters
@@ -285,24 +294,17 @@ class Problem:
         matrix : DataFrame
             Any alternatives in the rows; the columns must be this problem's criteria, in any
             order.
+        low, high : DataFrame or mapping, optional
+            The ranges of the new scores, as in `Problem`. Where neither is given, a score that
+            lies in the former range of its cell keeps it, and any other is certain.
         """
-        if not isinstance(matrix, pd.DataFrame):
-            raise ProblemError(f"matrix: found {type(matrix).__name__}; expected a DataFrame")
-        found = labels(matrix.columns, "criterion")
-        if set(found) != set(self._criteria):
-            missing = [c for c in self._criteria if c not in found]
-            extra = [c for c in found if c not in self._criteria]
-            raise ProblemError(
-                f"matrix: missing criteria {listed(missing)}, unknown criteria {listed(extra)}"
-            )
-        return self._changed(
-            matrix=matrix.set_axis(list(found), axis=1)[self.criteria], coding=None
-        )
+        expect(matrix, pd.DataFrame, "a DataFrame", "matrix", ProblemError)
+        return self._changed(scores=self._scores.replaced(matrix, low, high), coding=None)
 
     def without(self, alternative: str) -> Problem:
         """The problem with one alternative left out."""
         row = self.position(alternative)
-        if len(self._alternatives) == 1:
+        if len(self._scores.alternatives) == 1:
             raise ProblemError(f"{alternative!r} is the only alternative; none would be left")
         return self._without([row], self._excluded)
 
@@ -337,17 +339,8 @@ class Problem:
         >>> screened.alternatives, screened.excluded
         (['bus'], {'car': ('price < 8',), 'bike': ('comfort >= 4',)})
         """
-        read = [Condition.read(text, self._tree) for text in conditions]
-        holds = [one.holds(self._x[:, self._criteria.index(one.criterion)]) for one in read]
-        excluded = {}
-        for row, name in enumerate(self._alternatives):
-            failed = [one.text for one, held in zip(read, holds, strict=True) if not held[row]]
-            if failed:
-                excluded[name] = tuple(failed)
-        if len(excluded) == len(self._alternatives):
-            each = "; ".join(f"{name!r} fails {listed(texts)}" for name, texts in excluded.items())
-            raise InfeasibleError(f"no alternative satisfies every condition: {each}")
-        rows = [self._alternatives.index(name) for name in excluded]
+        excluded = failed_conditions(conditions, self.matrix, self._tree)
+        rows = [self.position(name) for name in excluded]
         return self._without(rows, {**self._excluded, **excluded})
 
     @property
@@ -364,18 +357,7 @@ class Problem:
 
     def to_dict(self) -> dict[str, Any]:
         """The problem without its coding as plain data that JSON can hold."""
-        tree = self._tree.to_dict()
-        themes = tree.pop("themes")
-        return {
-            "alternatives": self.alternatives,
-            "criteria": self.criteria,
-            "matrix": self._x.tolist(),
-            "weights": self.weights.to_dict(),
-            "directions": self.directions.to_dict(),
-            "scale": {criterion: list(ends) for criterion, ends in self._scale.items()},
-            "tree": tree,
-            "themes": themes,
-        }
+        return to_data(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Problem:
@@ -386,65 +368,33 @@ class Problem:
         ProblemError
             If something is missing or does not fit.
         """
-        missing = [key for key in ("alternatives", "criteria", "matrix") if key not in data]
-        if missing:
-            raise ProblemError(f"the description of a problem lacks {listed(missing)}")
-        tree = data.get("tree")
-        try:
-            matrix = pd.DataFrame(data["matrix"], data["alternatives"], data["criteria"])
-        except (TypeError, ValueError) as error:
-            raise ProblemError(f"matrix does not fit alternatives x criteria: {error}") from None
-        return cls(
-            matrix,
-            weights=data.get("weights"),
-            directions=data.get("directions"),
-            scale=data.get("scale"),
-            tree=None if tree is None else CriteriaTree.from_dict(tree),
-            themes=data.get("themes"),
-        )
+        return cls(**from_data(data))
 
     def _without(self, rows: list[int], excluded: dict[str, tuple[str, ...]]) -> Problem:
         """The problem with the alternatives in some rows left out."""
-        changed = self._changed(
-            matrix=self.matrix.drop(index=[self._alternatives[row] for row in rows]),
+        return self._changed(
+            scores=self._scores.without(rows),
             coding=None if self._coding is None else self._coding.without(rows),
+            excluded=excluded,
         )
-        changed._excluded = excluded
-        return changed
 
-    def _changed(self, **parts: Any) -> Problem:
-        whole: dict[str, Any] = {
-            "matrix": self.matrix,
-            "weights": self.weights,
-            "directions": self.directions,
-            "scale": self._scale,
-            "tree": self._tree,
-            "coding": self._coding,
-        }
-        changed = Problem(**{**whole, **parts})
-        changed._excluded = self._excluded
+    def _changed(self, **parts: object) -> Problem:
+        """The problem with some of its parts replaced by others that have been checked."""
+        changed = copy(self)
+        for name, part in parts.items():
+            setattr(changed, f"_{name}", part)
         return changed
-
-    def _check_scale(self) -> None:
-        for criterion, (low, high) in self._scale.items():
-            column = self._x[:, self._criteria.index(criterion)]
-            slack = 1e-9 * (high - low)
-            outside = np.flatnonzero((column < low - slack) | (column > high + slack))
-            if outside.size:
-                row = int(outside[0])
-                raise ProblemError(
-                    f"score of {self._alternatives[row]!r} on {criterion!r}: found "
-                    f"{column[row]:.6g}; expected {low:g} to {high:g}"
-                )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Problem) and self.to_dict() == other.to_dict()
 
     def __hash__(self) -> int:
-        return hash((self._alternatives, self._criteria, self._x.tobytes()))
+        scores = self._scores
+        return hash((scores.alternatives, scores.criteria, scores.best.tobytes()))
 
     def _headline(self) -> str:
-        return f"Problem: {len(self._alternatives)} alternatives, {len(self._criteria)} criteria"
+        m, n = self.values.shape
+        return f"Problem: {m} alternatives, {n} criteria"
 
     def __repr__(self) -> str:
         return as_text(self._headline(), self.to_frame(), "{:.4g}")

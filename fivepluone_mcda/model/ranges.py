@@ -1,4 +1,4 @@
-"""The range of each criterion's scores, and how widely the coders differ in it."""
+"""The ends of each criterion's scores, the ranges of single scores, and the coders' spread."""
 
 from __future__ import annotations
 
@@ -15,8 +15,28 @@ AGREED = 0.0125
 
 
 def score_ends(problem: Problem) -> tuple[Floats, Floats]:
-    """Lowest and highest score of each criterion, shape (n,): of its scale, else of its column."""
-    return _ends(problem, problem.values)
+    """Lowest and highest score of each criterion, shape (n,): of its scale, else of its column.
+
+    The ranges of the scores count as part of the column.
+    """
+    low, _, high = score_ranges(problem)
+    return _ends(problem, np.vstack([low[0], high[0]]))
+
+
+def score_tables(problem: Problem) -> tuple[Floats, Floats, Floats]:
+    """Low, best and high of every score, shape (tables, m, n) each.
+
+    A table for each coder where the problem has the coders' own, else one with its ranges.
+    """
+    coding = problem.coding
+    if coding is not None:
+        return coding.low, coding.best, coding.high
+    return score_ranges(problem)
+
+
+def score_ranges(problem: Problem) -> tuple[Floats, Floats, Floats]:
+    """Low, best and high of every score as one table, shape (1, m, n) each."""
+    return problem.low.to_numpy()[None], problem.values[None], problem.high.to_numpy()[None]
 
 
 def coder_spread(problem: Problem, coding: Coding) -> tuple[Floats, Floats]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from .errors import ProblemError, listed
+from .errors import InfeasibleError, ProblemError, listed
 from .tree import CriteriaTree
 
 SLACK = 1e-9
@@ -73,3 +75,26 @@ class Condition:
         slack = SLACK * max(1.0, abs(self.bound))
         below, above = scores < self.bound - slack, scores > self.bound + slack
         return {"<": below, "<=": ~above, ">": above, ">=": ~below}[self.comparison]
+
+
+def failed_conditions(
+    conditions: Sequence[str], matrix: pd.DataFrame, tree: CriteriaTree
+) -> dict[str, tuple[str, ...]]:
+    """The alternatives that fail a condition, each with the conditions that it fails.
+
+    Raises
+    ------
+    InfeasibleError
+        If no alternative satisfies every condition.
+    """
+    read = [Condition.read(text, tree) for text in conditions]
+    holds = [one.holds(matrix[one.criterion].to_numpy()) for one in read]
+    failed = {}
+    for row, name in enumerate(matrix.index):
+        texts = [one.text for one, held in zip(read, holds, strict=True) if not held[row]]
+        if texts:
+            failed[name] = tuple(texts)
+    if len(failed) == len(matrix):
+        each = "; ".join(f"{name!r} fails {listed(texts)}" for name, texts in failed.items())
+        raise InfeasibleError(f"no alternative satisfies every condition: {each}")
+    return failed

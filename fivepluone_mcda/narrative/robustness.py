@@ -24,11 +24,15 @@ def cells_sentence(cells: pd.DataFrame, problem: Problem) -> str:
         where = between
     if not len(cells):
         return f"None of the {count} scores can change the winner alone by a value {where}."
-    verb = "is" if len(cells) == 1 else "are"
-    return (
-        f"{len(cells)} of the {count} scores can change the winner alone, if "
-        f"{'it' if len(cells) == 1 else 'they'} {verb} changed far enough {where}."
+    subject = "it is" if len(cells) == 1 else "they are"
+    sentence = (
+        f"{len(cells)} of the {count} scores can change the winner alone, if {subject} changed "
+        f"far enough {where}."
     )
+    if not problem.has_ranges:
+        return sentence
+    inside = int(cells["in_range"].sum())
+    return f"{sentence} {inside or 'None'} of them can do so inside the range of the score itself."
 
 
 def claims_sentence(claims: pd.DataFrame) -> str:

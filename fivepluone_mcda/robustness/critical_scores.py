@@ -24,8 +24,8 @@ def critical_scores(problem: Problem, method: MethodLike = "topsis") -> pd.DataF
     """For each score, its smallest change that alone changes the winner.
 
     A score moves within its criterion's stated scale, or between the lowest and the highest
-    score of its column where no scale is stated. The whole method is run again at each value:
-    normalisation, ideal points and ranges move with the score.
+    score of its column (ranges of scores included) where no scale is stated. The whole method is
+    run again at each value: normalisation and ideal points move with the score.
 
     Parameters
     ----------
@@ -39,8 +39,9 @@ def critical_scores(problem: Problem, method: MethodLike = "topsis") -> pd.DataF
     DataFrame
         One row a score, those that flip with the smallest ``share`` first: ``alternative``,
         ``criterion``, ``score``, ``flip_score``, ``change`` (flip_score less score, in the units
-        of the criterion), ``winner`` (who takes over), ``tie``, and ``share`` (the change as a
-        share of what the score can move within, by which criteria of different units compare).
+        of the criterion), ``winner`` (who takes over), ``tie``, ``share`` (the change as a
+        share of what the score can move within, by which criteria of different units compare),
+        and ``in_range`` (whether flip_score lies in the range that is stated for the score).
         Where no score within the scale changes the winner, ``flip_score``, ``change`` and
         ``share`` are NaN and ``winner`` is None. With ``tie`` the old and the new winner are
         level at ``flip_score`` (to 1e-9) and change places just beyond it; without, the method
@@ -82,17 +83,20 @@ def critical_scores(problem: Problem, method: MethodLike = "topsis") -> pd.DataF
     ranking = chosen.rank(problem)
     points = 3 if chosen.kernel(problem).looped else max(240 // len(problem.alternatives), 4)
     rows = []
+    ranges = np.stack([problem.low, problem.high])
     for i, alternative in enumerate(problem.alternatives):
         for j, criterion in enumerate(problem.criteria):
             flip = _nearest_flip(_Lead(ranking, chosen, i, j), points)
-            rows.append((alternative, criterion, problem.values[i, j], *flip))
-    frame = pd.DataFrame(
-        rows, columns=["alternative", "criterion", "score", "flip_score", "winner", "tie"]
-    )
-    low, high = score_ends(problem)
-    width = pd.Series(high - low, problem.criteria)
+            low, high = ranges[:, i, j]
+            rows.append(
+                (alternative, criterion, problem.values[i, j], *flip, low <= flip.score <= high)
+            )
+    columns = ["alternative", "criterion", "score", "flip_score", "winner", "tie", "in_range"]
+    frame = pd.DataFrame(rows, columns=columns)
+    lowest, highest = score_ends(problem)
+    width = pd.Series(highest - lowest, problem.criteria)
     frame.insert(4, "change", frame["flip_score"] - frame["score"])
-    frame["share"] = frame["change"] / frame["criterion"].map(width)
+    frame.insert(7, "share", frame["change"] / frame["criterion"].map(width))
     frame["winner"] = frame["winner"].astype(object).where(frame["flip_score"].notna(), None)
     ordered = frame.sort_values("share", key=np.abs, kind="stable", ignore_index=True)
     return with_names(ordered, problem)

@@ -15,10 +15,11 @@ from ..methods.normalisation import NORMALIZATIONS
 from ..methods.registry import OWN, Method, MethodLike, resolve
 from ..model import CriteriaError, Problem
 from ..model.optional import needed
+from ..model.ranges import score_tables
 from ..model.result import TIE
 from ..sensitivity.distributions import Around
 from ..study import Study, expect_study
-from .draws import around, intervals, triangular
+from .draws import around, triangular
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
@@ -130,7 +131,7 @@ def decompose(
     model = _Model(
         problem=problems[0],
         laws=[around(problem, concentration) for problem in problems],
-        codes=np.array([intervals(study, profile) for profile in profiles]),
+        codes=np.array([score_tables(problem) for problem in problems]),
         methods=[variant for method in methods for variant in _variants(method)],
         winner=problems[0].position(winner),
         target=target,

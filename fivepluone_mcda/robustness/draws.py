@@ -1,4 +1,4 @@
-"""Weights around a profile, and scores from the coders' intervals."""
+"""Weights around a profile, and scores from their intervals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from ..model import CriteriaError, Problem
 from ..sensitivity.distributions import Around
-from ..study import Study
 
 Floats = NDArray[np.float64]
 
@@ -17,14 +16,6 @@ def around(problem: Problem, concentration: float) -> Around:
     if not (np.isfinite(concentration) and concentration > 0.0):
         raise CriteriaError(f"concentration: found {concentration!r}; expected more than 0")
     return Around.of(concentration * problem.weight_vector)
-
-
-def intervals(study: Study, profile: str | None) -> Floats:
-    """Low, best and high of every coder and score under a profile, shape (3, coders, m, n)."""
-    horizon = study.horizon(profile)
-    return np.array(
-        [study.scores_by_coder(horizon, value=value) for value in ("low", "best", "high")]
-    )
 
 
 def triangular(low: Floats, best: Floats, high: Floats, u: Floats) -> Floats:

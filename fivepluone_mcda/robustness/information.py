@@ -7,17 +7,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, resolve
-from ..model import CriteriaError
+from ..model import CriteriaError, Problem
+from ..model.ranges import score_tables
 from ..model.result import TIE
 from ..sensitivity.distributions import cube
 from ..study import Study, expect_study
-from .draws import around, intervals, triangular
+from .draws import around, triangular
 
 Floats = NDArray[np.float64]
 
 
 def value_of_information(
-    study: Study,
+    study: Study | Problem,
     profile: str | None = None,
     method: MethodLike = "topsis",
     *,
@@ -35,10 +36,10 @@ def value_of_information(
 
     Parameters
     ----------
-    study : Study
-        The study.
+    study : Study or Problem
+        The study; or a problem, whose scores are drawn from its ranges (or coders).
     profile : str, optional
-        The weight profile at the centre; the default one when left out.
+        The study's weight profile at the centre; the default one when left out.
     method : str or callable
         The method. One of pymcdm takes minutes.
     concentration : float
@@ -66,8 +67,9 @@ def value_of_information(
     Notes
     -----
     Each score is drawn by itself: one of the coders at random, then a value from the triangular
-    distribution on that coder's low, best, high. (Were a coder's table drawn as a whole, one
-    known score would reveal the coder and with it all other scores.)
+    distribution on that coder's low, best, high; without coders, on the score's own. (Were a
+    coder's table drawn as a whole, one known score would reveal the coder and with it all other
+    scores.)
 
     The chance of each alternative to be first, given an input, is fitted by a cubic polynomial
     in it on one half of the draws; the choices that follow from it are scored on the other
@@ -93,14 +95,13 @@ def value_of_information(
     >>> known.loc[0, "kind"]
     'everything'
     """
-    expect_study(study)
     if not isinstance(samples, int) or samples < 100:
         raise CriteriaError(f"samples: found {samples!r}; expected a whole number, 100 or more")
-    problem = study.problem(profile)
+    problem = _problem(study, profile)
     rng = np.random.default_rng(seed)
     law = around(problem, concentration)
     weights = law.draw(cube(law.dimension, "random", rng)(samples))
-    values = _values(intervals(study, profile), rng, samples)
+    values = _values(score_tables(problem), rng, samples)
     kernel = resolve(method).kernel(problem, values=values)
     scores = kernel(weights.T)
     scores = -scores if kernel.lower_is_better else scores
@@ -117,11 +118,26 @@ def value_of_information(
     return frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
-def _values(codes: Floats, rng: np.random.Generator, samples: int) -> Floats:
-    """Performance matrices, shape (m, n, K), each score from a random coder's interval."""
-    _, coders, m, n = codes.shape
-    whose = rng.integers(0, coders, (samples, m, n))
-    low, best, high = (np.take_along_axis(part, whose, axis=0) for part in codes)
+def _problem(study: Study | Problem, profile: str | None) -> Problem:
+    """The problem, or that of the study under the profile."""
+    if isinstance(study, Problem):
+        if profile is not None:
+            raise CriteriaError(
+                f"profile: found {profile!r} beside a problem, which has its own weights; leave it "
+                "out, or hand in the study"
+            )
+        return study
+    expect_study(study)
+    return study.problem(profile)
+
+
+def _values(
+    tables: tuple[Floats, Floats, Floats], rng: np.random.Generator, samples: int
+) -> Floats:
+    """Performance matrices, shape (m, n, K), each score from its interval in a random table."""
+    count, m, n = tables[0].shape
+    whose = rng.integers(0, count, (samples, m, n))
+    low, best, high = (np.take_along_axis(part, whose, axis=0) for part in tables)
     return np.moveaxis(triangular(low, best, high, rng.random(whose.shape)), 0, -1).copy()
 
 

@@ -1,4 +1,4 @@
-"""Drawing the scores: whole tables of the coders, or values inside their intervals."""
+"""Drawing the scores: whole tables of the coders, or values inside the scores' ranges."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ..model import InfeasibleError, Problem, ProblemError
 from ..model.errors import unknown_name
+from ..model.ranges import score_ranges, score_tables
 
 Floats = NDArray[np.float64]
 
@@ -44,38 +45,42 @@ class ScoreDraws:
 
     @classmethod
     def of(cls, problem: Problem, kind: str, condition: Condition | None = None) -> ScoreDraws:
-        """The law that a problem's coders give.
+        """The law that a problem's ranges or coders give.
 
         Parameters
         ----------
         problem : Problem
-            A problem with a coding.
+            A problem with ranges or, for all but ``intervals``, with a coding.
         kind : {"coders", "intervals", "both"}
-            One coder's whole table, each score triangular on the coders' mean low, best and
-            high, or one coder's table with each score triangular on that coder's own.
+            One coder's whole table, each score triangular on its low, best and high, or one
+            coder's table with each score triangular on that coder's own.
         condition : callable, optional
             Which matrices are kept.
 
         Raises
         ------
         ProblemError
-            If the problem has no coding.
+            If the problem has no coding, or neither that nor ranges.
         UnknownNameError
             If there is no such kind.
         """
         if kind not in KINDS:
             raise unknown_name("way to draw scores", kind, KINDS)
-        coding = problem.coding
-        if coding is None:
+        if problem.coding is None and kind != "intervals":
             raise ProblemError(
                 f"scores={kind!r} needs the coders' own tables, which this problem does not have: "
-                "take one from Study.problem, and change its weights, not its matrix"
+                "take one from Study.problem, and change its weights, not its matrix; or draw "
+                'from ranges with scores="intervals"'
             )
-        low, best, high = (part[..., None] for part in (coding.low, coding.best, coding.high))
+        if problem.coding is None and not problem.has_ranges:
+            raise ProblemError(
+                f"scores={kind!r} needs ranges of the scores, which this problem does not have: "
+                "state them as Problem(matrix, ..., low=..., high=...)"
+            )
+        tables = score_ranges(problem) if kind == "intervals" else score_tables(problem)
+        low, best, high = (table[..., None] for table in tables)
         if kind == "coders":
             low = high = best
-        elif kind == "intervals":
-            low, best, high = (part.mean(axis=0, keepdims=True) for part in (low, best, high))
         width = high - low
         mode = np.divide(best - low, width, out=np.full_like(width, 0.5), where=width > 0.0)
         return cls(low, width, mode, condition)

@@ -169,10 +169,11 @@ def smaa(
     weights : WeightSpace, optional
         Where the weights come from; `WeightSpace.hierarchical` when left out.
     scores : {"coders", "intervals", "both"}, optional
-        How scores are drawn; the problem must come from a study. ``"coders"``: each draw takes
-        one coder's whole table. ``"intervals"``: each score is triangular on the coders' mean
-        low, best and high. ``"both"``: one coder's table, each score triangular on that coder's
-        own interval. Left out, scores are those of the problem.
+        How scores are drawn. ``"intervals"``: each score is triangular on its low, best and
+        high: those of the problem's `low` and `high`, in a study the means of the coders'.
+        ``"coders"``: each draw takes one coder's whole table; ``"both"``: one coder's table,
+        each score triangular on that coder's own interval; for these the problem must come from
+        a study. Left out, scores are those of the problem.
     samples : int
         Number of draws, 32 or more.
     sampler : {"sobol", "random"}
@@ -197,7 +198,7 @@ def smaa(
     ------
     ProblemError
         If a number is out of range, the space has other criteria than the problem, or `scores`
-        is asked of a problem without coders.
+        is asked of a problem without ranges or without coders.
     UnknownNameError
         If there is no such way to draw scores, or no such method.
     InfeasibleError

@@ -16,6 +16,7 @@ from strategies import NORMALIZATIONS, OWN, problems
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods.registry import MethodLike, resolve
+from fivepluone_mcda.narrative.robustness import cells_sentence
 from fivepluone_mcda.robustness import critical_scores
 
 SMOOTH = [
@@ -263,7 +264,8 @@ def test_weightless_criterion_never_flips(problem: fp.Problem) -> None:
 def test_columns(problem: fp.Problem, method: str) -> None:
     found = critical_scores(problem, method)
     assert found.columns.tolist() == [
-        "alternative", "criterion", "score", "flip_score", "change", "winner", "tie", "share"
+        "alternative", "criterion", "score", "flip_score", "change", "winner", "tie", "share",
+            "in_range",
     ]  # fmt: skip
     assert len(found) == 9
     flips = found.dropna(subset="flip_score")
@@ -336,3 +338,37 @@ def test_tied_winners_against_a_fine_scan(method: str) -> None:
                 after = fp.rank(changed(problem, row.alternative, row.criterion, just), method)
                 assert after.ranks[row.winner] == 1
                 assert after.ranks[best] > 1
+
+
+def test_flips_inside_the_stated_ranges() -> None:
+    frame = pd.DataFrame({"price": [4.0, 2.0], "comfort": [5.0, 3.0]}, ["car", "bus"])
+    problem = fp.Problem(
+        frame,
+        directions={"price": "min"},
+        scale={"price": (1, 5), "comfort": (1, 5)},
+        low={"price": {"car": 3.5}},
+        high={"price": {"bus": 3.0}},
+    )
+    cells = critical_scores(problem, "weighted_sum").set_index(["alternative", "criterion"])
+    assert cells["flip_score"]["bus", "price"] == pytest.approx(2.4)
+    assert cells["in_range"].to_dict() == {
+        ("bus", "price"): True,
+        ("bus", "comfort"): False,
+        ("car", "price"): False,  # 3.33 is below 3.5
+        ("car", "comfort"): False,
+    }
+    assert "1 of them can do so inside the range of the score itself." in cells_sentence(
+        cells.dropna(subset=["winner"]), problem
+    )
+
+
+def test_a_score_moves_within_its_range_where_no_scale_is_stated() -> None:
+    frame = pd.DataFrame({"price": [4.0, 3.0], "comfort": [3.0, 3.0]}, ["car", "bus"])
+    wide = fp.Problem(frame, high={"price": {"bus": 6.0}})
+    flips = [
+        critical_scores(each, "weighted_sum").set_index(["alternative", "criterion"])["flip_score"]
+        for each in (wide, fp.Problem(frame))
+    ]
+    assert flips[0]["bus", "price"] == pytest.approx(4.0)
+    assert flips[0]["car", "comfort"] != flips[0]["car", "comfort"]
+    assert flips[1].notna().sum() <= flips[0].notna().sum()

@@ -10,18 +10,20 @@ import pytest
 from SALib.test_functions import Ishigami, Sobol_G
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.model.ranges import score_tables
 from fivepluone_mcda.robustness import decompose, sobol_indices
 from fivepluone_mcda.robustness.decomposition import _level, _Model, _variants
-from fivepluone_mcda.robustness.draws import around, intervals
+from fivepluone_mcda.robustness.draws import around
 
 FACTORS = ["profile", "weights", "coder", "interval", "method", "normalisation"]
 
 
 def model_of(study: fp.Study, methods: list[object], target: str = "gap") -> _Model:
+    posed = [study.problem(profile) for profile in study.profiles]
     return _Model(
-        problem=study.problem(),
-        laws=[around(study.problem(profile), 1e6) for profile in study.profiles],
-        codes=np.array([intervals(study, profile) for profile in study.profiles]),
+        problem=posed[0],
+        laws=[around(one, 1e6) for one in posed],
+        codes=np.array([score_tables(one) for one in posed]),
         methods=[variant for method in methods for variant in _variants(method)],
         winner=study.alternatives.index("CA-EU"),
         target=target,

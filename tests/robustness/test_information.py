@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.stats import norm
 
@@ -84,6 +85,19 @@ def test_another_method_and_seeds(study: fp.Study) -> None:
     )
     assert one.equals(two)
     assert not one.equals(other)
+
+
+def test_ranges_of_a_problem_without_a_study() -> None:
+    """Only the score that has a range, and decides, is worth knowing."""
+    frame = pd.DataFrame({"price": [5.0, 4.0], "comfort": [2.0, 2.5]}, ["car", "bus"])
+    problem = fp.Problem(frame, low={"price": {"car": 1.0}}, high={"price": {"car": 6.0}})
+    found = value_of_information(problem, concentration=1e6, samples=2000)
+    worth = found.set_index(["kind", "criterion", "alternative"])["value"]
+    assert worth["everything", "", ""] > 0.2
+    assert 0.15 < worth["score", "price", "car"] <= worth["everything", "", ""]
+    assert worth["score", "price", "bus"] == worth["score", "comfort", "car"] == 0.0
+    with pytest.raises(fp.CriteriaError, match=r"^profile: found 'paper' beside a problem"):
+        value_of_information(problem, "paper")
 
 
 @pytest.mark.parametrize(

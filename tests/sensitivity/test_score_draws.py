@@ -83,8 +83,21 @@ def test_an_interval_without_width_is_its_score() -> None:
 def test_what_cannot_be_drawn(coded: fp.Problem) -> None:
     with pytest.raises(fp.UnknownNameError, match="did you mean 'coders'"):
         ScoreDraws.of(coded, "coder")
-    with pytest.raises(fp.ProblemError, match="coders' own tables"):
-        ScoreDraws.of(coded.with_matrix(coded.matrix), "both")
+    for kind in ("coders", "both"):
+        with pytest.raises(fp.ProblemError, match="coders' own tables"):
+            ScoreDraws.of(coded.with_matrix(coded.matrix), kind)
+    with pytest.raises(fp.ProblemError, match=r"needs ranges .* low=\.\.\., high="):
+        ScoreDraws.of(fp.Problem(coded.matrix), "intervals")
+
+
+def test_the_ranges_of_any_problem_are_drawn(coded: fp.Problem) -> None:
+    plain = fp.Problem(coded.matrix, low=coded.low, high=coded.high)
+    kept = coded.with_matrix(coded.matrix)
+    one, *others = (
+        ScoreDraws.of(each, "intervals").draw(50, np.random.default_rng(4))
+        for each in (coded, plain, kept)
+    )
+    assert all((drawn == one).all() for drawn in others)
 
 
 def test_a_condition_keeps_every_coder_in_proportion(coded: fp.Problem) -> None:

@@ -1,0 +1,190 @@
+"""The scores of a problem: a number for each alternative and criterion, and its range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .errors import ProblemError, expect, listed, unknown_name
+from .inputs import labels, numbers, read_only, scale_ends
+
+Floats = NDArray[np.float64]
+Scale = Mapping[Any, tuple[float, float]]
+Ends = pd.DataFrame | Mapping[Any, Mapping[Any, float]]
+
+SLACK = 1e-9
+"""How far outside its scale or range a score may be, as a share of it: rounding of means."""
+
+RANGE = (
+    "a DataFrame like the matrix, or a mapping of criteria to mappings of alternatives to numbers"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Scores of alternatives on criteria, with their ranges, inside the stated scales.
+
+    Attributes
+    ----------
+    alternatives, criteria : tuple of str
+        The labels of the rows and columns.
+    best : array, shape (m, n)
+        The scores.
+    low, high : array, shape (m, n)
+        Ends of the range in which each score may lie; the score itself where none is stated.
+    scale : dict of str to (float, float)
+        The ends of the scale, for the criteria that state one.
+    """
+
+    alternatives: tuple[str, ...]
+    criteria: tuple[str, ...]
+    best: Floats
+    low: Floats
+    high: Floats
+    scale: dict[str, tuple[float, float]]
+
+    @classmethod
+    def of(
+        cls,
+        matrix: pd.DataFrame,
+        scale: Scale | None = None,
+        low: Ends | None = None,
+        high: Ends | None = None,
+    ) -> Scores:
+        """The scores in a performance matrix, with the ranges that are stated beside it.
+
+        Raises
+        ------
+        ProblemError
+            If a label stands twice, a cell is no finite number or outside its scale, or a score
+            is outside its range.
+        UnknownNameError
+            If a scale or a range names what is not in the matrix.
+        """
+        alternatives = labels(matrix.index, "alternative")
+        criteria = labels(matrix.columns, "criterion")
+        best = read_only(numbers(matrix, alternatives, criteria))
+        scores = cls(alternatives, criteria, best, best, best, scale_ends(scale, criteria))
+        scores._refuse_outside("score", best)
+        if low is None and high is None:
+            return scores
+        return scores.with_ranges(scores._ends("low", low), scores._ends("high", high))
+
+    def with_ranges(self, low: Floats, high: Floats) -> Scores:
+        """The same scores in other ranges, shape (m, n) each.
+
+        Raises
+        ------
+        ProblemError
+            If a score is outside its range, or a range reaches out of its scale.
+        """
+        slack = SLACK * np.abs(high - low)
+        wrong = np.argwhere((low > self.best + slack) | (high < self.best - slack))
+        if wrong.size:
+            i, j = wrong[0]
+            raise ProblemError(
+                f"range of the score of {self.alternatives[i]!r} on {self.criteria[j]!r}: found "
+                f"{low[i, j]:.6g} to {high[i, j]:.6g}; expected ends with the score, "
+                f"{self.best[i, j]:.6g}, between them"
+            )
+        low, high = np.minimum(low, self.best), np.maximum(high, self.best)
+        self._refuse_outside("low end of the score", low)
+        self._refuse_outside("high end of the score", high)
+        return replace(self, low=read_only(low), high=read_only(high))
+
+    def replaced(self, matrix: pd.DataFrame, low: Ends | None, high: Ends | None) -> Scores:
+        """Other scores on the same criteria, whose columns may come in any order.
+
+        Without new ranges a score that lies in the former range of its cell keeps it.
+
+        Raises
+        ------
+        ProblemError
+            As in `of`, or if the criteria are others.
+        """
+        found = labels(matrix.columns, "criterion")
+        if set(found) != set(self.criteria):
+            missing = [criterion for criterion in self.criteria if criterion not in found]
+            extra = [criterion for criterion in found if criterion not in self.criteria]
+            raise ProblemError(
+                f"matrix: missing criteria {listed(missing)}, unknown criteria {listed(extra)}"
+            )
+        columns = matrix.set_axis(list(found), axis=1)[list(self.criteria)]
+        other = Scores.of(columns, self.scale, low, high)
+        if low is not None or high is not None or not self.has_ranges:
+            return other
+        rows = list(other.alternatives)
+        former_low, former_high = (
+            self.frame(ends).reindex(rows).to_numpy(dtype=np.float64)
+            for ends in (self.low, self.high)
+        )
+        kept = (former_low <= other.best) & (other.best <= former_high)  # in new rows nowhere
+        return other.with_ranges(
+            np.where(kept, former_low, other.best), np.where(kept, former_high, other.best)
+        )
+
+    def without(self, rows: Sequence[int]) -> Scores:
+        """The scores with some rows left out."""
+        left_out = [self.alternatives[row] for row in rows]
+        best, low, high = (
+            read_only(np.delete(part, rows, axis=0)) for part in (self.best, self.low, self.high)
+        )
+        return replace(
+            self,
+            alternatives=tuple(name for name in self.alternatives if name not in left_out),
+            best=best,
+            low=low,
+            high=high,
+        )
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether some score has a range wider than the score itself."""
+        return bool((self.high > self.low).any())
+
+    def frame(self, part: Floats) -> pd.DataFrame:
+        """An array of shape (m, n) as a table of its own."""
+        return pd.DataFrame(part.copy(), list(self.alternatives), list(self.criteria))
+
+    def _ends(self, end: str, given: Ends | None) -> Floats:
+        """One end of the ranges; the score itself in cells that are empty or left out."""
+        if given is None:
+            return self.best
+        expect(given, (pd.DataFrame, Mapping), RANGE, end, ProblemError)
+        if not len(given):
+            return self.best
+        try:
+            table = pd.DataFrame(given)
+        except (TypeError, ValueError):
+            raise ProblemError(f"{end}: found {given!r}; expected {RANGE}") from None
+        for axis, kind, known in (
+            (table.index, "alternative", self.alternatives),
+            (table.columns, "criterion", self.criteria),
+        ):
+            for name in labels(axis, f"{kind} of {end}"):
+                if name not in known:
+                    raise unknown_name(f"{kind} of {end}", name, known)
+        table = table.set_axis(table.index.map(str)).set_axis(table.columns.map(str), axis=1)
+        table = table.reindex(index=self.alternatives, columns=self.criteria)
+        stated = table.notna().to_numpy()
+        cells = np.where(stated, table.to_numpy(dtype=object), self.best)
+        ends = pd.DataFrame(cells, table.index, table.columns)
+        return numbers(ends, self.alternatives, self.criteria, f"{end} end of the score")
+
+    def _refuse_outside(self, what: str, values: Floats) -> None:
+        """An error that names the first value outside the scale of its criterion."""
+        for criterion, (low, high) in self.scale.items():
+            column = values[:, self.criteria.index(criterion)]
+            slack = SLACK * (high - low)
+            outside = np.flatnonzero((column < low - slack) | (column > high + slack))
+            if outside.size:
+                row = int(outside[0])
+                raise ProblemError(
+                    f"{what} of {self.alternatives[row]!r} on {criterion!r}: found "
+                    f"{column[row]:.6g}; expected {low:g} to {high:g}"
+                )
