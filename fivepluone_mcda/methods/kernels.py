@@ -94,6 +94,16 @@ class Additive(Kernel):
         total = self.values.sum(axis=0)
         return np.asarray((self.values - scores * total) / (weights @ total))
 
+    def merits_along(self, start: Floats, end: Floats, rows: Rows, places: Floats) -> Floats:
+        """From the weighted sums at the two ends: they are linear on the path."""
+        first, last = np.stack([start, end]) @ self.values.T
+        z = (1.0 - places) * first[rows, None] + places * last[rows, None]
+        if self.link == "exp":
+            return np.asarray(np.exp(z))
+        if self.link == "share":
+            return np.asarray(z / ((1.0 - places) * first.sum() + places * last.sum()))
+        return np.asarray(z)
+
     def crossing_points(self, start: Floats, end: Floats, above: Rows, below: Rows) -> Floats:
         """One place a pair: weighted sums are linear on the path."""
         ends = np.stack([start, end]) @ self.values.T
@@ -134,13 +144,23 @@ class Distances(Kernel):
         squared = weights * weights
         best = np.sqrt(weighted_sums(squared, self.to_best))
         worst = np.sqrt(weighted_sums(squared, self.to_worst))
-        total = best + worst
-        # Where the column ends coincide, an alternative is at both of them: half way.
-        return np.asarray(np.divide(worst, total, out=np.full_like(total, 0.5), where=total > 0.0))
+        return _closeness(best, worst)
 
     def merits_of(self, rows: Rows, weights: Floats) -> Floats:
         """Each closeness depends on its own distances alone, so no other one is computed."""
         return Distances(self.to_best[rows], self.to_worst[rows])(weights)
+
+    def merits_along(self, start: Floats, end: Floats, rows: Rows, places: Floats) -> Floats:
+        """From the quadratic forms in 1 - u and u that the squared distances are on the path."""
+        parts = np.stack([start * start, 2.0 * start * end, end * end], axis=1)
+        shares = [(1.0 - places) ** 2, places * (1.0 - places), places**2]
+
+        def distance(squares: Floats) -> Floats:
+            forms = (squares @ parts)[rows]
+            return np.sqrt(sum(forms[:, [k]] * share for k, share in enumerate(shares)))
+
+        best, worst = distance(self.to_best), distance(self.to_worst)
+        return _closeness(best, worst)
 
     @property
     def form(self) -> Form:
@@ -284,6 +304,12 @@ class Looped(Kernel):
         drawn = [None] * len(flat) if self.values is None else np.moveaxis(self.values, -1, 0)
         scores = [self.score(vector, values) for vector, values in zip(flat, drawn, strict=True)]
         return np.array(scores, dtype=np.float64).reshape(*weights.shape[:-1], -1)
+
+
+def _closeness(best: Floats, worst: Floats) -> Floats:
+    """Closeness from the two distances; half way where the column ends coincide in both."""
+    total = best + worst
+    return np.asarray(np.divide(worst, total, out=np.full_like(total, 0.5), where=total > 0.0))
 
 
 def _width(z: Floats) -> Floats:

@@ -53,6 +53,27 @@ class Kernel(ABC):
         """The merits of some alternatives, shape (..., r), at weights of shape (..., n)."""
         return np.asarray(self.merits(weights)[..., rows])
 
+    def merits_along(self, start: Floats, end: Floats, rows: Rows, places: Floats) -> Floats:
+        """The merit of one alternative a row of places on the straight path between two weights.
+
+        Parameters
+        ----------
+        start, end : array, shape (n,)
+            The weights at the ends of the path.
+        rows : array of int, shape (p,)
+            The alternatives.
+        places : array, shape (p, r)
+            Places u between 0 (`start`) and 1 (`end`).
+
+        Returns
+        -------
+        array, shape (p, r)
+        """
+        # Most pairs share their places, and a place costs a run of the whole method.
+        unique, where = np.unique(places, return_inverse=True)
+        merits = self.merits((1.0 - unique)[:, None] * start + unique[:, None] * end)
+        return np.asarray(merits[where.reshape(places.shape), rows[:, None]])
+
     @property
     def form(self) -> Form | None:
         """The formula, for code that works with it elsewhere; None where there is none."""

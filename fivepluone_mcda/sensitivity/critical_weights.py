@@ -6,10 +6,13 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem
 from .path import Path, overtakings, takeover
+
+Floats = NDArray[np.float64]
 
 
 def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.DataFrame:
@@ -76,21 +79,18 @@ def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.Data
     names = problem.alternatives
     order = [names.index(name) for name in ranking.order]
     above, below = np.array(list(combinations(order, 2)), dtype=np.intp).reshape(-1, 2).T
+    passed, passers = (np.tile(np.array(names, dtype=object)[row], 2) for row in (above, below))
     rows: dict[str, list[object]] = {}
     for criterion, weight in zip(problem.criteria, problem.weight_vector.tolist(), strict=True):
         path = Path.of_node(problem, kernel, criterion)
-        tops: list[tuple[float, str]] = []
-        pairs: list[tuple[float, str]] = []
-        for end in (0.0, 1.0):
-            change = takeover(path, names, weight, end, ranking.best)
-            if change is not None:
-                tops.append((change[0], change[1]))
-            for place, a, b in zip(
-                overtakings(path, weight, end, above, below), above, below, strict=True
-            ):
-                if not np.isnan(place):
-                    pairs.append((float(place), f"{names[b]} over {names[a]}"))
-        rows[criterion] = [weight, *_smallest(tops, weight), *_smallest(pairs, weight)]
+        ends = (0.0, 1.0)
+        tops = [takeover(path, names, weight, end, ranking.best) or (np.nan, None) for end in ends]
+        *top, first = _smallest(np.array([place for place, _ in tops]), weight)
+        pairs = np.concatenate([overtakings(path, weight, end, above, below) for end in ends])
+        *change, pair = _smallest(pairs, weight)
+        winner = None if first is None else tops[first][1]
+        passing = None if pair is None else f"{passers[pair]} over {passed[pair]}"
+        rows[criterion] = [weight, *top, winner, *change, passing]
     columns = ["weight", "change_top", "percent_top", "weight_top", "winner",
                "change_any", "percent_any", "weight_any", "pair"]  # fmt: skip
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype=object)
@@ -102,15 +102,15 @@ def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.Data
 
 
 def _smallest(
-    places: list[tuple[float, str]], weight: float
-) -> tuple[float | None, float | None, float | None, str | None]:
-    """The smallest change, in percent too, the weight it leads to, and what it brings about."""
-    changes = [
-        ((place - weight) / (1.0 - place), place, name) for place, name in places if place < 1.0
-    ]
-    if not changes:
+    places: Floats, weight: float
+) -> tuple[float | None, float | None, float | None, int | None]:
+    """The smallest change, in percent too, the weight it leads to, and which place that is."""
+    possible = np.flatnonzero(places < 1.0)
+    if not possible.size:
         return None, None, None, None
-    moved, place, name = min(changes, key=lambda one: abs(one[0]))
+    changes = (places[possible] - weight) / (1.0 - places[possible])
+    least = int(np.abs(changes).argmin())
+    moved, place, which = float(changes[least]), float(places[possible[least]]), possible[least]
     if weight == 0.0:
-        return moved, None if moved else 0.0, place, name
-    return moved, 100.0 * moved / weight, place, name
+        return moved, None if moved else 0.0, place, int(which)
+    return moved, 100.0 * moved / weight, place, int(which)

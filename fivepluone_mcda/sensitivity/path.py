@@ -67,6 +67,10 @@ class Path:
         """The scores with the sign turned, where need be, so that the highest is the best."""
         return self.kernel.merits(self._weights(u))
 
+    def merits_of(self, rows: Rows, u: Floats) -> Floats:
+        """The merits, shape (p, r), of one alternative for each row of places, shape (p, r)."""
+        return self.kernel.merits_along(self.start, self.end, rows, u)
+
     def _weights(self, u: float | Floats) -> Floats:
         share = np.asarray(u)[..., None]
         return np.asarray((1.0 - share) * self.start + share * self.end)
@@ -98,7 +102,7 @@ def crossing_points(path: Path, base: float, towards: float, above: Rows, below:
     path : Path
         The path.
     base, towards : float
-        The two places; `towards` is an end of the path. Closed forms give places outside too.
+        The two places. Closed forms give places outside too.
     above, below : array of int, shape (p,)
         Rows of pairs of alternatives.
 
@@ -120,7 +124,7 @@ def _bracketed(path: Path, base: float, towards: float, above: Rows, below: Rows
         return float(here[b] - here[a] - tolerance(here))
 
     u, merits = path.grid
-    way = (u - base) * (towards - base) > 0.0
+    way = _between(u, base, towards)
     u = np.concatenate([[base], u[way]])
     merits = np.concatenate([path.merits(base)[None], merits[way]])
     order = np.argsort(u)
@@ -142,12 +146,18 @@ def _bracketed(path: Path, base: float, towards: float, above: Rows, below: Rows
     return places
 
 
+def _between(u: Floats, base: float, towards: float) -> NDArray[np.bool_]:
+    """Which places lie beyond the base and not beyond where the way goes."""
+    ahead = (u - base) * (towards - base) > 0.0
+    return np.asarray(ahead & (np.abs(u - base) <= abs(towards - base)))
+
+
 CLOSE = 1e-9
 """Places nearer to one another than this share of the path count as one."""
 
 
 def overtakings(path: Path, base: float, towards: float, above: Rows, below: Rows) -> Floats:
-    """Where one alternative first gets ahead of another on the way from a place to an end.
+    """Where one alternative first gets ahead of another on the way from a place to another.
 
     The meetings of a pair cut the way into stretches on which the order of the two cannot
     change; the scores in the middle of each stretch say who is ahead there. So a meeting where
@@ -158,7 +168,7 @@ def overtakings(path: Path, base: float, towards: float, above: Rows, below: Row
     path : Path
         The path.
     base, towards : float
-        Where to begin, and the end of the path to go to, 0 or 1.
+        Where to begin, and where to go.
     above, below : array of int, shape (p,)
         Rows of pairs of alternatives.
 
@@ -167,18 +177,15 @@ def overtakings(path: Path, base: float, towards: float, above: Rows, below: Row
     array, shape (p,)
         The nearest place beyond which `below` is strictly ahead; NaN where there is none.
     """
-    sign = 1.0 if towards == 1.0 else -1.0
+    sign = 1.0 if towards > base else -1.0
     places = crossing_points(path, base, towards, above, below)
-    inside = sign * (places - base) > 0.0
+    inside = _between(places, base, towards)
     cuts = sign * np.sort(sign * np.where(inside, places, towards), axis=1)
     first, last = (np.full((above.size, 1), end) for end in (base, towards))
     edges = np.concatenate([first, cuts, last], axis=1)
     near, far = edges[:, :-1], edges[:, 1:]
-    merits = path.merits(0.5 * (near + far))
-    of_below, of_above = (
-        np.take_along_axis(merits, rows[:, None, None], axis=-1)[..., 0] for rows in (below, above)
-    )
-    ahead = of_below - of_above > tolerance(merits)
+    of_below, of_above = (path.merits_of(rows, 0.5 * (near + far)) for rows in (below, above))
+    ahead = of_below - of_above > tolerance(np.stack([of_below, of_above], axis=-1))
     passed = ahead & (near != far) & (np.abs(far - base) > CLOSE)
     place = near[np.arange(above.size), passed.argmax(axis=1)]
     return np.where(passed.any(axis=1), place, np.nan)
@@ -207,7 +214,10 @@ def takeover(
     """
     row = names.index(winner)
     rivals = np.delete(np.arange(len(names)), row)
-    at = overtakings(path, base, towards, np.full(rivals.size, row), rivals)
+    stop, rivals = _first_ahead(path, base, towards, row, rivals)
+    if not rivals.size:
+        return None
+    at = overtakings(path, base, stop, np.full(rivals.size, row), rivals)
     if np.isnan(at).all():
         return None
     place = float(np.nanmin(at) if towards > base else np.nanmax(at))
@@ -218,9 +228,28 @@ def takeover(
     above, below = np.array(list(combinations(taking, 2)), dtype=np.intp).T
     later = crossing_points(path, place, towards, above, below)
     later = later[(later - place) * np.sign(towards - place) > CLOSE]
-    stop = min(later, key=lambda u: abs(u - place), default=towards)
-    ranks = rank_scores(path.merits(0.5 * (place + stop))[taking])
+    meet = min(later, key=lambda u: abs(u - place), default=towards)
+    ranks = rank_scores(path.merits(0.5 * (place + meet))[taking])
     return place, min(names[k] for k in taking[ranks == 1])
+
+
+def _first_ahead(
+    path: Path, base: float, towards: float, row: int, rivals: Rows
+) -> tuple[float, Rows]:
+    """The first place of the grid at which rivals lead, and these; the end and all in closed form.
+
+    A rival that gets ahead later need not be refined.
+    """
+    if path.exact:
+        return towards, rivals
+    u, merits = path.grid
+    way = np.flatnonzero(_between(u, base, towards))
+    way = way[np.argsort(np.abs(u[way] - base))]
+    leads = merits[way][:, rivals] - merits[way][:, [row]] > tolerance(merits[way])[:, None]
+    if not leads.any():
+        return towards, rivals[:0]
+    first = int(leads.any(axis=1).argmax())
+    return float(u[way[first]]), rivals[leads[first]]
 
 
 def winner_changes(path: Path, names: list[str], winner: str) -> list[tuple[float, str, str]]:
