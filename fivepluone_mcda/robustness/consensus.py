@@ -69,19 +69,74 @@ def consensus(weights: pd.DataFrame, tree: CriteriaTree) -> pd.DataFrame:
     goal     1.0      0.973  very high
     """
     rows = {}
+    for node, shares in group_shares(weights, tree).items():
+        if len(shares) > 1:
+            total = weights[list(tree.leaves_of(node))].sum(axis=1).mean()
+            index = _indicator(shares.to_numpy())
+            rows[node] = {"weight": total, "consensus": index, "level": level(index)}
+    columns = ["weight", "consensus", "level"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("node")
+
+
+def group_shares(weights: pd.DataFrame, tree: CriteriaTree) -> dict[str, pd.DataFrame]:
+    """How stakeholders divide each group of criteria among its children.
+
+    Parameters
+    ----------
+    weights : DataFrame, stakeholders x criteria
+        Leaf weights.
+    tree : CriteriaTree
+        The tree over the criteria.
+
+    Returns
+    -------
+    dict of node to DataFrame, stakeholders x children
+        Shares that sum to 1 in each row, for every node with two children or more, from the root
+        down. Stakeholders who give the node no weight are left out.
+    """
+    found = {}
     for node in tree.nodes:
         children = tree.children(node)
         if len(children) < 2:
             continue
-        parts = np.column_stack([weights[list(tree.leaves_of(child))].sum(axis=1)
-                                 for child in children])  # fmt: skip
-        totals = parts.sum(axis=1, keepdims=True)
-        shares = parts[totals[:, 0] > 0.0] / totals[totals > 0.0][:, None]
-        if len(shares) > 1:
-            index = _indicator(shares)
-            rows[node] = {"weight": totals.mean(), "consensus": index, "level": level(index)}
-    columns = ["weight", "consensus", "level"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("node")
+        parts = pd.DataFrame(
+            {child: weights[list(tree.leaves_of(child))].sum(axis=1) for child in children}
+        )
+        parts = parts[parts.sum(axis=1) > 0.0]
+        found[node] = parts.div(parts.sum(axis=1), axis=0)
+    return found
+
+
+def concordance(ranks: pd.DataFrame) -> float:
+    """Kendall's W: how alike several rankings of the same things are, corrected for ties.
+
+    Parameters
+    ----------
+    ranks : DataFrame, stakeholders x things
+        One ranking a row, 1 the best.
+
+    Returns
+    -------
+    float
+        1 where all rankings are alike, 0 where there is no common tendency at all; 1 too where
+        every ranking ties everything.
+
+    References
+    ----------
+    .. [1] Kendall, M. G., & Babington Smith, B. (1939). The problem of m rankings. Annals of
+       Mathematical Statistics, 10(3), 275-287. https://doi.org/10.1214/aoms/1177732186
+
+    Examples
+    --------
+    >>> round(concordance(pd.DataFrame({"a": [1, 1, 2], "b": [2, 2, 1], "c": [3, 3, 3]})), 3)
+    0.778
+    """
+    places = ranks.rank(axis=1)  # ties share the mean rank
+    k, m = places.shape
+    counts = [row.value_counts() for _, row in places.iterrows()]
+    ties = sum(float((count**3 - count).sum()) for count in counts)
+    largest = k * (k * (m**3 - m) - ties) / 12.0
+    return float(((places.sum() - k * (m + 1) / 2.0) ** 2).sum() / largest) if largest else 1.0
 
 
 def consensus_index(groups: pd.DataFrame) -> float:

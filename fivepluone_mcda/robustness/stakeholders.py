@@ -14,7 +14,7 @@ from ..model.errors import listed, unknown_name
 from ..model.text import joined, number
 from ..study import Study
 from .comparison import rank_correlation
-from .consensus import compromise, consensus, consensus_index, level
+from .consensus import compromise, concordance, consensus, consensus_index, level
 
 Weights = Mapping[str, Mapping[str, float] | pd.Series] | pd.DataFrame
 
@@ -151,11 +151,6 @@ def stakeholders(
     geometric mean of the judgements: ``study.weights`` of the panel's profile. It lies near the
     mean of the weights, but not on it.
 
-    References
-    ----------
-    .. [1] Kendall, M. G., & Babington Smith, B. (1939). The problem of m rankings. Annals of
-       Mathematical Statistics, 10(3), 275-287. https://doi.org/10.1214/aoms/1177732186
-
     Examples
     --------
     >>> import fivepluone_mcda as fp
@@ -224,7 +219,7 @@ def stakeholders(
         ranks=ranks,
         winners=winners,
         agreement=agreement,
-        concordance=_concordance(ranks),
+        concordance=concordance(ranks),
         preferred=pd.DataFrame(
             (places[:, :, None] < places[:, None, :]).mean(axis=0), ranks.columns, ranks.columns
         ),
@@ -307,13 +302,3 @@ def _given(problem: Problem, weights: object) -> dict[str, Problem]:
         except CriteriaError as error:
             raise type(error)(f"stakeholder {name!r}: {error}") from None
     return problems
-
-
-def _concordance(ranks: pd.DataFrame) -> float:
-    """Kendall's W, corrected for ties; 1 where every ranking ties all alternatives."""
-    places = ranks.rank(axis=1)  # ties share the mean rank
-    k, m = places.shape
-    counts = [row.value_counts() for _, row in places.iterrows()]
-    ties = sum(float((count**3 - count).sum()) for count in counts)
-    largest = k * (k * (m**3 - m) - ties) / 12.0
-    return float(((places.sum() - k * (m + 1) / 2.0) ** 2).sum() / largest) if largest else 1.0

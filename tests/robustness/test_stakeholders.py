@@ -15,7 +15,7 @@ from strategies import OWN, problems
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.robustness import stakeholders
-from fivepluone_mcda.robustness.stakeholders import _concordance
+from fivepluone_mcda.robustness.consensus import concordance
 
 PARTIES = {
     "ann": {"price": 0.6, "speed": 0.2, "comfort": 0.2},
@@ -150,7 +150,7 @@ def test_concordance_is_friedmans_statistic(scores: np.ndarray) -> None:
         return  # undefined there, 1 here
     ranks = pd.DataFrame(rankdata(-scores, method="min", axis=1).astype(int))
     k, m = scores.shape
-    assert _concordance(ranks) == pytest.approx(
+    assert concordance(ranks) == pytest.approx(
         friedmanchisquare(*scores.T).statistic / (k * (m - 1))
     )
 
@@ -161,9 +161,9 @@ def test_concordance_without_ties_follows_from_spearman() -> None:
     ranks = pd.DataFrame([rng.permutation(6) + 1 for _ in range(5)])
     rho = ranks.T.corr(method="spearman").to_numpy()
     mean = rho[np.triu_indices(5, 1)].mean()
-    assert _concordance(ranks) == pytest.approx((4 * mean + 1) / 5)
+    assert concordance(ranks) == pytest.approx((4 * mean + 1) / 5)
     opposite = pd.DataFrame([[1, 2, 3], [3, 2, 1]])
-    assert _concordance(opposite) == 0.0
+    assert concordance(opposite) == 0.0
 
 
 def test_small_problems() -> None:
