@@ -51,6 +51,7 @@ from .narrative import basis
 from .report import report
 from .robustness import (
     Comparison,
+    Panel,
     Stakeholders,
     check_claims,
     claims_hold,
@@ -60,6 +61,7 @@ from .robustness import (
     decompose,
     dominance,
     leave_one_coder_out,
+    panel,
     potentially_best,
     rank_reversal,
     reliability,
@@ -109,6 +111,7 @@ __all__ = [
     "MethodError",
     "MissingDependencyError",
     "PairwiseMatrix",
+    "Panel",
     "Problem",
     "ProblemError",
     "Ranking",
@@ -144,6 +147,7 @@ __all__ = [
     "load",
     "nearest_reversal",
     "new_study",
+    "panel",
     "plots",
     "potentially_best",
     "promethee_ii",

@@ -31,6 +31,7 @@ PICTURES: dict[str, Callable[[fp.Study], Axes]] = {
     "heatmap": lambda s: fp.plots.heatmap(s.problem()),
     "methods": lambda s: fp.plots.methods(fp.compare_methods(s.problem())),
     "pairwise_winning": lambda s: fp.plots.pairwise_winning(_smaa(s)),
+    "panel": lambda s: fp.plots.panel(fp.panel(s)),
     "rank_acceptability": lambda s: fp.plots.rank_acceptability(_smaa(s)),
     "ranking": lambda s: fp.plots.ranking(fp.topsis(s.problem())),
     "reversal": lambda s: fp.plots.reversal(fp.nearest_reversal(s.problem()), s.problem()),
@@ -98,6 +99,7 @@ def results(study: fp.Study) -> list[Any]:
         fp.compare_methods(problem),
         fp.discover(problem, NAMES["bus"], samples=256),
         fp.stakeholders(study),
+        fp.panel(study),
         *study.judgements("experts").values(),
     ]
 

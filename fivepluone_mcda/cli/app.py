@@ -15,6 +15,7 @@ from ..model.text import escaped
 from .check import check
 from .export import export
 from .new import new
+from .panel import panel
 from .rank import rank
 from .report import report
 from .robustness import robustness
@@ -38,7 +39,7 @@ def app() -> None:
 
 
 for command in (
-    rank, sensitivity, robustness, scenarios, stakeholders, report, export, check, new
+    rank, sensitivity, robustness, scenarios, stakeholders, panel, report, export, check, new
 ):  # fmt: skip
     app.add_command(command)
 

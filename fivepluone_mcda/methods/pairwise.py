@@ -193,6 +193,11 @@ class PairwiseMatrix:
         """Whether every pair was judged."""
         return not bool(np.isnan(self._a).any())
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether the judgements connect all elements, so that priorities follow from them."""
+        return not bool(self._parts().any())
+
     def to_frame(self) -> pd.DataFrame:
         """The matrix, shape (n, n); NaN where nobody judged."""
         return pd.DataFrame(self._a.copy(), index=self.elements, columns=self.elements)
@@ -341,11 +346,15 @@ class PairwiseMatrix:
         self._check_connected()
         return log_least_squares(np.log(self._a), self._known)
 
-    def _check_connected(self) -> None:
+    def _parts(self) -> NDArray[np.int32]:
+        """For each element, the number of the connected part that it is in."""
         from scipy.sparse.csgraph import connected_components
 
-        count, part = connected_components(self._known, directed=False)
-        if count > 1:
+        return np.asarray(connected_components(self._known, directed=False)[1])
+
+    def _check_connected(self) -> None:
+        part = self._parts()
+        if part.max() > 0:
             inside, outside = (
                 [name for name, its in zip(self._elements, part, strict=True) if bool(its) is one]
                 for one in (False, True)

@@ -11,7 +11,7 @@ from ..methods.registry import method_title
 from ..model import Explanation, Problem, Ranking
 from ..model.ranges import coder_spread
 from ..model.result import TIE
-from ..model.text import counted, joined, number, part_digits, percent, signed
+from ..model.text import counted, joined, number, part_digits, percent, quoted, signed
 from ..robustness import Comparison, Stakeholders
 from ..sensitivity import Revealed, Reversal, Smaa
 from .ranking import verdict
@@ -292,6 +292,23 @@ def stakeholders_title(result: Stakeholders) -> str:
     if not others and best == first:
         return f"{text} and in the compromise"
     return f"{text}; {best} in the compromise"
+
+
+def panel_title(winners: pd.Series, least: str | None) -> str:
+    """For how many respondents each alternative comes first, and where they agree least.
+
+    Parameters
+    ----------
+    winners : Series by respondent
+        Who comes first for each.
+    least : str or None
+        The group of criteria on whose weights they agree least; None where there is one group.
+    """
+    counts = winners.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    first, most = counts.index[0], int(counts.iloc[0])
+    many = f"all {most}" if most == len(winners) else f"{most} of {len(winners)}"
+    text = f"{first} comes first for {many} respondents"
+    return text if least is None else f"{text}; they agree least on {quoted(least)}"
 
 
 def map_title(winner: str, shares: pd.Series) -> str:

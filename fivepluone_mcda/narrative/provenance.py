@@ -234,11 +234,11 @@ def _inconsistent(study: Study, row: Mapping[Any, Any]) -> str:
         f"Panel {row['panel']!r}, {who}, on {quoted(label(nodes[row['group']]))}: consistency "
         f"ratio {number(row['consistency_ratio'], 2)}, above 0.1. Most at odds with the other "
         f"judgements is {quoted(label(row['a']))} against {quoted(label(row['b']))}: "
-        f"{_ratio(row['value'])}; {_ratio(row['consistent'])} would agree with them."
+        f"{ratio(row['value'])}; {ratio(row['consistent'])} would agree with them."
     )
 
 
-def _ratio(value: float) -> str:
+def ratio(value: float) -> str:
     """A judgement on Saaty's scale: 3, or 1/3."""
     return f"{value:.3g}" if value >= 1.0 else f"1/{1.0 / value:.3g}"
 

@@ -11,6 +11,7 @@ so. `Sliders` returns no Axes: it shows itself in a notebook.
 
 from .comparison import methods, scenarios, sobol
 from .maps import ternary, two_nodes
+from .panel import panel
 from .problem import criteria_tree, critical_scores, heatmap
 from .ranking import contributions, ranking, stakeholders
 from .sliders import Sliders
@@ -29,6 +30,7 @@ __all__ = [
     "heatmap",
     "methods",
     "pairwise_winning",
+    "panel",
     "rank_acceptability",
     "ranking",
     "reversal",

@@ -7,6 +7,7 @@ from .critical_scores import critical_scores
 from .decomposition import decompose, sobol_indices
 from .dominance import dominance, potentially_best
 from .information import value_of_information
+from .panel import Panel, panel
 from .rank_reversal import rank_reversal
 from .reliability import krippendorff_alpha, reliability
 from .scenarios import robust_choice, scenario_grid, scenarios
@@ -16,6 +17,7 @@ from .stakeholders import Stakeholders, stakeholders
 
 __all__ = [
     "Comparison",
+    "Panel",
     "Stakeholders",
     "check_claims",
     "claims_hold",
@@ -26,6 +28,7 @@ __all__ = [
     "dominance",
     "krippendorff_alpha",
     "leave_one_coder_out",
+    "panel",
     "potentially_best",
     "rank_reversal",
     "reliability",

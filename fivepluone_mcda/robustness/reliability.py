@@ -143,7 +143,7 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
     expect_study(study)
     if not isinstance(samples, int) or samples < 1:
         raise CriteriaError(f"samples: found {samples!r}; expected a whole number, 1 or more")
-    scored, items = _scored(study), _items(study)
+    scored, items = _scored(study, study.coders), _items(study, study.coders)
     blocks = {"all": list(scored.values())}
     for node in study.tree.groups:
         inside = [scored[leaf] for leaf in study.tree.children(node) if leaf in scored]
@@ -163,6 +163,26 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
     )  # fmt: skip
 
 
+def criterion_alphas(study: Study, coders: Sequence[str]) -> pd.Series:
+    """Krippendorff's alpha, ordinal, of some coders' scores, by leaf criterion.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    coders : sequence of str
+        The coders.
+
+    Returns
+    -------
+    Series by criterion
+        NaN where fewer than two of them scored, or all scores are the same.
+    """
+    codes = {**_scored(study, coders), **_items(study, coders)}
+    alphas = {leaf: krippendorff_alpha(own.table) for leaf, own in codes.items()}
+    return pd.Series(alphas, study.criteria, name="alpha", dtype=float)
+
+
 class _Codes(NamedTuple):
     """The codes of one criterion, shape (coders, cells), NaN where one is missing."""
 
@@ -171,9 +191,10 @@ class _Codes(NamedTuple):
     silent: Floats
 
 
-def _scored(study: Study) -> dict[str, _Codes]:
+def _scored(study: Study, coders: Sequence[str]) -> dict[str, _Codes]:
     """The criteria with scores of their own."""
     rows = study.barrier_codes
+    rows = rows[rows["coder"].isin(coders)]
     leaves = [leaf for leaf in study.criteria if leaf not in study.quadrants.values()]
     cells = pd.MultiIndex.from_product([leaves, study.alternatives])
     codes = rows.pivot(index="coder", columns=["criterion", "alternative"], values="best")
@@ -186,9 +207,10 @@ def _scored(study: Study) -> dict[str, _Codes]:
     }
 
 
-def _items(study: Study) -> dict[str, _Codes]:
+def _items(study: Study, coders: Sequence[str]) -> dict[str, _Codes]:
     """The criteria that are made of SWOT items; the items are the text's own, so none is silent."""
     rows = study.swot_codes
+    rows = rows[rows["coder"].isin(coders)]
     if rows.empty:
         return {}
     codes = rows.pivot(index="coder", columns=ITEM, values="best")

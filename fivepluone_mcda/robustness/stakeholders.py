@@ -269,8 +269,7 @@ def _names(who: object, known: list[str], kind: str) -> list[str]:
 
 
 def _judges(study: Study, panel: str, names: list[str]) -> dict[str, Problem]:
-    profile = next((name for name in study.profiles if study.profile(name).panel == panel), None)
-    problem, problems = study.problem(profile), {}
+    problem, problems = problem_of_panel(study, panel), {}
     for judge in names:
         try:
             weights = study.weights_of(study.judgements(panel, judge))
@@ -281,6 +280,17 @@ def _judges(study: Study, panel: str, names: list[str]) -> dict[str, Problem]:
             ) from None
         problems[judge] = problem.with_weights(weights)
     return problems
+
+
+def problem_of_panel(study: Study, panel: str) -> Problem:
+    """The problem of the profile that rests on a panel, of the default one where none does."""
+    return study.problem(profile_of_panel(study, panel))
+
+
+def profile_of_panel(study: Study, panel: str) -> str:
+    """The first profile that rests on a panel; the default one where none does."""
+    own = (name for name in study.profiles if study.profile(name).panel == panel)
+    return next(own, study.profiles[0])
 
 
 def _given(problem: Problem, weights: object) -> dict[str, Problem]:

@@ -8,7 +8,9 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..model import CriteriaError, CriteriaTree, Theme
 from ..model.errors import listed, unknown_name
@@ -166,6 +168,20 @@ class StudyData:
         """
         chosen = [self.coders[position] for position in self._coder_positions(coders)]
         return provenance_table(self.statements, chosen, self.alternatives, self.tree)
+
+    def made_by(self, kind: str) -> NDArray[np.bool_]:
+        """Which scores the study states to be of a kind, shape (coders, alternatives, criteria).
+
+        Parameters
+        ----------
+        kind : {"machine", "human", "measured"}
+            Who or what made them.
+        """
+        covered = np.zeros((len(self.coders), len(self.alternatives), len(self.criteria)), bool)
+        for statement in self.statements.values():
+            if statement.kind == kind:
+                covered |= statement.covers(self.coders, self.alternatives, self.tree)
+        return covered
 
     def evidence(self, alternative: str, criterion: str, reference: bool = False) -> pd.DataFrame:
         """The codes and paraphrases behind one score.

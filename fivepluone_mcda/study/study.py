@@ -16,7 +16,7 @@ from ..model.errors import expect, unknown_name
 from ..model.reweight import set_node_weights
 from .codes import INTERVAL, Codes
 from .data import StudyData
-from .judgements import CONSISTENCY, consistency_of, matrices_of, weights_of
+from .judgements import CONSISTENCY, consistency_of, leaf_weights, matrices_of, weights_of
 from .profiles import Profile, based_on
 from .scenarios import Steps, lineage
 
@@ -133,6 +133,10 @@ class Study(StudyData):
     def weights_of(self, matrices: Mapping[str, PairwiseMatrix]) -> pd.Series:
         """Leaf weights that follow from judgements by group, as `judgements` gives them."""
         return weights_of(matrices, self.tree, self.groups)
+
+    def weights_from_shares(self, shares: Mapping[str, pd.Series]) -> pd.Series:
+        """Leaf weights that follow from the shares of the elements of each group."""
+        return leaf_weights(shares, self.tree, self.groups)
 
     def problem(
         self,

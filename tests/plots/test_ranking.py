@@ -236,3 +236,20 @@ def test_given_axes_are_drawn_on(study: fp.Study) -> None:
     assert ax is axes[1]
     assert not axes[0].has_data()
     assert figure.get_size_inches().tolist() == [9.0, 6.0]
+
+
+def test_marks_are_the_weights_of_the_respondents(small: fp.Study) -> None:
+    result = fp.panel(small)
+    ax = fp.plots.panel(result)
+    assert result.views is not None
+    rows = words(ax.get_yticklabels())
+    assert rows == ["Barriers", "Cost", "Noise", "SWOT", "Strengths", "Weaknesses",
+                    "Opportunities", "Threats"]  # fmt: skip
+    places = np.concatenate([marks.get_offsets() for marks in ax.collections])
+    cost = sorted(places[np.round(places[:, 1]) == rows.index("Cost"), 0].tolist())
+    assert cost == pytest.approx(sorted(result.views.weights["cost"]))
+    joint = [line.get_xdata()[0] for line in ax.lines]
+    assert joint == pytest.approx([result.ranking.problem.node_weights[node] for node in
+                                   ("barriers", "cost", "noise", "swot", "strengths", "weaknesses",
+                                    "opportunities", "threats")])  # fmt: skip
+    assert title(ax) == "tram comes first for all 2 respondents; they agree least on “SWOT”"

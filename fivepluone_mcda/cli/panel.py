@@ -1,0 +1,167 @@
+"""The command ``panel``: what a panel answered, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import click
+import numpy as np
+import pandas as pd
+
+from ..model import CriteriaError, CriteriaTree
+from ..model.text import number, percent, signed
+from ..narrative.panel import panel_sentences
+from ..robustness import Panel
+from ..robustness import panel as analysed
+from .options import one_method_option, opened, study_option
+from .output import by_label, emit, format_option, rows
+
+MOST = 5
+"""Cells that are listed, those on which people and programs differ most."""
+
+DASH = "\N{EN DASH}"
+
+
+@click.command(short_help="What a panel of experts answered.")
+@click.option("--panel", "name", metavar="NAME", help="The panel; the study's only one if absent.")
+@click.option(
+    "--by",
+    "how",
+    type=click.Choice(["judgements", "priorities"]),
+    default="judgements",
+    show_default=True,
+    help="What is made one: all judgements pair by pair, or each respondent's priorities.",
+)
+@click.option(
+    "--max-ratio",
+    type=float,
+    metavar="RATIO",
+    help="Leave out respondents with a larger consistency ratio in any group.",
+)
+@click.option(
+    "--respondent",
+    "settings",
+    metavar="NAME=WEIGHT",
+    multiple=True,
+    help="How much a respondent counts; 1 if absent. May be repeated.",
+)
+@study_option
+@one_method_option
+@format_option
+def panel(
+    name: str | None,
+    how: str,
+    max_ratio: float | None,
+    settings: tuple[str, ...],
+    folder: str | None,
+    method: str,
+    form: str,
+) -> None:
+    """Show who answered, how consistently, how far they agree, and who comes first."""
+    study = opened(folder)
+    result = analysed(study, name, method, how, _counts(settings), max_ratio)
+
+    def words() -> Iterator[str | pd.DataFrame]:
+        yield from (f"{sentence}\n" for sentence in panel_sentences(result, study))
+        yield _respondents_table(result)
+        if not result.agreement.empty:
+            yield "By group of criteria:"
+            yield _groups_table(result, study.tree)
+        if not result.scores.empty:
+            yield f"Scores of people and of programs, the {MOST} largest differences:"
+            yield _scores_table(result, study.tree)
+
+    emit(
+        form,
+        study,
+        table=result.to_frame,
+        readable=lambda: _respondents_table(result),
+        answer=lambda: _answer(result),
+        words=words,
+    )
+
+
+def _counts(settings: tuple[str, ...]) -> dict[str, float] | None:
+    """How much respondents count, from ``NAME=WEIGHT`` options."""
+    counts: dict[str, float] = {}
+    for setting in settings:
+        name, _, weight = setting.rpartition("=")
+        try:
+            counts[name.strip()] = float(weight)
+        except ValueError:
+            name = ""
+        if not name.strip():
+            raise CriteriaError(f"--respondent: found {setting!r}; expected NAME=WEIGHT, as ann=2")
+    return counts or None
+
+
+def _respondents_table(result: Panel) -> pd.DataFrame:
+    table = result.to_frame()
+    shown = {
+        "judgements": [f"{one} of {all_}" for one, all_ in _pairs(table, "judgements", "pairs")],
+        "groups": [f"{one} of {all_}" for one, all_ in _pairs(table, "groups", "of")],
+        "largest consistency ratio": table["largest_ratio"].map(partial(_or_dash, digits=2)),
+        "in the joint weights": np.where(table["left_out"] == "", "yes", "no"),
+    }
+    if result.views is not None:
+        shown |= {
+            "first": table["winner"].fillna(DASH),
+            "agreement": table["agreement"].map(partial(_or_dash, digits=2)),
+            "cluster": table["cluster"].map(partial(_or_dash, digits=0)),
+        }
+    return pd.DataFrame(shown, table.index)
+
+
+def _pairs(table: pd.DataFrame, first: str, second: str) -> Iterator[tuple[int, int]]:
+    return zip(table[first], table[second], strict=True)
+
+
+def _groups_table(result: Panel, tree: CriteriaTree) -> pd.DataFrame:
+    ordered = result.agreement.sort_values("consensus", kind="stable")
+    return pd.DataFrame(
+        {
+            "consensus": ordered["consensus"].map(percent),
+            "in words": ordered["level"],
+            "Kendall's W of the ranks": ordered["concordance"].map(partial(number, digits=2)),
+            "mean weight of the group": ordered["weight"].map(percent),
+        }
+    ).set_axis(pd.Index([tree.label(str(node)) for node in ordered.index], name="group"))
+
+
+def _scores_table(result: Panel, tree: CriteriaTree) -> pd.DataFrame:
+    cells = result.scores.head(MOST)
+    labels = [tree.label(str(leaf)) for leaf in cells["criterion"]]
+    return pd.DataFrame(
+        {
+            "alternative": list(cells["alternative"]),
+            "people": [number(value, 1) for value in cells["human"]],
+            "programs": [number(value, 1) for value in cells["machine"]],
+            "difference": [signed(value, 1) for value in cells["difference"]],
+        },
+        pd.Index(labels, name="criterion"),
+    )
+
+
+def _or_dash(value: float, digits: int) -> str:
+    return DASH if np.isnan(value) else number(value, digits)
+
+
+def _answer(result: Panel) -> dict[str, object]:
+    """Everything, for json."""
+    tables = ("answered", "agreement", "weights", "rankings", "clusters", "alphas", "by_origin")
+    lists = ("consistency", "outliers", "scores")
+    views = result.views
+    return {
+        "panel": result.panel,
+        "method": result.method,
+        "how": result.how,
+        "max_ratio": result.max_ratio,
+        "order": result.ranking.order,
+        "consensus_index": None if views is None else views.consensus_index,
+        "concordance": None if views is None else views.concordance,
+        "silhouette": result.silhouette,
+        "respondents_weights": None if views is None else by_label(views.weights),
+        **{name: by_label(getattr(result, name)) for name in tables},
+        **{name: rows(getattr(result, name)) for name in lists},
+    }
