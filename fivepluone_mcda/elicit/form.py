@@ -133,6 +133,13 @@ class Form:
     hashes : dict of str to str
         A short hash of every item, so that it can be said later what has changed since: by
         ``"alternative:ID"``, and by ``"node:ID"`` for every node of the criteria tree.
+    previous : dict of str to dict
+        In a later round, the answers so far to each item that is asked again, by
+        ``"criterion|alternative"``, ``"group|a|b"`` (in either order) or ``"group|criterion"``:
+        ``own`` (None where this respondent gave none), and the group's ``median``, ``low`` and
+        ``high`` (its quartiles). Only these items are asked. Empty in a first round.
+    respondent : dict of str to str
+        Whom a file of a later round is for, with ``id`` and ``name``; empty for anybody.
     """
 
     study: str
@@ -149,6 +156,17 @@ class Form:
     groups: tuple[AskedGroup, ...]
     evidence: Mapping[str, Sequence[Mapping[str, str]]]
     hashes: Mapping[str, str]
+    previous: Mapping[str, Mapping[str, float | None]] = field(default_factory=dict)
+    respondent: Mapping[str, str] = field(default_factory=dict)
+
+    def asks(self, *item: str) -> bool:
+        """Whether an item is asked: criterion and alternative, group and pair, or group and member.
+
+        In a first round every item is.
+        """
+        first, *others = item
+        keys = ("|".join(item), "|".join([first, *reversed(others)]))
+        return not self.previous or any(key in self.previous for key in keys)
 
     @property
     def hash(self) -> str:
