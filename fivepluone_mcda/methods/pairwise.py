@@ -312,30 +312,19 @@ class PairwiseMatrix:
         """
         if self.is_complete:
             return self
-        from scipy.optimize import minimize
-
-        logs = self._log_least_squares()
-        rows, columns = np.nonzero(np.triu(np.isnan(self._a)))
-
-        def filled(y: Floats) -> Floats:
-            a = self._a.copy()
-            a[rows, columns], a[columns, rows] = np.exp(y), np.exp(-y)
-            return a
-
-        def objective(y: Floats) -> tuple[float, Floats]:
-            a = filled(y)
-            values, (right, left) = principal_eigenvectors(np.stack([a, a.T]))
-            gradient = (
-                left[rows] * a[rows, columns] * right[columns]
-                - left[columns] * a[columns, rows] * right[rows]
-            ) / (left @ right)
-            return float(values[0]), gradient
-
-        start = logs[rows] - logs[columns]
-        found = minimize(
-            objective, start, jac=True, method="BFGS", options={"gtol": 1e-11, "maxiter": 1000}
-        )
-        return PairwiseMatrix(pd.DataFrame(filled(found.x), self.elements, self.elements))
+        missing = np.isnan(self._a)
+        potential = self._log_least_squares()
+        # Each missing entry is the geometric mean of what the right and the left eigenvector
+        # imply: there the derivative of the eigenvalue is 0. The steps contract towards it.
+        for _ in range(5000):
+            implied = np.exp(potential[:, None] - potential[None, :])
+            filled = np.where(missing, implied, self._a)
+            right, left = np.log(principal_eigenvectors(np.stack([filled, filled.T]))[1])
+            before, potential = potential, (right - left) / 2.0
+            potential -= potential.mean()
+            if np.abs(potential - before).max() < 1e-13:
+                break
+        return PairwiseMatrix(pd.DataFrame(filled, self.elements, self.elements))
 
     @property
     def _known(self) -> NDArray[np.bool_]:
