@@ -173,16 +173,3 @@ def _load_call(study: Study) -> str:
     """The Python that loads the study; no more of the folder than its name is told."""
     name = load_name(study.folder)
     return f"fp.load({json.dumps(name, ensure_ascii=False) if name else ''})"
-
-
-def json_block(data: Any) -> str:
-    """The data as JSON inside ``<script type="application/json">``; no label can end the element.
-
-    Raises
-    ------
-    ValueError
-        If a number is NaN or infinite, which JSON cannot hold.
-    """
-    from jinja2.utils import htmlsafe_json_dumps
-
-    return htmlsafe_json_dumps(data, allow_nan=False, separators=(",", ":"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 import shlex
 from collections.abc import Callable, Mapping
@@ -15,6 +13,7 @@ from markupsafe import Markup
 
 from ..analysis import Analysis
 from ..export.atomic_write import check_target, write_atomically
+from ..export.html_page import asset, json_block, script_hash
 from ..methods.registry import MethodLike
 from ..model.text import counted, number, percent, signed
 from ..narrative.setting import limits, method_words, weights_words
@@ -22,7 +21,7 @@ from ..study import Study
 from ..study.shipped import load_name
 from ..study.study import expect_study
 from . import answer, evidence, robustness, scenarios, source, swot, themes, weights
-from .explorer import METHODS, explorer_data, json_block
+from .explorer import METHODS, explorer_data
 from .numbers import Finding
 
 Maker = Callable[[Analysis], Finding]
@@ -159,7 +158,7 @@ def _page(analysis: Analysis, findings: dict[str, Finding]) -> str:
         offered=analysis.method.name in METHODS and not analysis.method_options,
         styles=[_asset("page.css"), _asset("explorer.css")],
         scripts=scripts,
-        hashes=[_hash(script) for script in scripts],
+        hashes=[script_hash(script) for script in scripts],
         version=version("fivepluone_mcda"),
         command=_command(analysis),
     )
@@ -170,20 +169,14 @@ def _prose(text: str) -> str:
     return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
-def _asset(name: str) -> Markup:
-    """A file of this package as it is: our own text, which needs no escaping."""
-    return Markup(files(__package__).joinpath("assets", name).read_text("utf-8"))  # noqa: S704
+def _asset(*place: str) -> Markup:
+    return asset(__package__, "assets", *place)
 
 
 def _explorer_script() -> Markup:
     folder = files(__package__).joinpath("assets", "explorer")
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".js"))
-    return Markup("\n").join(_asset(f"explorer/{name}") for name in names)
-
-
-def _hash(script: str) -> str:
-    digest = hashlib.sha256(script.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+    return Markup("\n").join(_asset("explorer", name) for name in names)
 
 
 def _command(analysis: Analysis) -> str:

@@ -12,7 +12,8 @@ from report import made_up
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.analysis import Analysis
-from fivepluone_mcda.report.explorer import explorer_data, json_block
+from fivepluone_mcda.export.html_page import json_block
+from fivepluone_mcda.report.explorer import explorer_data
 
 ASSETS = Path(fp.__file__).parent / "report" / "assets"
 METHODS = ("topsis", "ahp", "ahp_ideal")

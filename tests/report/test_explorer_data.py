@@ -11,8 +11,9 @@ import pytest
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.analysis import Analysis
+from fivepluone_mcda.export.html_page import json_block
 from fivepluone_mcda.methods.registry import resolve
-from fivepluone_mcda.report.explorer import explorer_data, json_block
+from fivepluone_mcda.report.explorer import explorer_data
 
 
 def table(data: dict, profile: int, scenario: int, method: str) -> list[np.ndarray]:
