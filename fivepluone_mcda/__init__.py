@@ -9,6 +9,7 @@
 from importlib import import_module
 from types import ModuleType
 
+from .elicit import questionnaire
 from .export import (
     export,
     to_csv,
@@ -151,6 +152,7 @@ __all__ = [
     "plots",
     "potentially_best",
     "promethee_ii",
+    "questionnaire",
     "rank",
     "rank_order_centroid",
     "rank_reversal",

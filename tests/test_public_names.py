@@ -41,6 +41,7 @@ ARGUMENTS = {
     "value_of_information": "study",
     "scenarios": "study names profile method",
     "report": "study path profile",
+    "questionnaire": "study path parts panel language",
     "stakeholders": "source who panel method how",
     "winner_bands": "study node profiles methods inside",
     "silence": "study profile method",

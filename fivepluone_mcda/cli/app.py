@@ -16,6 +16,7 @@ from .check import check
 from .export import export
 from .new import new
 from .panel import panel
+from .questionnaire import questionnaire
 from .rank import rank
 from .report import report
 from .robustness import robustness
@@ -39,7 +40,8 @@ def app() -> None:
 
 
 for command in (
-    rank, sensitivity, robustness, scenarios, stakeholders, panel, report, export, check, new
+    rank, sensitivity, robustness, scenarios, stakeholders, questionnaire, panel, report, export,
+    check, new,
 ):  # fmt: skip
     app.add_command(command)
 

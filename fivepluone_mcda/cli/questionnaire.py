@@ -1,0 +1,80 @@
+"""The command ``questionnaire``: a page that experts fill in and send back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..elicit import questionnaire as write
+from ..elicit.form import IMPORTANCE, LANGUAGES, PANEL, PARTS
+from ..model.text import escaped
+from .options import opened, study_option
+from .output import heading
+
+
+@click.command(short_help="A page that experts fill in and send back.")
+@click.argument("file", metavar="FILE.html", type=click.Path(path_type=Path))
+@study_option
+@click.option(
+    "--parts",
+    "part",
+    type=click.Choice([*PARTS, "both"]),
+    default="both",
+    show_default=True,
+    help="What is asked: scores of the alternatives, judgements of importance, or both.",
+)
+@click.option(
+    "--importance",
+    type=click.Choice(IMPORTANCE),
+    default=IMPORTANCE[0],
+    show_default=True,
+    help="How importance is asked.",
+)
+@click.option("--panel", default=PANEL, show_default=True, help="The panel that answers go to.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Decides the order of the questions, together with who answers.",
+)
+@click.option("--anonymous", is_flag=True, help="Do not ask respondents who they are.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="Language of the questionnaire's own words.",
+)
+@click.option("--note", default="", help="What you tell the respondents at the beginning.")
+def questionnaire(
+    *,
+    file: Path,
+    folder: str | None,
+    part: str,
+    importance: str,
+    panel: str,
+    seed: int,
+    anonymous: bool,
+    language: str,
+    note: str,
+) -> None:
+    """Write a questionnaire: one HTML file that works without network, for all respondents.
+
+    Each fills it in, over several sittings if need be, and sends back one small file.
+    """
+    study = opened(folder)
+    path = write(
+        study,
+        file,
+        PARTS if part == "both" else [part],
+        panel,
+        language,
+        importance=importance,
+        seed=seed,
+        anonymous=anonymous,
+        note=note,
+    )
+    click.echo(heading(study))
+    click.echo(escaped(f"{path}: written; send it to the experts, and ask for the file they save"))

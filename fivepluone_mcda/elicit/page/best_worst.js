@@ -1,0 +1,97 @@
+// Importance by the best-worst method: the most and the least important, and both against the rest.
+
+/** A step for one group of criteria. */
+function bestWorstStep(survey, group) {
+  const { say, answers } = survey;
+  const order = shuffled(group.elements, survey.random(`best_worst|${group.id}`));
+  const names = new Map(group.elements.map(({ id, label }) => [id, label]));
+  const ids = group.elements.map(({ id }) => id);
+  const ends = make("div", { className: "fields" });
+  const comparisons = make("div");
+  const result = make("div", { className: "result", role: "status" });
+  const now = () => answers.bestWorst.get(group.id) ?? noBestWorst();
+
+  function endChoice(end, other) {
+    const select = make("select", {
+      onchange() {
+        const chosen = { ...noBestWorst(), [other]: now()[other], [end]: select.value || null };
+        if (chosen.best || chosen.worst) answers.bestWorst.set(group.id, chosen);
+        else answers.bestWorst.delete(group.id);
+        survey.changed();
+        draw();
+        ends.querySelector(`[data-end="${end}"]`).focus();
+      },
+      "data-end": end,
+    }, new Option("–", ""), order.map(({ id, label }) => {
+      const option = new Option(label, id, false, id === now()[end]);
+      option.disabled = id === now()[other];
+      return option;
+    }));
+    return labelled(say(`${end}_one`), select);
+  }
+
+  /** What is compared: the best with all others, all others but the best with the worst. */
+  function asked() {
+    const { best, worst } = now();
+    if (!best || !worst) return [];
+    const others = order.map(({ id }) => id).filter((id) => id !== best && id !== worst);
+    return [
+      ...[worst, ...others].map((id) => ({ list: "bestTo", id, winner: best, loser: id })),
+      ...others.map((id) => ({ list: "toWorst", id, winner: id, loser: worst })),
+    ];
+  }
+
+  function comparison({ list, id, winner, loser }) {
+    const pair = { winner: names.get(winner), loser: names.get(loser) };
+    const options = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((value) => ({
+      value, label: String(value), title: `${value}: ${say(`strength_${value}`)}`,
+    }));
+    return make("fieldset", { className: "card" },
+      make("legend", {}, say("compared_with", pair)),
+      choices(say("compared_with", pair), options, now()[list].get(id), (value) => {
+        now()[list].set(id, value);
+        survey.changed();
+        drawResult();
+      }));
+  }
+
+  function draw() {
+    ends.replaceChildren(endChoice("best", "worst"), endChoice("worst", "best"));
+    const pairs = asked();
+    comparisons.replaceChildren(
+      ...(pairs.length ? [make("p", { className: "note" }, say("strengths"))] : []),
+      ...pairs.map(comparison));
+    drawResult();
+  }
+
+  function drawResult() {
+    const { best, worst, bestTo, toWorst } = now();
+    const pairs = asked();
+    const whole = pairs.length > 0 && pairs.every(({ list, id }) => now()[list].has(id));
+    if (!whole) return result.replaceChildren();
+    const { weights, deviation } = bestWorst(
+      ids.indexOf(best),
+      ids.indexOf(worst),
+      ids.map((id) => (id === best ? 1 : bestTo.get(id))),
+      ids.map((id) => (id === worst ? 1 : id === best ? bestTo.get(worst) : toWorst.get(id))),
+    );
+    const data = make("data", { value: String(deviation) }, deviation.toFixed(3));
+    return result.replaceChildren(
+      make("h3", {}, say("weights")),
+      bars([...names.values()], weights),
+      make("p", { className: "note" }, aroundSlot(say, "deviation", data)),
+    );
+  }
+
+  draw();
+  return {
+    section: make("section", {}, ...groupHeading(survey, group, say("best_worst_question")), ends, comparisons, result),
+    title: group.label,
+    group: say("importance"),
+    counts() {
+      const given = asked().filter(({ list, id }) => now()[list].has(id)).length;
+      const { best, worst } = now();
+      return { answered: given + Boolean(best) + Boolean(worst), asked: 2 * ids.length - 1 };
+    },
+  };
+}

@@ -1,0 +1,228 @@
+// Importance by pairwise comparisons: one group of the tree a step, few comparisons first.
+
+/** A step for one group of criteria. */
+function pairwiseStep(survey, group) {
+  const { say, answers } = survey;
+  const names = new Map(group.elements.map(({ id, label }) => [id, label]));
+  const elements = group.elements.map(({ id }) => id);
+  const pairs = pairsOf(elements, survey.random(`pairs|${group.id}`));
+  const judgementOf = ([a, b]) => answers.judgements.get(pairKey(group.id, a, b));
+  const all = [...pairs.first, ...pairs.rest];
+  const asked = survey.isLaterRound
+    ? all.filter(([a, b]) => survey.asks(`${group.id}|${a}|${b}`) || survey.asks(`${group.id}|${b}|${a}`))
+    : [...pairs.first, ...pairs.rest.filter(judgementOf)];
+  const cards = make("div");
+  const result = make("div", { className: "result", role: "status" });
+  const more = make("button", { type: "button", onclick: askMore });
+  const give = new Map(); // a function that gives a judgement, by pairKey
+
+  function addCard(pair) {
+    const comparison = comparisonCard(survey, group, names, pair, drawResult);
+    give.set(pairKey(group.id, ...pair), comparison.give);
+    cards.append(comparison.card);
+    return comparison.card;
+  }
+
+  function waiting() {
+    return survey.isLaterRound ? [] : pairs.rest.filter((pair) => !asked.includes(pair));
+  }
+
+  /** As many more comparisons as there are elements. */
+  function askMore() {
+    const next = waiting().slice(0, elements.length);
+    asked.push(...next);
+    const [first] = next.map(addCard);
+    first.querySelector("input").focus();
+    drawResult();
+    survey.progressed();
+  }
+
+
+  function drawResult() {
+    const given = [...answers.judgements.values()].filter((one) => one.group === group.id);
+    const outcome = pairwiseOutcome(elements, given, survey.form.random_index[elements.length]);
+    result.replaceChildren(
+      ...(outcome === null
+        ? [make("p", { className: "note" }, say(survey.isLaterRound ? "no_weights_later" : "no_weights_yet"))]
+        : outcomeWords(survey, names, outcome, (judgement) => {
+            give.get(pairKey(group.id, judgement.a, judgement.b))(judgement);
+          })),
+    );
+    more.hidden = waiting().length === 0;
+    write(more, say("more_pairs", { more: Math.min(elements.length, waiting().length) }));
+  }
+
+  asked.forEach(addCard);
+  drawResult();
+  return {
+    section: make(
+      "section",
+      {},
+      ...groupHeading(survey, group, say("pairwise_question")),
+      cards,
+      more,
+      result,
+    ),
+    title: group.label,
+    group: say("importance"),
+    counts: () => ({ answered: asked.filter(judgementOf).length, asked: asked.length }),
+  };
+}
+
+/** What a step about a group begins with: its name, what to do, and what its elements mean. */
+function groupHeading({ say, form }, group, instruction) {
+  const meant = group.elements.filter(({ question }) => question);
+  const meanings = make("details", { open: !form.parts.includes("scores") },
+    make("summary", {}, say("meanings")),
+    make("dl", { className: "meanings" }, meant.map(({ label, question }) =>
+      make("div", {}, make("dt", {}, label), make("dd", {}, question)))));
+  return [
+    make("p", { className: "kicker" }, say("importance")),
+    make("h2", { tabIndex: -1 }, group.label),
+    group.question ? make("p", { className: "question" }, group.question) : "",
+    make("p", {}, instruction),
+    meant.length > 0 ? meanings : "",
+  ];
+}
+
+/** The nearest whole number of the scale. */
+function onSaatyScale(strength) {
+  return Math.min(9, Math.max(1, Math.round(strength)));
+}
+
+/** Turns a judgement so that the first of the two is at least as important as the second. */
+function turned({ a, b, value }) {
+  return value >= 1 ? { a, b, value } : { a: b, b: a, value: 1 / value };
+}
+
+/** Two questions about a pair: which one is more important, and by how much. */
+function comparisonCard(survey, group, names, [a, b], changed) {
+  const { say, answers } = survey;
+  const key = pairKey(group.id, a, b);
+  const place = make("div", { className: "pair" });
+  let chosen = null; // a, b or "same", while the strength is not said yet
+  const reason = optionalText(say, "reason", answers.judgements.get(key)?.reason, (text) => {
+    const judgement = answers.judgements.get(key);
+    if (!judgement) return;
+    if (text) judgement.reason = text;
+    else delete judgement.reason;
+    survey.changed();
+  });
+  const card = make(
+    "fieldset",
+    { className: "card" },
+    make("legend", { className: "spoken" }, say("pair", { a: names.get(a), b: names.get(b) })),
+    earlierPair(survey, group.id, names, [a, b], give) ?? "",
+    place,
+    make("div", { className: "extras" }, reason.button),
+    reason.field,
+    paperScale(names.get(a), names.get(b)),
+  );
+
+  /** Keeps a judgement to the nearest step of the scale. */
+  function give(judgement) {
+    const { value, ...pair } = turned(judgement);
+    const text = reason.area.value.trim();
+    answers.judgements.set(key, {
+      group: group.id, ...pair, value: onSaatyScale(value), ...(text && { reason: text }),
+    });
+    survey.changed();
+    draw();
+    changed();
+  }
+
+  function choose(which) {
+    const strength = answers.judgements.get(key)?.value;
+    chosen = which;
+    if (which === "same") return give({ a, b, value: 1 });
+    if (strength > 1) return give({ a: which, b: which === a ? b : a, value: strength });
+    answers.judgements.delete(key);
+    survey.changed();
+    draw();
+    return changed();
+  }
+
+  function draw() {
+    const judgement = answers.judgements.get(key);
+    if (judgement) chosen = judgement.value === 1 ? "same" : judgement.a;
+    const focused = place.contains(document.activeElement) ? document.activeElement.value : null;
+    const winner = chosen === "same" ? null : chosen;
+    place.replaceChildren(
+      choices(say("pairwise_which"), [
+        { value: a, label: names.get(a) },
+        { value: "same", label: say("equal") },
+        { value: b, label: names.get(b) },
+      ], chosen, choose),
+      winner
+        ? strengthScale(say, say("how_much", { winner: names.get(winner) }), judgement?.value,
+            (value) => give({ a: winner, b: winner === a ? b : a, value }))
+        : "",
+    );
+    reason.button.hidden = !judgement;
+    place.querySelector(`input[value="${CSS.escape(focused ?? "")}"]`)?.focus();
+  }
+
+  draw();
+  return { card, give };
+}
+
+/** The steps 2 to 9 with their words. */
+function strengthScale(say, question, value, onchange) {
+  const words = (step) => say(`strength_${step}`);
+  const options = [2, 3, 4, 5, 6, 7, 8, 9].map((step) => ({
+    value: step, label: String(step), title: `${step}: ${words(step)}`,
+  }));
+  return make(
+    "div",
+    { className: "strength" },
+    make("p", {}, question),
+    choices(question, options, value, onchange),
+    make("p", { className: "note" }, value ? `${value}: ${words(value)}` : say("strengths")),
+  );
+}
+
+/** The scale as it is filled in on paper. */
+function paperScale(a, b) {
+  const steps = [9, 8, 7, 6, 5, 4, 3, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  return make("p", { className: "on-paper scale", "aria-hidden": "true" },
+    make("b", {}, a), steps.map((step) => make("span", {}, String(step))), make("b", {}, b));
+}
+
+/** The earlier answers to a pair; values are for the first of the two over the second. */
+function earlierPair(survey, group, names, [a, b], keep) {
+  const isTurned = !survey.asks(`${group}|${a}|${b}`);
+  const [first, second] = isTurned ? [b, a] : [a, b];
+  const shown = (value) =>
+    value === 1
+      ? survey.say("equal")
+      : `${names.get(value > 1 ? first : second)} ${figure(Math.max(value, 1 / value))}`;
+  return earlierAnswer(survey, `${group}|${first}|${second}`,
+    (value) => keep({ a: first, b: second, value }), shown);
+}
+
+/**
+ * Bars, consistency, and the judgement that disagrees most with the value that would fit.
+ * `give` keeps the value that would fit.
+ */
+function outcomeWords({ say }, names, { weights, ratio, testable, worst }, give) {
+  const words = [make("h3", {}, say("weights")), bars([...names.values()], weights)];
+  if (names.size < 3) return words;
+  if (!testable) return [...words, make("p", {}, say("consistency_untested"))];
+  const isConsistent = ratio <= 0.1;
+  const data = make("data", { value: String(ratio) }, ratio.toFixed(2));
+  const verdict = say(isConsistent ? "consistent" : "inconsistent");
+  words.push(make("p", {}, aroundSlot(say, "consistency", data), " ", verdict));
+  if (isConsistent) return words;
+  const said = turned(worst);
+  const fitting = turned({ ...worst, value: worst.consistent });
+  const near = onSaatyScale(fitting.value);
+  const named = ({ a, b, value }) => ({ a: names.get(a), b: names.get(b), value: figure(value) });
+  const change = near === 1 ? say("change_to_equal") : say("change_to", { a: names.get(fitting.a), value: near });
+  return [
+    ...words,
+    make("p", { className: "caution" },
+      say(said.value === 1 ? "worst_equal" : "worst", named(said)), " ", say("would_fit", named(fitting))),
+    make("button", { type: "button", onclick: () => give(fitting) }, change),
+    make("p", { className: "note" }, say("may_stay")),
+  ];
+}
