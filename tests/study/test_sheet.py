@@ -270,7 +270,7 @@ def test_what_is_too_large_is_refused(
     monkeypatch.setattr(grid, "MOST_CELLS", 7)
     for sheet in (path, text("c,x,y\nA,1,2\nB,1,2\n"), pd.DataFrame([[1] * 8], ["A"])):
         assert "found more than 7 cells" in defects(sheet)[0]
-    monkeypatch.setattr(grid, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(open_workbook, "MAX_UNPACKED", 1000)
     assert "bytes unpacked, more than 1000" in defects(path)[0]
     monkeypatch.setattr(grid, "MAX_BYTES", 10)
     assert "expected at most 10 bytes" in defects(path)[0]

@@ -6,8 +6,6 @@ import codecs
 import csv
 import datetime
 import io
-import warnings
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -23,12 +21,10 @@ from ...model.inputs import is_numbered
 from ...model.text import shown
 from ..reading.defects import Defects
 from ..reading.text_files import MAX_BYTES, OLD_WORKBOOK, WORKBOOK, decoded, separated
+from .open_workbook import cells, worksheets
 
 MOST_CELLS = 100_000
 """A sheet with more cells is refused: each score becomes a row of a study."""
-
-MAX_UNPACKED = 4 * MAX_BYTES
-"""A workbook is an archive; one that unpacks to more bytes is refused."""
 
 Cell = str | float
 """Text (empty for an empty cell) or a number that was stored as one."""
@@ -111,47 +107,17 @@ def _read(path: Path, name: str) -> bytes:
 
 
 def _of_workbook(raw: bytes, name: str) -> Grid:
-    import openpyxl
-
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > MAX_UNPACKED:
-            raise ValueError(f"{unpacked} bytes unpacked, more than {MAX_UNPACKED}")
-        with warnings.catch_warnings():
-            # What openpyxl cannot show, such as lists to choose from, is not needed here.
-            warnings.simplefilter("ignore")
-            results, formulas = (
-                openpyxl.load_workbook(
-                    io.BytesIO(raw), read_only=True, data_only=computed, keep_links=False
-                ).worksheets
-                for computed in (True, False)
-            )
-            rows = _values(results[0], formulas[0])
+        sheets = worksheets(raw)
+        rows = _filled(cells(*sheets[0]))
     except Exception as error:  # whatever a broken archive makes its readers raise
         reason = shown(f"{error}")[:120]
         found = f"a file that cannot be read as an Excel workbook ({reason})"
         raise refused(name, found, "a workbook saved as .xlsx") from error
     origin = name
-    if len(results) > 1:
-        origin += f", worksheet {shown(results[0].title)!r} (the first of {len(results)})"
+    if len(sheets) > 1:
+        origin += f", worksheet {shown(sheets[0][0].title)!r} (the first of {len(sheets)})"
     return Grid(name, origin, rows)
-
-
-def _values(results: Any, formulas: Any) -> dict[int, list[Cell]]:
-    """Stored values; the formula where no result is stored."""
-    for sheet in (results, formulas):
-        sheet.reset_dimensions()  # what a file says of its size need not be so
-    pairs = zip(
-        results.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=True
-    )
-    return _filled(
-        [
-            formula if value is None else value
-            for value, formula in zip(values, written, strict=True)
-        ]
-        for values, written in pairs
-    )
 
 
 def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, list[Cell]]:

@@ -1,0 +1,143 @@
+"""The sheet of pairwise comparisons, with weights and consistency by formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from openpyxl import Workbook
+
+from ...narrative.provenance import ACCEPTED
+from ..form import AskedElement, AskedGroup, Form
+from .consistency import Found, consistency
+from .sheets import Sheet, Words, as_formula, earlier, one_in, one_of
+from .weights import weight_rows
+
+WHICH, HOW_MUCH, REASON, REMARK, EARLIER = range(4, 9)
+"""Columns of the answers, of the remark on a comparison, and of earlier answers."""
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+class Compared(NamedTuple):
+    """A row of the sheet: what it compares, and the cell with the judgement as a number."""
+
+    row: int
+    a: AskedElement
+    b: AskedElement
+    judgement: str
+
+
+def sheet(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
+    """Write the sheet; `numbers` is the hidden sheet for what is computed on the way."""
+    widths = [40, 40, 40, 16, 34, 64]
+    titles = ["first", "second", "which", "how_much", "reason", "remark"]
+    if form.previous:
+        widths, titles = [*widths, 40], [*titles, "earlier"]
+    own = Sheet(book, words("importance"), widths)
+    own.across(words("pairwise_question"))
+    own.across(words("strengths"))
+    own.headings(*map(words, titles))
+    for group in form.groups:
+        pairs = [pair for pair in pairs_of(group) if form.asks(group.id, pair[0].id, pair[1].id)]
+        if not pairs:
+            continue
+        own.across(group.label, bold=True, filled=True)
+        if group.question:
+            own.across(group.question)
+        rows: list[Compared] = []
+        for a, b in pairs:
+            rows.append(Compared(own.row, a, b, _value(own, numbers, form, group, a, b, words)))
+            own.row += 1
+        if not form.previous:  # some pairs of a group, asked again, give no weights
+            judgements = {(row.a.id, row.b.id): row.judgement for row in rows}
+            found = consistency(numbers, [one.id for one in group.elements], judgements)
+            _remarks(own, numbers, rows, found, words)
+            shown = [f'IF(ISNUMBER({found.ratio}),{one},"")' for one in found.weights.values()]
+            weight_rows(own, group, shown, _state(found, len(group.elements), words))
+        own.row += 1
+    return own
+
+
+def pairs_of(group: AskedGroup) -> list[tuple[AskedElement, AskedElement]]:
+    """All pairs: first a cycle, which connects all elements with one pair to spare."""
+    elements = group.elements
+    n = len(elements)
+    cycle = [(i, (i + 1) % n) for i in range(n if n > 2 else 1)]
+    ordered = [(min(pair), max(pair)) for pair in cycle]
+    rest = [pair for pair in combinations(range(n), 2) if pair not in ordered]
+    return [(elements[i], elements[j]) for i, j in ordered + rest]
+
+
+def _value(
+    own: Sheet, numbers: Any, form: Form, group: AskedGroup, a: AskedElement, b: AskedElement,
+    words: Words,
+) -> str:  # fmt: skip
+    """A row that compares two elements; the cell that holds the judgement as a number."""
+    own.key("judgement", group.id, a.id, b.id)
+    for column, element in ((2, a), (3, b)):
+        own.note(own.text(column, element.label), element.question)
+        own.room(element.label, 40)
+    which = own.answer(WHICH, one_in(f"$B${own.row}:$C${own.row}", words("choose_one")))
+    much = own.answer(HOW_MUCH, one_of(range(1, 10), words("choose_strength")))
+    own.answer(REASON)
+    for first, second in ((a, b), (b, a)):
+        key = f"{group.id}|{first.id}|{second.id}"
+        if key in form.previous:
+            said = earlier(form.previous[key], words, partial(_favour, a=first, b=second))
+            own.text(EARLIER, said)
+            own.room(said, 40)
+    one, other = (own.reference(own.sheet.cell(own.row, column)) for column in (2, 3))
+    chosen, times = own.reference(which), own.reference(much)
+    row = numbers.max_row + 1
+    numbers.cell(
+        row,
+        1,
+        f'=IF(NOT(ISNUMBER({times})),"",IF({times}=1,1,IF({chosen}={one},{times},'
+        f'IF({chosen}={other},1/{times},""))))',
+    )
+    place = f"'{numbers.title}'!$A${row}"
+    own.counts(f"ISNUMBER({place})")
+    return place
+
+
+def _favour(value: float, a: AskedElement, b: AskedElement) -> str:
+    """A judgement in words: which is more important, and how many times."""
+    one, times = (a, value) if value >= 1.0 else (b, 1.0 / value)
+    return f"{one.label} {TIMES} {times:.3g}"
+
+
+def _state(found: Found, n: int, words: Words) -> str:
+    """What is to be said of a group: whether enough is compared, and how consistently."""
+    number = f'TEXT({found.ratio},"0.00")'
+    agree = words.formula("consistent", ratio=number)
+    differ = words.formula("inconsistent", ratio=number)
+    whole = f"IF({found.ratio}<=0.1,{agree},{differ})"
+    if n == 2:
+        whole = as_formula(words("complete_two"))
+    enough, nothing = as_formula(words("enough")), as_formula(words("none_yet"))
+    return f"IF(ISNUMBER({found.ratio}),{whole},IF({found.enough},{enough},{nothing}))"
+
+
+def _remarks(
+    own: Sheet, numbers: Any, rows: Sequence[Compared], found: Found, words: Words
+) -> None:
+    """A remark beside the comparison that departs most from the weights, and what would fit."""
+    first = numbers.max_row + 1
+    errors = f"'{numbers.title}'!$A${first}:$A${first + len(rows) - 1}"
+    below = own.row
+    for at, (row, a, b, judgement) in enumerate(rows, first):
+        implied = f"{found.weights[a.id]}/{found.weights[b.id]}"
+        error = f"ABS(LN({judgement}/({implied})))"
+        numbers.cell(at, 1, f"=IF(ISNUMBER({found.ratio}),{error},0)")
+        fits = (
+            f'IF({implied}>=1,$B{row}&" {TIMES} "&ROUND({implied},1),'
+            f'$C{row}&" {TIMES} "&ROUND(1/({implied}),1))'
+        )
+        worst = f"'{numbers.title}'!$A${at}=MAX({errors})"
+        said = words.formula("would_fit", ratio=fits)
+        own.row = row
+        own.formula(REMARK, f'IF(N({found.ratio})>{ACCEPTED},IF({worst},{said},""),"")')
+    own.row = below

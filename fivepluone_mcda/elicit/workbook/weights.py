@@ -1,0 +1,38 @@
+"""Weights of a group as they follow from the answers, with bars, and what is to be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.formatting.rule import DataBarRule
+
+from ..form import AskedGroup
+from .sheets import KEY, Sheet
+
+BAR = "8FB4D9"
+
+
+def bars(own: Sheet, cells: str) -> None:
+    """Show shares as bars, from 0 to 100 %."""
+    rule = DataBarRule(
+        start_type="num", start_value=0, end_type="num", end_value=1, color=BAR, showValue=True
+    )
+    own.sheet.conditional_formatting.add(cells, rule)
+
+
+def state_row(own: Sheet, formula: str) -> None:
+    """A computed sentence over the whole width."""
+    cell = own.formula(KEY + 1, formula, wide=len(own.widths))
+    cell.font = cell.font.copy(italic=True)
+    own.row += 1
+
+
+def weight_rows(own: Sheet, group: AskedGroup, weights: Sequence[str], state: str) -> None:
+    """A computed sentence, and below it a row for each element with its weight."""
+    state_row(own, state)
+    first = own.row
+    for element, weight in zip(group.elements, weights, strict=True):
+        own.text(2, element.label, color="595959")
+        own.formula(3, weight, "0.0%")
+        own.row += 1
+    bars(own, f"C{first}:C{own.row - 1}")
