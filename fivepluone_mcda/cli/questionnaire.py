@@ -14,7 +14,7 @@ from .output import heading
 
 
 @click.command(short_help="A page that experts fill in and send back.")
-@click.argument("file", metavar="FILE.html", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @study_option
 @click.option(
     "--parts",
@@ -60,9 +60,10 @@ def questionnaire(
     language: str,
     note: str,
 ) -> None:
-    """Write a questionnaire: one HTML file that works without network, for all respondents.
+    """Write a questionnaire for all respondents: FILE.html, or FILE.xlsx for Excel.
 
-    Each fills it in, over several sittings if need be, and sends back one small file.
+    The HTML file works without network. Each respondent fills it in, over several sittings if need
+    be, and sends back one small file.
     """
     study = opened(folder)
     path = write(

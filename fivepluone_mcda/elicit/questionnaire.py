@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..export.atomic_write import check_target, write_atomically
 from ..study import Study
-from .form import PARTS, form_of
+from .form import PARTS, Form, form_of
 from .page import page
 
 
@@ -26,15 +26,16 @@ def questionnaire(
 ) -> Path:
     """Write a questionnaire about a study: one file for all respondents, to be sent by mail.
 
-    The page needs no network. It keeps the answers in the browser while somebody works, and saves
-    them as a small file, which the respondent sends back and `collect` reads.
+    A page (``.html``) needs no network. It keeps the answers in the browser while somebody works,
+    and saves them as a small file, which the respondent sends back and `collect` reads. A workbook
+    (``.xlsx``) asks the same in Excel or LibreOffice, and is itself what is sent back.
 
     Parameters
     ----------
     study : Study
         What is asked about.
     path : path
-        The file, ``*.html``; what is there is replaced.
+        The file, ``*.html`` or ``*.xlsx``; what is there is replaced.
     parts : sequence of str
         What is asked: ``scores`` of the alternatives, ``judgements`` of importance, or both.
     panel : str, optional
@@ -70,7 +71,7 @@ def questionnaire(
     >>> fp.questionnaire(fp.load("grounds"), folder / "ask.html", importance="ranking").name
     'ask.html'
     """
-    check_target(path, ".html", ".htm")
+    check_target(path, ".html", ".htm", ".xlsx")
     form = form_of(
         study,
         parts,
@@ -81,4 +82,13 @@ def questionnaire(
         anonymous=anonymous,
         note=note,
     )
-    return write_atomically(path, page(form).encode("utf-8"))
+    return write_atomically(path, _content(form, Path(path).suffix.lower()))
+
+
+def _content(form: Form, suffix: str) -> bytes:
+    """The questionnaire in the form that a file's ending stands for."""
+    if suffix != ".xlsx":
+        return page(form).encode("utf-8")
+    from .workbook import workbook  # openpyxl takes its time to load
+
+    return workbook(form)

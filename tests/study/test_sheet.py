@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study.importing import grid
+from fivepluone_mcda.study.importing import grid, open_workbook
 from fivepluone_mcda.study.importing.sheet import Sheet, read_sheet
 
 HEADER = [None, "x", "y"]

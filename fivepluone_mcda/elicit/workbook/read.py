@@ -74,7 +74,9 @@ def answers_from_workbook(source: str | PathLike[str] | bytes) -> dict[str, Any]
             "questionnaire saved as .xlsx"
         ) from error
     about, answers = _answers(form, rows)
-    respondent = {"id": _identity(form, about, answers), **form.respondent, **about}
+    respondent = {"id": _identity(form, about, answers), **form.respondent}
+    if not form.anonymous:
+        respondent |= about
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -99,14 +101,7 @@ def _read(path: Path) -> bytes:
 
 def _rows(sheet: tuple[Any, Any]) -> list[Row]:
     """The rows of a sheet that have something in the column of keys."""
-    found, count = [], 0
-    for row in cells(*sheet):
-        count += len(row)
-        if count > MOST_CELLS:
-            raise CriteriaError(f"more than {MOST_CELLS} cells")
-        if row and row[KEY - 1] is not None:
-            found.append(row)
-    return found
+    return [row for row in cells(*sheet, MOST_CELLS) if row and row[KEY - 1] is not None]
 
 
 def _answers(form: Form, rows: list[Row]) -> tuple[dict[str, str], Answers]:
@@ -168,7 +163,8 @@ def _text(row: Row, column: int) -> str:
 def _score(row: Row, criterion: str, alternative: str) -> list[dict[str, Any]]:
     best, low, high = (_value(row, column) for column in (scores.SCORE, scores.LOW, scores.HIGH))
     cannot, note = bool(_text(row, scores.CANNOT)), _text(row, scores.NOTE)
-    given = {"low": low, "best": best, "high": high, "note": note or None}
+    ends = {"low": best if low is None else low, "high": best if high is None else high}
+    given = {"best": best, **ends, "note": note or None}
     stated = {key: value for key, value in given.items() if value is not None}
     if not stated and not cannot:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openpyxl.formatting.rule import DataBarRule
+from openpyxl.styles import Font
 
 from ..form import AskedGroup
 from .sheets import KEY, Sheet
@@ -23,7 +24,7 @@ def bars(own: Sheet, cells: str) -> None:
 def state_row(own: Sheet, formula: str) -> None:
     """A computed sentence over the whole width."""
     cell = own.formula(KEY + 1, formula, wide=len(own.widths))
-    cell.font = cell.font.copy(italic=True)
+    cell.font = Font(name="Calibri", size=11, italic=True)
     own.row += 1
 
 

@@ -109,7 +109,7 @@ def _read(path: Path, name: str) -> bytes:
 def _of_workbook(raw: bytes, name: str) -> Grid:
     try:
         sheets = worksheets(raw)
-        rows = _filled(cells(*sheets[0]))
+        rows = _filled(cells(*sheets[0], MOST_CELLS))
     except Exception as error:  # whatever a broken archive makes its readers raise
         reason = shown(f"{error}")[:120]
         found = f"a file that cannot be read as an Excel workbook ({reason})"

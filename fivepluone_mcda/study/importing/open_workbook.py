@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from ..reading.text_files import MAX_BYTES
@@ -31,8 +30,7 @@ def worksheets(raw: bytes) -> list[tuple[Any, Any]]:
     if unpacked > MAX_UNPACKED:
         raise ValueError(f"{unpacked} bytes unpacked, more than {MAX_UNPACKED}")
     with warnings.catch_warnings():
-        # What openpyxl cannot show, such as lists to choose from, is not needed here.
-        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore")  # lists to choose from and the like are not needed here
         results, formulas = (
             openpyxl.load_workbook(
                 io.BytesIO(raw), read_only=True, data_only=computed, keep_links=False
@@ -42,18 +40,33 @@ def worksheets(raw: bytes) -> list[tuple[Any, Any]]:
     return list(zip(results, formulas, strict=True))
 
 
-def cells(results: Any, formulas: Any) -> Iterator[list[Any]]:
-    """The values of a worksheet row by row; the formula where no result is stored."""
+def cells(results: Any, formulas: Any, most: int) -> list[list[Any]]:
+    """The values of a worksheet row by row; the formula where no result is stored.
+
+    Empty cells at the end of a row are left out. Reading stops after the row with which there are
+    more than `most` cells.
+    """
     for sheet in (results, formulas):
         sheet.reset_dimensions()  # what a file says of its size need not be so
     pairs = zip(
         results.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=True
     )
-    for values, written in pairs:
-        yield [
-            formula if value is None else value
-            for value, formula in zip(values, written, strict=True)
-        ]
+    rows: list[list[Any]] = []
+    count = 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for values, written in pairs:
+            row = [
+                formula if value is None else value
+                for value, formula in zip(values, written, strict=True)
+            ]
+            while row and row[-1] is None:
+                row.pop()
+            rows.append(row)
+            count += len(row)
+            if count > most:
+                break
+    return rows
 
 
 def modified(raw: bytes) -> str:
