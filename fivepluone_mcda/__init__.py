@@ -20,6 +20,7 @@ from .export import (
 from .methods import (
     BestWorst,
     PairwiseMatrix,
+    additive_value,
     aggregate,
     ahp,
     best_worst,
@@ -47,6 +48,7 @@ from .model import (
     StudyError,
     Theme,
     UnknownNameError,
+    ValueFunction,
 )
 from .narrative import basis
 from .report import report
@@ -125,7 +127,9 @@ __all__ = [
     "StudyError",
     "Theme",
     "UnknownNameError",
+    "ValueFunction",
     "WeightSpace",
+    "additive_value",
     "aggregate",
     "ahp",
     "awot",

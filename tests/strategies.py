@@ -12,6 +12,7 @@ from hypothesis.extra.numpy import arrays
 import fivepluone_mcda as fp
 
 NORMALIZATIONS = ("vector", "minmax", "max", "sum")
+# Methods that rank any problem; additive_value needs a scale and has tests of its own.
 OWN = ("topsis", "ahp", "ahp_ideal", "weighted_sum", "weighted_product", "vikor", "promethee_ii")
 
 LIKERT = st.integers(1, 5).map(float)

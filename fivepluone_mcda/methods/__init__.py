@@ -1,5 +1,6 @@
 """The methods: from a problem to a ranking. One module a method, one array kernel each."""
 
+from .additive_value import additive_value
 from .ahp import ahp
 from .best_worst import BestWorst, best_worst
 from .groups import aggregate
@@ -16,6 +17,7 @@ from .weighted_sum import weighted_sum
 __all__ = [
     "BestWorst",
     "PairwiseMatrix",
+    "additive_value",
     "aggregate",
     "ahp",
     "best_worst",

@@ -53,10 +53,13 @@ class Additive(Kernel):
         Value of each alternative on each criterion.
     link : {"identity", "exp", "share"}
         From the weighted sum z to the score: z itself, exp(z), or z over the sum of all z.
+    absolute : bool
+        Whether the values are on fixed scales, and the score is the weighted sum itself.
     """
 
     values: Floats
     link: Literal["identity", "exp", "share"] = "identity"
+    absolute: bool = False
 
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ..model import MethodError, Problem, Ranking
 from ..model.errors import unknown_name
 from ..model.kernel import Kernel
+from .additive_value import additive_value, additive_value_kernel
 from .ahp import ahp, ahp_kernel
 from .kernels import Looped
 from .promethee import promethee_ii, promethee_ii_kernel
@@ -72,6 +73,7 @@ OWN = {
         Method("weighted_product", "weighted product", weighted_product, weighted_product_kernel),
         Method("vikor", "VIKOR", vikor, vikor_kernel),
         Method("promethee_ii", "PROMETHEE II", promethee_ii, promethee_ii_kernel),
+        Method("additive_value", "additive value", additive_value, additive_value_kernel),
     )
 }
 """Our own methods by name; a new one is a module and a line here."""

@@ -17,6 +17,7 @@ from .ranking import Ranking
 from .result import Result
 from .themes import Theme
 from .tree import CriteriaTree
+from .value_functions import ValueFunction
 
 __all__ = [
     "Coding",
@@ -34,4 +35,5 @@ __all__ = [
     "StudyError",
     "Theme",
     "UnknownNameError",
+    "ValueFunction",
 ]

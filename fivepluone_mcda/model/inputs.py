@@ -82,12 +82,12 @@ def is_numbered(axis: pd.Index) -> bool:
 
 
 def refuse_rows_that_describe(
-    index: pd.Index, weights: Keyed | None, directions: Keyed | None
+    alternatives: tuple[str, ...], weights: Keyed | None, directions: Keyed | None
 ) -> None:
     """Weights or directions that stand among the alternatives and were not handed in as such."""
     given = {"weights": weights, "directions": directions}
     rows = {}
-    for name in map(str, index):
+    for name in alternatives:
         argument = DESCRIBING.get(name.strip().casefold())
         if argument is not None and given[argument] is None:
             rows[name] = argument

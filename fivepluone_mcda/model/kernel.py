@@ -40,6 +40,10 @@ class Kernel(ABC):
     smooth: bool = True
     """Whether the scores have continuous derivatives, apart from single points."""
 
+    absolute: bool = False
+    """Whether a score depends on nothing but the alternative's own scores, on fixed scales, so
+    that differences of scores compare across problems."""
+
     @abstractmethod
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""

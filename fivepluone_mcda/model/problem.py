@@ -16,18 +16,20 @@ from .inputs import (
     Keyed,
     criteria_tree,
     keyed_by_criterion,
-    maximised,
+    labels,
     read_only,
     refuse_rows_that_describe,
     weight_vector,
 )
 from .result import as_html, as_text
 from .reweight import set_node_weights
-from .scores import Ends, Scale, Scores
+from .scales import ScaleEnds, Scales, Values
+from .scores import Ends, Scores
 from .screening import failed_conditions
 from .serialize import from_data, to_data
 from .themes import Theme
 from .tree import CriteriaTree
+from .value_functions import ValueFunction
 
 Floats = NDArray[np.float64]
 
@@ -58,27 +60,22 @@ class Problem:
         wherever a node of the tree is. Those of `tree` are kept.
     low, high : DataFrame or mapping, optional
         Ends of the range in which each score may lie: a DataFrame like the matrix, or a mapping
-        of criteria to mappings of alternatives to numbers. A cell that is empty or left out is
-        certain.
+        of criteria to mappings of alternatives to numbers. Cells left empty or out are certain.
+    values : mapping, optional
+        Value functions by criterion: points (score, value) from one end of its scale to the
+        other, or a `ValueFunction`. They are used by `fivepluone_mcda.additive_value`.
     coding : Coding, optional
-        The coders' own tables of which `matrix` is the mean; a study's problems have it. The
-        ranges are then the means of the coders' own. A change of weights keeps the coding, a
-        change of the matrix drops it.
-
-    Attributes
-    ----------
-    matrix, weights, directions, scale, tree, themes, low, high, coding
-        As above; `weights` sum to 1, and `low` and `high` have every cell.
-    alternatives, criteria : list of str
-        Row and column labels.
+        The coders' own tables, of which the matrix and the ranges are the means; a study's
+        problems have it. A change of weights keeps it, a change of the matrix drops it.
 
     Raises
     ------
     ProblemError
         If a label stands twice, a cell is no finite number or outside its scale or range, a
         weight is negative or not finite, all weights are 0, a direction is neither ``max`` nor
-        ``min``, a theme has the id of a node, no criterion or all of them, or an alternative is
-        called weight or direction and these were not handed in.
+        ``min``, values are no value function or contradict direction or scale, a theme has the
+        id of a node, no criterion or all of them, or an alternative is called weight or
+        direction and these were not handed in.
     UnknownNameError
         If a weight, direction, scale, range or theme names no criterion.
 
@@ -87,37 +84,36 @@ class Problem:
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"price": [9, 7], "comfort": [3, 2]}, index=["car", "bus"])
     >>> problem = Problem(frame, weights={"price": 3, "comfort": 1}, directions={"price": "min"})
-    >>> problem.weights["price"]
-    np.float64(0.75)
-    >>> problem.with_weight("comfort", 0.5).weights.tolist()
-    [0.5, 0.5]
+    >>> problem.weights.to_dict()
+    {'price': 0.75, 'comfort': 0.25}
     """
 
-    __slots__ = ("_coding", "_excluded", "_maximise", "_scores", "_tree", "_weights")
+    __slots__ = ("_coding", "_excluded", "_scores", "_tree", "_weights")
 
     def __init__(
         self,
         matrix: pd.DataFrame,
         weights: Keyed | None = None,
         directions: Keyed | None = None,
-        scale: Scale | None = None,
+        scale: ScaleEnds | None = None,
         tree: CriteriaTree | Mapping[str, Any] | None = None,
         themes: Mapping[str, Any] | None = None,
         *,
         low: Ends | None = None,
         high: Ends | None = None,
+        values: Values | None = None,
         coding: Coding | None = None,
     ) -> None:
         source = "a DataFrame with alternatives as index and criteria as columns"
         expect(matrix, pd.DataFrame, source, "matrix", ProblemError)
-        refuse_rows_that_describe(matrix.index, weights, directions)
-        scores = Scores.of(matrix, scale, low, high)
+        refuse_rows_that_describe(labels(matrix.index, "alternative"), weights, directions)
+        criteria = labels(matrix.columns, "criterion")
+        scores = Scores.of(matrix, Scales.of(criteria, directions, scale, values), low, high)
         if coding is not None:
             scores = scores.with_ranges(coding.low.mean(axis=0), coding.high.mean(axis=0))
         self._scores = scores
-        self._weights = read_only(weight_vector(weights, scores.criteria))
-        self._maximise = read_only(maximised(directions, scores.criteria))
-        self._tree = criteria_tree(tree, scores.criteria, themes)
+        self._weights = read_only(weight_vector(weights, criteria))
+        self._tree = criteria_tree(tree, criteria, themes)
         self._coding = coding
         self._excluded: dict[str, tuple[str, ...]] = {}
 
@@ -149,14 +145,12 @@ class Problem:
     @property
     def directions(self) -> pd.Series:
         """``"max"`` or ``"min"`` by criterion."""
-        return pd.Series(
-            np.where(self._maximise, "max", "min"), index=self.criteria, name="direction"
-        )
+        return pd.Series(np.where(self.maximise, "max", "min"), self.criteria, name="direction")
 
     @property
     def scale(self) -> dict[str, tuple[float, float]]:
         """``(low, high)`` by criterion, for the criteria that state a scale."""
-        return dict(self._scores.scale)
+        return dict(self._scores.scales.ends)
 
     @property
     def tree(self) -> CriteriaTree:
@@ -167,6 +161,11 @@ class Problem:
     def themes(self) -> dict[str, Theme]:
         """The themes by id, each with its ``label`` and ``criteria``."""
         return self._tree.themes
+
+    @property
+    def value_functions(self) -> dict[str, ValueFunction]:
+        """The value functions that are stated, by criterion."""
+        return dict(self._scores.scales.functions)
 
     @property
     def coding(self) -> Coding | None:
@@ -201,7 +200,7 @@ class Problem:
     @property
     def maximise(self) -> NDArray[np.bool_]:
         """True where a criterion is maximised, shape (n,), in the order of `criteria`."""
-        return self._maximise
+        return self._scores.scales.maximise
 
     def position(self, alternative: str) -> int:
         """Row of an alternative, or an error that names the nearest one that exists."""
@@ -292,8 +291,7 @@ class Problem:
         Parameters
         ----------
         matrix : DataFrame
-            Any alternatives in the rows; the columns must be this problem's criteria, in any
-            order.
+            Any alternatives in the rows; this problem's criteria, in any order, in the columns.
         low, high : DataFrame or mapping, optional
             The ranges of the new scores, as in `Problem`. Where neither is given, a score that
             lies in the former range of its cell keeps it, and any other is certain.
@@ -389,12 +387,10 @@ class Problem:
         return isinstance(other, Problem) and self.to_dict() == other.to_dict()
 
     def __hash__(self) -> int:
-        scores = self._scores
-        return hash((scores.alternatives, scores.criteria, scores.best.tobytes()))
+        return hash((self._scores.alternatives, self._scores.criteria, self.values.tobytes()))
 
     def _headline(self) -> str:
-        m, n = self.values.shape
-        return f"Problem: {m} alternatives, {n} criteria"
+        return "Problem: {} alternatives, {} criteria".format(*self.values.shape)
 
     def __repr__(self) -> str:
         return as_text(self._headline(), self.to_frame(), "{:.4g}")

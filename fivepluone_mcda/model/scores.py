@@ -11,10 +11,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .errors import ProblemError, expect, listed, unknown_name
-from .inputs import labels, numbers, read_only, scale_ends
+from .inputs import labels, numbers, read_only
+from .scales import Scales
 
 Floats = NDArray[np.float64]
-Scale = Mapping[Any, tuple[float, float]]
 Ends = pd.DataFrame | Mapping[Any, Mapping[Any, float]]
 
 SLACK = 1e-9
@@ -31,28 +31,27 @@ class Scores:
 
     Attributes
     ----------
-    alternatives, criteria : tuple of str
-        The labels of the rows and columns.
+    alternatives : tuple of str
+        The labels of the rows.
+    scales : Scales
+        The criteria, in the order of the columns, and what their numbers mean.
     best : array, shape (m, n)
         The scores.
     low, high : array, shape (m, n)
         Ends of the range in which each score may lie; the score itself where none is stated.
-    scale : dict of str to (float, float)
-        The ends of the scale, for the criteria that state one.
     """
 
     alternatives: tuple[str, ...]
-    criteria: tuple[str, ...]
+    scales: Scales
     best: Floats
     low: Floats
     high: Floats
-    scale: dict[str, tuple[float, float]]
 
     @classmethod
     def of(
         cls,
         matrix: pd.DataFrame,
-        scale: Scale | None = None,
+        scales: Scales,
         low: Ends | None = None,
         high: Ends | None = None,
     ) -> Scores:
@@ -61,15 +60,14 @@ class Scores:
         Raises
         ------
         ProblemError
-            If a label stands twice, a cell is no finite number or outside its scale, or a score
-            is outside its range.
+            If an alternative stands twice, a cell is no finite number or outside its scale, or a
+            score is outside its range.
         UnknownNameError
-            If a scale or a range names what is not in the matrix.
+            If a range names what is not in the matrix.
         """
         alternatives = labels(matrix.index, "alternative")
-        criteria = labels(matrix.columns, "criterion")
-        best = read_only(numbers(matrix, alternatives, criteria))
-        scores = cls(alternatives, criteria, best, best, best, scale_ends(scale, criteria))
+        best = read_only(numbers(matrix, alternatives, scales.criteria))
+        scores = cls(alternatives, scales, best, best, best)
         scores._refuse_outside("score", best)
         if low is None and high is None:
             return scores
@@ -115,7 +113,7 @@ class Scores:
                 f"matrix: missing criteria {listed(missing)}, unknown criteria {listed(extra)}"
             )
         columns = matrix.set_axis(list(found), axis=1)[list(self.criteria)]
-        other = Scores.of(columns, self.scale, low, high)
+        other = Scores.of(columns, self.scales, low, high)
         if low is not None or high is not None or not self.has_ranges:
             return other
         rows = list(other.alternatives)
@@ -141,6 +139,11 @@ class Scores:
             low=low,
             high=high,
         )
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The labels of the columns."""
+        return self.scales.criteria
 
     @property
     def has_ranges(self) -> bool:
@@ -178,7 +181,7 @@ class Scores:
 
     def _refuse_outside(self, what: str, values: Floats) -> None:
         """An error that names the first value outside the scale of its criterion."""
-        for criterion, (low, high) in self.scale.items():
+        for criterion, (low, high) in self.scales.ends.items():
             column = values[:, self.criteria.index(criterion)]
             slack = SLACK * (high - low)
             outside = np.flatnonzero((column < low - slack) | (column > high + slack))

@@ -9,16 +9,21 @@ import pandas as pd
 
 from .errors import ProblemError, listed
 from .tree import CriteriaTree
+from .value_functions import ValueFunction
 
 if TYPE_CHECKING:
     from .problem import Problem
 
 
 def to_data(problem: Problem) -> dict[str, Any]:
-    """The problem without its coding; ranges where it has some."""
+    """The problem without its coding; ranges and value functions where it has some."""
     tree = problem.tree.to_dict()
     themes = tree.pop("themes")
     ranges = {"low": problem.low, "high": problem.high} if problem.has_ranges else {}
+    values = {
+        criterion: {"points": list(map(list, function.points)), "monotone": function.monotone}
+        for criterion, function in problem.value_functions.items()
+    }
     return {
         "alternatives": problem.alternatives,
         "criteria": problem.criteria,
@@ -29,6 +34,7 @@ def to_data(problem: Problem) -> dict[str, Any]:
         "scale": {criterion: list(ends) for criterion, ends in problem.scale.items()},
         "tree": tree,
         "themes": themes,
+        **({"values": values} if values else {}),
     }
 
 
@@ -48,6 +54,10 @@ def from_data(data: Mapping[str, Any]) -> dict[str, Any]:
         **{key: _table(key, data) for key in ("matrix", "low", "high") if key in data},
         **{key: data.get(key) for key in ("weights", "directions", "scale", "themes")},
         "tree": None if tree is None else CriteriaTree.from_dict(tree),
+        "values": {
+            criterion: ValueFunction(function["points"], function["monotone"])
+            for criterion, function in data.get("values", {}).items()
+        },
     }
 
 

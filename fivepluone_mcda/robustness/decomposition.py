@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..methods import topsis
 from ..methods.normalisation import NORMALIZATIONS
 from ..methods.registry import OWN, Method, MethodLike, resolve
-from ..model import CriteriaError, Problem
+from ..model import CriteriaError, MethodError, Problem
 from ..model.optional import needed
 from ..model.ranges import score_tables
 from ..model.result import TIE
@@ -57,8 +57,8 @@ def decompose(
     profiles : sequence of str, optional
         Weight profiles that may be chosen; all of the study when left out.
     methods : sequence of methods, optional
-        Methods that may be chosen; all of this package when left out. Methods of pymcdm take
-        minutes.
+        Methods that may be chosen; when left out all of this package that are defined for the
+        scores. Methods of pymcdm take minutes.
     concentration : float
         How closely the weights within a profile stay at it, see below.
     samples : int
@@ -123,7 +123,7 @@ def decompose(
     if winner is None:
         winner = topsis(study.problem()).best
     profiles = study.profiles if profiles is None else list(profiles)
-    methods = tuple(OWN) if methods is None else list(methods)
+    methods = _defined(study.problem()) if methods is None else list(methods)
     for name, given in (("profiles", profiles), ("methods", methods)):
         if not given:
             raise CriteriaError(f"{name}: found none; expected one or more")
@@ -137,6 +137,18 @@ def decompose(
         target=target,
     )
     return sobol_indices(model, model.factors, samples, seed)
+
+
+def _defined(problem: Problem) -> list[MethodLike]:
+    """Our own methods that are defined for the problem's scores."""
+    found: list[MethodLike] = []
+    for method in OWN.values():
+        try:
+            method.kernel(problem)
+        except MethodError:
+            continue
+        found.append(method)
+    return found
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 from pymcdm import methods, normalizations
 from pymcdm.methods.comet_tools import MethodExpert
-from strategies import OWN, pymcdm_arrays
+from strategies import pymcdm_arrays
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.methods import resolve
 from fivepluone_mcda.methods.pymcdm_bridge import UNSOUND, pymcdm_classes
+from fivepluone_mcda.methods.registry import OWN
 
 OTHERS = fp.list_methods()[len(OWN) :]
 LOWEST_FIRST = {"lopm", "mairca", "spotis", "balancedspotis"}
