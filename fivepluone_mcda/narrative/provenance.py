@@ -13,9 +13,17 @@ from ..model import CriteriaTree, Problem
 from ..model.text import counted, joined, number, percent, quoted
 from ..study import Study, expect_study
 from ..study.profiles import Profile, Recipe, based_on
+from ..study.schema import PAIRWISE
 from .ranking import leaders_sentence, titled
 
 KINDS = {"machine": "coded by a program", "human": "scored by people", "measured": "measured"}
+
+STATED_BY = {
+    "swing": "swing weighting",
+    "points": "points that they divided",
+    "ranking": "the rank-order centroid of their rankings",
+    "best_worst": "the best-worst method",
+}
 
 ACCEPTED = 0.1
 """Consistency ratio up to which judgements are usually accepted (Saaty)."""
@@ -159,7 +167,7 @@ def origin(study: Study, profile: str) -> str:
             f"{chosen.recipe.nearest_to}"
         )
     if chosen.panel is not None:
-        return judged(study, chosen.panel)
+        return judged(study, chosen.panel, chosen.how)
     if chosen.base is not None:
         return f"those of profile {chosen.base}, with {_targets(study, chosen)}"
     return "weights stored in the study" if chosen.stored else "all criteria weigh the same"
@@ -189,19 +197,22 @@ def fitted(study: Study, profile: str, recipe: Recipe) -> str:
     )
 
 
-def judged(study: Study, panel: str) -> str:
-    """Whose judgements the weights of a panel are."""
-    count = len(study.judges(panel))
+def judged(study: Study, panel: str, how: str) -> str:
+    """Whose judgements the weights of a panel are, and how they were stated."""
+    count = len(study.judges(panel, how))
+    if how in STATED_BY:
+        judges = counted(count, "judge")
+        return f"the mean weights of {judges}, by {STATED_BY[how]}"
     return (
         "the judgements of one judge" if count == 1 else f"the joint judgements of {count} judges"
     )
 
 
 def panels_behind(study: Study, profiles: Sequence[str]) -> list[str]:
-    """The panels on whose judgements profiles rest, their own or those of their base."""
+    """The panels on whose pairwise judgements profiles rest, their own or those of their base."""
     chains = (based_on(name, study.profile_table) for name in profiles)
-    nearest = (next((one.panel for one in chain if one.panel), None) for chain in chains)
-    return list(dict.fromkeys(panel for panel in nearest if panel))
+    nearest = (next((one for one in chain if one.panel), None) for chain in chains)
+    return list(dict.fromkeys(str(one.panel) for one in nearest if one and one.how == PAIRWISE))
 
 
 def consistency_sentences(study: Study, panel: str | None = None, most: int = 3) -> list[str]:

@@ -111,7 +111,8 @@ def _codes(study: Study) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """The codes by (criterion, alternative): one entry an item, one without a name if none."""
     leaf = study.quadrants
     found: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
-    for code in records(study.barrier_codes):
+    codes = study.barrier_codes
+    for code in records(codes[codes["best"].notna()]):
         cell = found.setdefault((code["criterion"], code["alternative"]), {})
         cell.setdefault("", []).append(_row(code))
     for code in records(study.swot_codes):

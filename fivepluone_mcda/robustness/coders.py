@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, Ranking
@@ -31,7 +32,8 @@ def leave_one_coder_out(
     -------
     DataFrame
         One row a coder: ``coder`` (who is left out), ``winner``, ``order`` (best first, ties
-        with ``=``), then each alternative's score in a column of its name.
+        with ``=``), then each alternative's score in a column of its name. A coder without whom
+        a cell would have no score has no row.
 
     Raises
     ------
@@ -53,7 +55,8 @@ def leave_one_coder_out(
     rank = resolve(method).rank
     return rankings_table(
         (left, rank(study.problem(profile, coders=[one for one in study.coders if one != left])))
-        for left in study.coders
+        for left, needed in zip(study.coders, _only_scored_by(study).tolist(), strict=True)
+        if not needed
     )
 
 
@@ -74,7 +77,7 @@ def coder_rankings(
     Returns
     -------
     DataFrame
-        One row a coder, columns as in `leave_one_coder_out`.
+        One row for each coder who scored every cell, columns as in `leave_one_coder_out`.
 
     Examples
     --------
@@ -86,8 +89,18 @@ def coder_rankings(
     expect_study(study)
     rank = resolve(method).rank
     return rankings_table(
-        (coder, rank(study.problem(profile, coders=[coder]))) for coder in study.coders
+        (coder, rank(study.problem(profile, coders=[coder])))
+        for coder, whole in zip(
+            study.coders, np.all(study.scored, axis=(1, 2)).tolist(), strict=True
+        )
+        if whole
     )
+
+
+def _only_scored_by(study: Study) -> NDArray[np.bool_]:
+    """Whether some cell is scored by a coder and nobody else, by coder."""
+    scored = study.scored
+    return np.asarray((scored & (scored.sum(axis=0) == 1)).any(axis=(1, 2)))
 
 
 def coder_intervals(ranking: Ranking) -> pd.DataFrame | None:
@@ -125,7 +138,7 @@ def order_text(ranks: pd.Series) -> str:
 
 def rankings_table(rankings: Iterable[tuple[str, Ranking]], first: str = "coder") -> pd.DataFrame:
     """Rankings by name as a table, columns as in `leave_one_coder_out` after the first one."""
-    return pd.DataFrame(
+    rows = [
         {
             first: name,
             "winner": ranking.best,
@@ -133,4 +146,5 @@ def rankings_table(rankings: Iterable[tuple[str, Ranking]], first: str = "coder"
             **ranking.scores,
         }
         for name, ranking in rankings
-    )
+    ]
+    return pd.DataFrame(rows, columns=list(rows[0]) if rows else [first, "winner", "order"])

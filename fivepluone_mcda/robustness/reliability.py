@@ -194,11 +194,11 @@ class _Codes(NamedTuple):
 def _scored(study: Study, coders: Sequence[str]) -> dict[str, _Codes]:
     """The criteria with scores of their own."""
     rows = study.barrier_codes
-    rows = rows[rows["coder"].isin(coders)]
+    rows = rows[rows["coder"].isin(coders) & rows["best"].notna()]
     leaves = [leaf for leaf in study.criteria if leaf not in study.quadrants.values()]
     cells = pd.MultiIndex.from_product([leaves, study.alternatives])
     codes = rows.pivot(index="coder", columns=["criterion", "alternative"], values="best")
-    codes = codes.reindex(columns=cells)
+    codes = codes.reindex(index=list(coders), columns=cells)
     silent = {leaf: part.astype(float) for leaf, part in rows.groupby("criterion")["silent"]}
     nothing = pd.Series(dtype=float)
     return {
@@ -214,6 +214,7 @@ def _items(study: Study, coders: Sequence[str]) -> dict[str, _Codes]:
     if rows.empty:
         return {}
     codes = rows.pivot(index="coder", columns=ITEM, values="best")
+    codes = codes.reindex(index=list(coders))
     of = codes.columns.get_level_values("quadrant").map(study.quadrants)
     return {
         leaf: _Codes(leaf, codes.loc[:, of == leaf].to_numpy(dtype=float), np.zeros(1))

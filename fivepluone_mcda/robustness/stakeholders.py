@@ -58,8 +58,8 @@ class Stakeholders(Result):
     consensus_index : float
         The same in one number, 0..1: the mean over the groups by their weight.
     left_out : tuple of str
-        Judges of the panel without weights of their own: their judgements do not connect every
-        group of criteria.
+        Judges of the panel without weights of their own: they did not answer every group of
+        criteria, or their judgements do not connect one.
     """
 
     method: str
@@ -121,7 +121,8 @@ def stakeholders(
         name to weights or a DataFrame with a row a stakeholder; criteria left out weigh 0.
     panel : str, optional
         A panel of the study whose judges are the stakeholders, each with the weights that follow
-        from that judge's judgements. The scores are those of the profile that rests on the panel,
+        from that judge's judgements, or from points, ranks or best-worst comparisons (see
+        `Study.ways`). The scores are those of the profile that rests on the panel,
         of the default profile where none does.
     method : str or callable
         As in `rank`.
@@ -163,12 +164,12 @@ def stakeholders(
     """
     left_out: tuple[str, ...] = ()
     if isinstance(source, Study) and panel is not None and who is None:
-        table = source.consistency(panel)
-        left_out = tuple(table.loc[table["consistency_ratio"].isna(), "judge"].unique())
-        who = [judge for judge in source.judges(panel) if judge not in left_out]
+        known = source.judge_weights(panel).notna().all(axis=1)
+        who = list(known.index[known])
+        left_out = tuple(known.index[~known])
     problems = _problems(source, who, panel)
     if len(problems) < 2:
-        reason = f" (the judgements of {listed(left_out)} do not connect every group of criteria)"
+        reason = f" (the answers of {listed(left_out)} do not cover every group of criteria)"
         raise CriteriaError(
             f"stakeholders: found {listed(problems)}{reason if left_out else ''}; expected two or "
             "more, or there is nothing to agree on"
@@ -270,15 +271,14 @@ def _names(who: object, known: list[str], kind: str) -> list[str]:
 
 def _judges(study: Study, panel: str, names: list[str]) -> dict[str, Problem]:
     problem, problems = problem_of_panel(study, panel), {}
+    weights = dict(study.judge_weights(panel).dropna().iterrows())
     for judge in names:
-        try:
-            weights = study.weights_of(study.judgements(panel, judge))
-        except MethodError as error:
+        if judge not in weights:
             raise MethodError(
-                f"judge {judge!r} of panel {panel!r}: {error}; add a judgement, or name the judges "
-                "that are to be compared"
-            ) from None
-        problems[judge] = problem.with_weights(weights)
+                f"judge {judge!r} of panel {panel!r}: the answers do not cover every group of "
+                "criteria; add a judgement, or name the judges that are to be compared"
+            )
+        problems[judge] = problem.with_weights(weights[judge])
     return problems
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -14,6 +14,7 @@ from ..methods import PairwiseMatrix
 from ..methods.consistency import principal_eigenvectors
 from ..model import CriteriaError, CriteriaTree, MethodError
 from ..study import Study
+from ..study.schema import PAIRWISE
 
 Floats = NDArray[np.float64]
 Sampler = Literal["sobol", "random"]
@@ -284,19 +285,24 @@ class Judges:
     ----------
     branches : Branches
         The tree.
-    logs : tuple of array, shape (judges, k, k)
-        Logarithms of the judges' matrices for every group of the tree, in its order.
+    stated : tuple of array
+        What the judges stated for every group of the tree, in its order: logarithms of their
+        matrices, shape (judges, k, k), or their priorities, shape (judges, k).
     """
 
     branches: Branches
-    logs: tuple[Floats, ...]
+    stated: tuple[Floats, ...]
 
     @classmethod
     def of(cls, study: Study, panel: str, branches: Branches) -> Judges:
-        """The judges of a study's panel, with the pairs that each left out filled."""
-        joint = study.judgements(panel)
-        judged = [study.judgements(panel, judge) for judge in study.judges(panel)]
+        """The judges of a study's panel, with what each left out filled."""
+        how = study.ways(panel)[0]
+        judges = study.judges(panel, how)
         nodes = [node for node in row_order(study.tree) if study.tree.children(node)]
+        if how != PAIRWISE:
+            return cls(branches, _priorities(study, panel, how, nodes))
+        joint = study.judgements(panel)
+        judged = [study.judgements(panel, judge) for judge in judges]
 
         def logs(node: str) -> Floats:
             children = list(study.tree.children(node))
@@ -311,7 +317,7 @@ class Judges:
     @property
     def dimension(self) -> int:
         """Number of coordinates that one draw takes."""
-        return len(self.logs[0])
+        return len(self.stated[0])
 
     def bounds(self) -> tuple[Floats, Floats]:
         """Nothing but 0."""
@@ -327,10 +333,28 @@ class Judges:
         drawn = (points * judges).astype(np.intp)
         counts = (drawn[:, :, None] == np.arange(judges)).sum(axis=1) / judges
         shares = np.empty((self.branches.rows, len(points)))
-        for (_, children), logs in zip(self.branches.groups, self.logs, strict=True):
-            matrices = np.exp(np.tensordot(counts, logs, axes=1))
-            shares[children] = principal_eigenvectors(matrices)[1].T
+        for (_, children), stated in zip(self.branches.groups, self.stated, strict=True):
+            mean = np.tensordot(counts, stated, axes=1)
+            if stated.ndim == 3:
+                mean = principal_eigenvectors(np.exp(mean))[1]
+            shares[children] = mean.T
         return np.asarray(self.branches.multiply_down(shares)[self.branches.leaves])
+
+
+def _priorities(study: Study, panel: str, how: str, nodes: Sequence[str]) -> tuple[Floats, ...]:
+    """The judges' priorities of each node's children; the panel's mean where one left them out."""
+    judges, given = study.judges(panel, how), study.priorities(panel, how)
+    stated = []
+    for node in nodes:
+        children = list(study.tree.children(node))
+        if len(children) == 1:
+            stated.append(np.ones((len(judges), 1)))
+            continue
+        table = given[study.groups[node]]
+        if table.empty:
+            raise MethodError(f"panel {panel!r}: found no {how} answers for {node!r}")
+        stated.append(table.reindex(judges).fillna(table.mean())[children].to_numpy())
+    return tuple(stated)
 
 
 def _filled(own: PairwiseMatrix, joint: PairwiseMatrix) -> pd.DataFrame:

@@ -148,7 +148,9 @@ class WeightSpace:
         judgements by the geometric mean, and multiplies the eigenvectors down the tree, as
         `Study.weights` does with the whole panel. Pairs that a judge left out are first completed
         from the judge's other judgements; where these do not connect all elements of a group,
-        the missing pairs are those of the panel's joint matrix.
+        the missing pairs are those of the panel's joint matrix. Where the panel gave points, ranks
+        or best-worst comparisons (the first of `Study.ways`) the drawn judges' priorities are
+        averaged; a group that a judge left out has the panel's mean.
 
         Parameters
         ----------
@@ -162,7 +164,7 @@ class WeightSpace:
         UnknownNameError
             If there is no such panel.
         MethodError
-            If the judgements of the whole panel do not connect all elements of a group.
+            If the answers of the whole panel do not cover all elements of a group.
         """
         expect_study(study)
         criteria = tuple(study.criteria)

@@ -40,7 +40,8 @@ class Codes:
     Attributes
     ----------
     scores : array, shape (coders, m, n, 3)
-        Low, best and high of the scores; NaN on the criteria that items score.
+        Low, best and high of the scores; NaN where a coder gave none, and on the criteria that
+        the coder's items score.
     items : _Items or None
         The codes of the items.
     places : tuple of tuples of str, m x n
@@ -77,9 +78,9 @@ class Codes:
         items = rows[ITEM].drop_duplicates()
         which = _positions(pd.MultiIndex.from_frame(rows[ITEM]), pd.MultiIndex.from_frame(items))
         coder = _positions(rows["coder"], coders)
-        values = np.empty((len(coders), len(items), len(INTERVAL)))
+        values = np.full((len(coders), len(items), len(INTERVAL)), np.nan)
         values[coder, which] = rows[INTERVAL].to_numpy(dtype=np.float64)
-        lasting = np.empty(values.shape[:2], dtype=bool)
+        lasting = np.zeros(values.shape[:2], dtype=bool)
         lasting[coder, which] = rows["horizon"] == "long"
         tree = tables["criteria"]
         node = dict(zip(tree["quadrant"], tree["id"], strict=True))
@@ -94,6 +95,15 @@ class Codes:
             ),
             places,
         )
+
+    @property
+    def given(self) -> NDArray[np.bool_]:
+        """Whether each coder scored each cell, shape (coders, m, n)."""
+        given = ~np.isnan(self.scores[..., 0])
+        if self.items is not None:
+            coded = ~np.isnan(self.items.values[..., 0])
+            given[:, self.items.row, self.items.column] |= coded
+        return given
 
     def with_items(
         self, changes: Sequence[ScoreChange], alternatives: Sequence[str], low: Floats, high: Floats
@@ -126,6 +136,8 @@ class Codes:
     def matrices(self, chosen: Sequence[int], horizon: float, value: str) -> Floats:
         """The performance matrix of each chosen coder, shape (chosen, m, n).
 
+        A cell that a coder left out takes the mean of those who did not.
+
         Parameters
         ----------
         chosen : sequence of int
@@ -137,19 +149,33 @@ class Codes:
         """
         end = INTERVAL.index(value)
         scores = self.scores[list(chosen), :, :, end]
-        if self.items is None:
-            return scores
-        items = self.items
-        share = items.long[list(chosen)].mean(axis=0)
+        if self.items is not None:
+            self._score_items(scores, self.items, list(chosen), horizon, end)
+        left_out = np.isnan(scores)
+        if left_out.any():
+            counts = (~left_out).sum(axis=0)
+            mean = np.where(left_out, 0.0, scores).sum(axis=0) / np.maximum(counts, 1)
+            scores = np.where(left_out & (counts > 0), mean, scores)
+        return scores
+
+    @staticmethod
+    def _score_items(
+        scores: Floats, items: _Items, chosen: list[int], horizon: float, end: int
+    ) -> None:
+        """Set the scores of the criteria that the coders' items score."""
+        coders = [coder for coder in chosen if not np.isnan(items.values[coder]).any()]
+        if not coders:
+            return
+        rows = np.isin(chosen, coders)
+        share = items.long[coders].mean(axis=0)
         weight = np.where(share > 0.5, horizon, np.where(share < 0.5, 1.0 - horizon, 0.5))
         for i, j in dict.fromkeys(zip(items.row, items.column, strict=True)):
             mine = (items.row == i) & (items.column == j)
             own = weight[mine]
             # A horizon share of 0 or 1 can leave a quadrant without weight: count all alike.
             own = own if own.sum() > 0.0 else np.ones_like(own)
-            intensity = items.values[list(chosen)][:, mine, end]
-            scores[:, i, j] = intensity @ (own / own.sum())
-        return scores
+            intensity = items.values[coders][:, mine, end]
+            scores[rows, i, j] = intensity @ (own / own.sum())
 
 
 def _positions(
@@ -187,8 +213,11 @@ def items_table(codes: pd.DataFrame, tree: CriteriaTree) -> pd.DataFrame:
 def silent_table(
     scores: pd.DataFrame, alternatives: list[str], criteria: list[str]
 ) -> pd.DataFrame:
-    """Share of silent codes of each score, alternatives x criteria; 0 where items score it."""
-    share = scores.groupby(["alternative", "criterion"])["silent"].mean()
+    """Share of silent codes of each score, alternatives x criteria; 0 where items score it.
+
+    A coder who gave no score does not count.
+    """
+    share = scores[scores["best"].notna()].groupby(["alternative", "criterion"])["silent"].mean()
     cells = share.unstack("criterion").reindex(index=alternatives, columns=criteria)
     return cells.astype(float).fillna(0.0).rename_axis(index=None, columns=None)
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..model import CriteriaError, CriteriaTree, Theme
 from ..model.errors import listed, unknown_name
 from ..model.text import counted, shown
-from .codes import INTERVAL, items_table, silent_table
+from .codes import INTERVAL, Codes, items_table, silent_table
 from .profiles import Profile
 from .provenance import Statement, provenance_table
 from .scenarios import Scenario
@@ -35,6 +35,7 @@ class StudyData:
     profile_table: Mapping[str, Profile]
     tables: Mapping[str, pd.DataFrame]
     scenario_table: Mapping[str, Scenario]
+    earlier: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     statements: Mapping[str, Statement] = field(default_factory=dict)
     hypothesis: str = ""
     limitations: str = ""
@@ -64,8 +65,9 @@ class StudyData:
 
     @property
     def panels(self) -> list[str]:
-        """The panels of judges."""
-        return [str(panel) for panel in self._table("judgements")["panel"].unique()]
+        """The panels of judges: those of the judgements, then those that only gave points."""
+        tables = (self._table(role)["panel"] for role in ("judgements", "points"))
+        return list(dict.fromkeys(str(panel) for column in tables for panel in column))
 
     @property
     def profiles(self) -> list[str]:
@@ -123,6 +125,11 @@ class StudyData:
         return items_table(self._table("items"), self.tree)
 
     @property
+    def respondents(self) -> pd.DataFrame:
+        """Who answered questionnaires: one row a respondent and round."""
+        return self._table("respondents")
+
+    @property
     def claims(self) -> pd.DataFrame:
         """The source's own comparisons between alternatives."""
         return self._table("claims")
@@ -141,6 +148,11 @@ class StudyData:
     def references(self) -> pd.DataFrame:
         """What the source cites: one row a number."""
         return self._table("references")
+
+    @property
+    def scored(self) -> NDArray[np.bool_]:
+        """Whether each coder scored each cell, shape (coders, alternatives, criteria)."""
+        return self._codes.given
 
     @property
     def silent(self) -> pd.DataFrame:
@@ -167,7 +179,8 @@ class StudyData:
             all scores). Scores whose origin is not stated come last, with an empty ``kind``.
         """
         chosen = [self.coders[position] for position in self._coder_positions(coders)]
-        return provenance_table(self.statements, chosen, self.alternatives, self.tree)
+        given = self.scored[self._coder_positions(coders)]
+        return provenance_table(self.statements, chosen, self.alternatives, self.tree, given)
 
     def made_by(self, kind: str) -> NDArray[np.bool_]:
         """Which scores the study states to be of a kind, shape (coders, alternatives, criteria).
@@ -242,6 +255,10 @@ class StudyData:
                 f"coders: found {listed(names)}; expected one or more names, each once"
             )
         return [known[name] for name in names]
+
+    @cached_property
+    def _codes(self) -> Codes:
+        return Codes.of(self.tables, self.coders, self.alternatives, self.criteria)
 
     @cached_property
     def _leaves(self) -> pd.DataFrame:

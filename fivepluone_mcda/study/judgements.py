@@ -61,10 +61,13 @@ def consistency_of(matrices: Mapping[str, PairwiseMatrix]) -> Iterator[dict[str,
 
 
 def weights_of(
-    matrices: Mapping[str, PairwiseMatrix], tree: CriteriaTree, groups: Mapping[str, str]
+    stated: Mapping[str, PairwiseMatrix | pd.Series], tree: CriteriaTree, groups: Mapping[str, str]
 ) -> pd.Series:
-    """Leaf weights: the principal eigenvector of each group, multiplied down the tree."""
-    shares = {group: matrix.priorities() for group, matrix in matrices.items()}
+    """Leaf weights: each group's priorities, of a matrix its eigenvector, down the tree."""
+    shares = {
+        group: one.priorities() if isinstance(one, PairwiseMatrix) else one
+        for group, one in stated.items()
+    }
     return leaf_weights(shares, tree, groups)
 
 

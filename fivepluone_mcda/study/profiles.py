@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..model.reweight import INSIDE
+from .schema import PAIRWISE
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Profile:
         What somebody who weighs like this asks.
     panel : str or None
         The panel whose judgements give the weights.
+    how : {"pairwise", "swing", "points", "ranking", "best_worst"}
+        How the panel stated them.
     stored : bool
         Whether the weights are in the study's table of weights.
     base : str or None
@@ -63,6 +66,7 @@ class Profile:
     name: str
     question: str = ""
     panel: str | None = None
+    how: str = PAIRWISE
     stored: bool = False
     base: str | None = None
     targets: Mapping[str, float] = field(default_factory=dict)

@@ -63,20 +63,26 @@ def provenance_table(
     coders: Sequence[str],
     alternatives: Sequence[str],
     tree: CriteriaTree,
+    given: NDArray[np.bool_],
 ) -> pd.DataFrame:
-    """The scores in blocks of one origin; those that no statement is about come last."""
+    """The scores in blocks of one origin; those that no statement is about come last.
+
+    `given` says which scores there are, shape (coders, alternatives, leaf criteria).
+    """
     covered = {
         name: statement.covers(coders, alternatives, tree) for name, statement in statements.items()
     }
     shape = (len(coders), len(alternatives), len(tree.leaves))
     covered[""] = ~np.any([np.zeros(shape, dtype=bool), *covered.values()], axis=0)
-    total = float(np.prod(shape))
+    total = float(given.sum())
     rows = []
     for name, cells in covered.items():
         said = statements.get(name, Statement("", "", ""))
         for who, table in _alike(cells):
             for which, line in _alike(table):
-                count = len(who) * len(which) * int(line.sum())
+                count = int((given[who][:, which] & line).sum())
+                if not count:
+                    continue
                 rows.append(
                     {
                         "statement": name,

@@ -18,6 +18,7 @@ LARGEST = 1e15
 Cell = Callable[[str], Any]
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_ROUND = re.compile(r"[1-9][0-9]?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}([ \u00a0\u202f'\u2019,][0-9]{3})+(\.[0-9]*)?")
 _DATE = re.compile(
     r"[0-9]{1,2}[-. /]+[^\W\d_]{3,}\.?([-. /]+[0-9]{2,4})?"  # 1-Feb, 01. Feb 25
@@ -94,6 +95,13 @@ def flag(empty: bool) -> Cell:
     return zero_or_one
 
 
+def round_number(cell: str) -> int:
+    """The number of a round of questions; 1 where the cell is empty."""
+    if cell and not _ROUND.fullmatch(cell):
+        raise ValueError("the number of a round, such as 1 or 2")
+    return int(cell or 1)
+
+
 def judgement(cell: str) -> float:
     """A judgement on Saaty's scale: 1/9 to 9, also as a fraction."""
     above, slash, below = cell.partition("/")
@@ -144,6 +152,12 @@ SCENARIOS = "scenarios"
 
 QUADRANTS = {"S": "strengths", "W": "weaknesses", "O": "opportunities", "T": "threats"}
 
+PAIRWISE = "pairwise"
+"""How importance is stated in the table of judgements."""
+
+STATED = ("swing", "points", "ranking", "best_worst")
+"""How importance is stated in the table of points."""
+
 TABLES: dict[str, dict[str, Cell]] = {
     "criteria": {
         "id": name,
@@ -169,10 +183,11 @@ TABLES: dict[str, dict[str, Cell]] = {
         "criterion": name,
         "alternative": name,
         "low": optional_number,
-        "best": number,
+        "best": optional_number,
         "high": optional_number,
         "silent": flag(empty=False),
         "evidence": text,
+        "round": round_number,
     },
     "items": {
         "coder": name,
@@ -194,6 +209,29 @@ TABLES: dict[str, dict[str, Cell]] = {
         "b": name,
         "value": judgement,
         "reason": text,
+        "round": round_number,
+    },
+    "points": {
+        "panel": name,
+        "judge": name,
+        "group": name,
+        "how": choice(*STATED),
+        "criterion": name,
+        "value": number,
+        "to_worst": optional_number,
+        "reason": text,
+        "round": round_number,
+    },
+    "respondents": {
+        "panel": name,
+        "respondent": name,
+        "round": round_number,
+        "id": line,
+        "saved": line,
+        "name": line,
+        "institution": line,
+        "country": line,
+        "field": line,
     },
     "horizons": {
         "panel": name,
@@ -249,9 +287,11 @@ TABLES: dict[str, dict[str, Cell]] = {
 OPTIONAL: dict[str, tuple[str, ...]] = {
     "criteria": ("group", "label", "low", "high", "quadrant", "question"),
     "alternatives": ("name", "partner", "scored", "verdict", "place"),
-    "scores": ("low", "high", "silent", "evidence"),
+    "scores": ("low", "high", "silent", "evidence", "round"),
     "items": ("low", "high", "evidence"),
-    "judgements": ("reason",),
+    "judgements": ("reason", "round"),
+    "points": ("to_worst", "reason", "round"),
+    "respondents": ("round", "id", "saved", "name", "institution", "country", "field"),
     "horizons": ("reason",),
     "claims": ("place", "paraphrase"),
     "reference": ("place",),
@@ -267,6 +307,13 @@ SAME: dict[str, dict[str, str]] = {
     "items": {"low": "best", "high": "best"},
 }
 """Columns whose empty cells take the value of another column of the row."""
+
+ROUNDS: dict[str, tuple[str, ...]] = {
+    "scores": ("coder", "criterion", "alternative"),
+    "judgements": ("panel", "judge", "group", "a", "b"),
+    "points": ("panel", "judge", "group", "how"),
+}
+"""Tables with rounds, and what a later round replaces; a and b in either order."""
 
 REQUIRED = ("criteria", "alternatives", "scores")
 """Roles that every study has."""

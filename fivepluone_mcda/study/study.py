@@ -11,14 +11,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..methods import PairwiseMatrix
-from ..model import Coding, Problem
-from ..model.errors import expect, unknown_name
+from ..model import Coding, CriteriaError, MethodError, Problem
+from ..model.errors import expect, listed, unknown_name
 from ..model.reweight import set_node_weights
-from .codes import INTERVAL, Codes
+from .codes import INTERVAL
 from .data import StudyData
 from .judgements import CONSISTENCY, consistency_of, leaf_weights, matrices_of, weights_of
+from .points import stated_priorities
 from .profiles import Profile, based_on
 from .scenarios import Steps, lineage
+from .schema import PAIRWISE
 
 Floats = NDArray[np.float64]
 
@@ -41,6 +43,8 @@ class Study(StudyData):
         The profiles; the first is the default.
     tables : dict of str to DataFrame
         The checked tables by role, with the file and line of each row.
+    earlier : dict of str to DataFrame
+        Rows of scores, judgements and points that a later round has replaced.
     scenario_table : dict of str to Scenario
         The scenarios.
     statements : dict of str to Statement
@@ -75,7 +79,7 @@ class Study(StudyData):
         """
         if panel is None:
             return self._consistency.copy()
-        self._panel(panel)
+        self._rows(panel, "judgements")
         own = self._consistency["panel"] == panel
         return self._consistency[own].reset_index(drop=True)
 
@@ -91,9 +95,24 @@ class Study(StudyData):
         """Share of lasting results against short-term ones in a profile; 0.5 is no difference."""
         return self.profile(profile).horizon
 
-    def judges(self, panel: str) -> list[str]:
-        """The judges of a panel."""
-        return [str(judge) for judge in self._panel(panel)["judge"].unique()]
+    def judges(self, panel: str, how: str | None = None) -> list[str]:
+        """The judges of a panel; only those who stated importance in one of its `ways`."""
+        pairwise, points = (self._rows(panel, role) for role in ("judgements", "points"))
+        if how is not None:
+            pairwise = pairwise if how == PAIRWISE else pairwise.iloc[:0]
+            points = points[points["how"] == how]
+        return [str(judge) for judge in pd.concat([pairwise["judge"], points["judge"]]).unique()]
+
+    def ways(self, panel: str) -> list[str]:
+        """How a panel stated importance; the way that a profile of the panel uses comes first.
+
+        ``pairwise`` (judgements), ``swing``, ``points``, ``ranking``, ``best_worst`` (the table
+        of points).
+        """
+        pairwise = [PAIRWISE] if len(self._rows(panel, "judgements")) else []
+        stated = [*pairwise, *self._rows(panel, "points")["how"].unique()]
+        used = [one.how for one in self.profile_table.values() if one.panel == panel]
+        return sorted(stated, key=lambda how: used.index(how) if how in used else len(used))
 
     def judgements(self, panel: str, judge: str | None = None) -> dict[str, PairwiseMatrix]:
         """Pairwise judgements by group of comparison.
@@ -109,19 +128,29 @@ class Study(StudyData):
         ------
         UnknownNameError
             If the panel or the judge is unknown.
+        MethodError
+            If they stated importance only in points, ranks or best-worst comparisons.
         """
-        rows = self._panel(panel)
+        rows = self._rows(panel, "judgements")
         if judge is not None:
             if judge not in self.judges(panel):
                 raise unknown_name(f"judge of panel {panel!r}", judge, self.judges(panel))
             rows = rows[rows["judge"] == judge]
+        if rows.empty:
+            who = f"panel {panel!r}" if judge is None else f"judge {judge!r} of panel {panel!r}"
+            given = listed(how for how in self.ways(panel) if how != PAIRWISE)
+            raise MethodError(
+                f"{who}: found no pairwise judgements, but {given}; expected study.priorities"
+            )
         return matrices_of(rows, self.tree, self.groups)
 
     def weights(self, profile: str | None = None) -> pd.Series:
         """Leaf weights of a profile; they sum to 1.
 
         A panel's profile takes the geometric mean of its judges' judgements pair by pair, the
-        principal eigenvector of each group, and multiplies down the tree. One that builds on
+        principal eigenvector of each group, and multiplies down the tree. Where the panel gave
+        points, ranks or best-worst comparisons it takes, group by group, the arithmetic mean of
+        the priorities of all judges who answered the group. One that builds on
         another sets the weights of its nodes and themes on top of it, as
         `Problem.with_node_weights` does.
         """
@@ -130,9 +159,51 @@ class Study(StudyData):
             self._weights[name] = self._weights_of_profile(name)
         return self._weights[name].copy()
 
-    def weights_of(self, matrices: Mapping[str, PairwiseMatrix]) -> pd.Series:
-        """Leaf weights that follow from judgements by group, as `judgements` gives them."""
-        return weights_of(matrices, self.tree, self.groups)
+    def weights_of(self, stated: Mapping[str, PairwiseMatrix | pd.Series]) -> pd.Series:
+        """Leaf weights that follow from judgements or priorities by group."""
+        return weights_of(stated, self.tree, self.groups)
+
+    def priorities(self, panel: str, how: str) -> dict[str, pd.DataFrame]:
+        """Every judge's priorities from points, ranks or best-worst comparisons, by group.
+
+        Parameters
+        ----------
+        panel : str
+            The panel.
+        how : {"swing", "points", "ranking", "best_worst"}
+            How they were stated.
+
+        Returns
+        -------
+        dict of str to DataFrame
+            Judges x elements; a row for each judge who answered the group, which sums to 1.
+        """
+        return stated_priorities(self._rows(panel, "points"), how, self.tree, self.groups)
+
+    def judge_weights(self, panel: str, how: str | None = None) -> pd.DataFrame:
+        """Every judge's own leaf weights.
+
+        Parameters
+        ----------
+        panel : str
+            The panel.
+        how : str, optional
+            One of the panel's `ways`; the first when left out.
+
+        Returns
+        -------
+        DataFrame, judges x criteria
+            Rows sum to 1; NaN for a judge who did not answer every group, or whose judgements do
+            not connect one.
+        """
+        way = self.ways(panel)[0] if how is None else how
+        rows = {}
+        for judge in self.judges(panel, way):
+            try:
+                rows[judge] = self.weights_of(self._stated(panel, way, judge))
+            except MethodError:
+                rows[judge] = pd.Series(np.nan, index=self.criteria)
+        return pd.DataFrame(rows).T
 
     def weights_from_shares(self, shares: Mapping[str, pd.Series]) -> pd.Series:
         """Leaf weights that follow from the shares of the elements of each group."""
@@ -159,14 +230,16 @@ class Study(StudyData):
         Returns
         -------
         Problem
-            Scores are means over the coders. A SWOT criterion's score is the weighted mean of
+            Scores are means over the coders who scored a cell; in the table of a coder who did
+            not, this mean stands. A SWOT criterion's score is the weighted mean of
             its items' intensities: an item weighs the profile's horizon share h where most
             coders call it long, 1 - h where short, a half where they are split.
 
         Raises
         ------
         CriteriaError
-            If a coder is named twice or none is named, or a scenario takes a score out of bounds.
+            If a coder is named twice or none is named, none of them scored a cell, or a scenario
+            takes a score out of bounds.
         UnknownNameError
             If a name is unknown.
         """
@@ -184,6 +257,7 @@ class Study(StudyData):
         positions = self._coder_positions(coders)
         low, best, high = (codes.matrices(positions, horizon, value) for value in INTERVAL)
         names = tuple(self.coders[position] for position in positions)
+        self._expect_scores(positions)
         silent = self.silent.to_numpy()
         coding = Coding(names, low, best, high, self._codes.places, silent)
         if steps.scores:
@@ -215,7 +289,21 @@ class Study(StudyData):
         value : {"best", "low", "high"}
             Which end of the coders' intervals is taken.
         """
-        return self._codes.matrices(self._coder_positions(coders), horizon, value)
+        positions = self._coder_positions(coders)
+        self._expect_scores(positions)
+        return self._codes.matrices(positions, horizon, value)
+
+    def _expect_scores(self, positions: Sequence[int]) -> None:
+        """Refuse coders none of whom scored some cell."""
+        missing = np.argwhere(~self.scored[list(positions)].any(axis=0))
+        if len(missing):
+            row, column = missing[0]
+            who = listed(self.coders[position] for position in positions)
+            cell = f"{self.alternatives[row]!r} on {self.criteria[column]!r}"
+            raise CriteriaError(
+                f"coders: found {who}, none of whom scored {cell} ({len(missing)} such cells); "
+                "expected also a coder who did"
+            )
 
     def _steps(self, scenario: str | None) -> Steps:
         """The changes of a scenario and of all that it builds on; none where it is None."""
@@ -230,9 +318,9 @@ class Study(StudyData):
     def _consistency(self) -> pd.DataFrame:
         rows = [
             {"panel": panel, "judge": judge, **row}
-            for panel in self.panels
-            for judge in (None, *self.judges(panel))
-            for row in consistency_of(self.judgements(panel, judge))
+            for panel, judgements in self._table("judgements").groupby("panel", sort=False)
+            for judge in (None, *judgements["judge"].unique())
+            for row in consistency_of(self.judgements(str(panel), judge))
         ]
         return pd.DataFrame(rows, columns=CONSISTENCY)
 
@@ -253,7 +341,7 @@ class Study(StudyData):
 
     def _weights_of_base(self, chosen: Profile) -> pd.Series:
         if chosen.panel is not None:
-            return self.weights_of(self.judgements(chosen.panel))
+            return self.weights_of(self._stated(chosen.panel, chosen.how))
         if chosen.stored:
             rows = self.tables["weights"]
             own = rows[rows["profile"] == chosen.name].set_index("criterion")["weight"]
@@ -262,15 +350,27 @@ class Study(StudyData):
             weights = pd.Series(1.0, index=self.criteria, name="weight")
         return weights / weights.sum()
 
-    def _panel(self, panel: str) -> pd.DataFrame:
+    def _stated(
+        self, panel: str, how: str, judge: str | None = None
+    ) -> Mapping[str, PairwiseMatrix | pd.Series]:
+        """What a panel or one of its judges stated, by group; an error where a group lacks it."""
+        if how == PAIRWISE:
+            return self.judgements(panel, judge)
+        local = {}
+        for group, table in self.priorities(panel, how).items():
+            own = table if judge is None else table[table.index == judge]
+            if own.empty:
+                who = f"panel {panel!r}" if judge is None else f"judge {judge!r} of {panel!r}"
+                raise MethodError(f"{who}: found no {how} answers for group {group!r}")
+            local[group] = own.mean()
+        return local
+
+    def _rows(self, panel: str, role: str) -> pd.DataFrame:
+        """The rows of a panel in its table of judgements or points."""
         if panel not in self.panels:
             raise unknown_name("panel", panel, self.panels)
-        rows = self.tables["judgements"]
+        rows = self._table(role)
         return rows[rows["panel"] == panel]
-
-    @cached_property
-    def _codes(self) -> Codes:
-        return Codes.of(self.tables, self.coders, self.alternatives, self.criteria)
 
 
 def expect_study(study: object) -> None:

@@ -95,7 +95,7 @@ def files_of(sheet: Sheet, title: str, guide: str) -> dict[str, str]:
     tables = _tables(sheet, title)
     return {
         "study.toml": manifest,
-        **{f"{role}.csv": _csv(TABLES[role], rows) for role, rows in tables.items()},
+        **{f"{role}.csv": _csv(_first_round(role), rows) for role, rows in tables.items()},
         "README.md": f"# {title}\n\n{fill(readme, 100)}\n{general}",
     }
 
@@ -126,6 +126,11 @@ def _tables(sheet: Sheet, title: str) -> dict[str, list[list[object]]]:
             for node, weight in zip(sheet.criteria, sheet.weights, strict=True)
         ]
     return tables
+
+
+def _first_round(role: str) -> list[str]:
+    """The columns of a table that has one round only."""
+    return [column for column in TABLES[role] if column != "round"]
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

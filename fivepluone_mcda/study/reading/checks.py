@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,13 @@ from ..profiles import Profile, based_on
 from ..schema import FILE, LINE, MANIFEST, QUADRANTS, names_in
 from .defects import nearest, together
 from .tables import Tables
-from .weight_checks import check_horizons, check_judgements, check_weights
+from .weight_checks import (
+    check_horizons,
+    check_judgements,
+    check_panel,
+    check_points,
+    check_weights,
+)
 
 MOST_CELLS = 1_000_000
 """More criteria times alternatives than this are refused: no file has room for their scores."""
@@ -35,25 +41,9 @@ def check_tables(tables: Tables) -> CriteriaTree | None:
     if tree is None:
         return None
     _leaves(tables, tree)
-    if "scores" in tables:
-        _scores(tables, tree)
-    if "items" in tables:
-        _items(tables, tree)
-    if "judgements" in tables:
-        check_judgements(tables, tree)
-    if "horizons" in tables:
-        check_horizons(tables)
-    if "weights" in tables:
-        check_weights(tables, tree)
-    if "claims" in tables:
-        _claims(tables, tree)
-    if "reference" in tables:
-        tables.known("reference", "alternative", list(tables["alternatives"]["id"]))
-        tables.unique("reference", ["alternative", "aspect", "text"])
-    if "references" in tables:
-        tables.unique("references", ["number"])
-    if "facts" in tables:
-        _facts(tables)
+    for role, check in CHECKS.items():
+        if role in tables:
+            check(tables, tree)
     tree = _with_themes(tables, tree)
     _profiles(tables, tree)
     _provenance(tables, tree)
@@ -131,6 +121,8 @@ def _intervals(
     """Low <= best <= high, all inside the scale of the row's criterion."""
     scale = tables.scale(tree)
     for row in filter(tables.is_read, tables.rows[role]):
+        if pd.isna(row["best"]):
+            continue
         leaf = str(row["criterion"]) if criterion is None else criterion.get(row["quadrant"], "")
         ends = scale.get(leaf)
         low, best, high = (float(row[column]) for column in ("low", "best", "high"))
@@ -148,9 +140,13 @@ def _scores(tables: Tables, tree: CriteriaTree) -> None:
     quadrants = tables.quadrants()
     coded = [leaf for leaf in tree.leaves if leaf not in quadrants.values()]
     scored = tables.scored()
-    tables.known("scores", "criterion", coded)
+    by_items = set(tables["items"]["coder"]) if "items" in tables else set()
+    for row in tables.rows["scores"]:
+        known = coded if row["coder"] in by_items else tree.leaves
+        if row["criterion"] not in known:
+            tables.bad(row, "criterion", str(row["criterion"]), nearest(row["criterion"], known))
     tables.known("scores", "alternative", scored)
-    tables.unique("scores", ["coder", "criterion", "alternative"])
+    tables.unique("scores", ["coder", "criterion", "alternative", "round"])
     if len(coded) * len(scored) > MOST_CELLS:
         tables.defects.note(
             together(tables.files["scores"]),
@@ -162,7 +158,31 @@ def _scores(tables: Tables, tree: CriteriaTree) -> None:
     else:
         cells = [(leaf, name) for leaf in coded for name in scored]
         tables.complete("scores", "coder", ["criterion", "alternative"], cells)
+        _some_score(tables, cells)
     _intervals(tables, "scores", None, tree)
+
+
+def _some_score(tables: Tables, cells: Sequence[tuple[str, str]]) -> None:
+    """A coder who gives no score is silent on the cell, and not all coders are."""
+    for row in filter(tables.is_read, tables.rows["scores"]):
+        if pd.isna(row["best"]) and not row["silent"]:
+            expected = "a number (empty only where silent is 1: this coder gives no score)"
+            tables.bad(row, "best", "", expected)
+        elif pd.isna(row["best"]) and not pd.isna([row["low"], row["high"]]).all():
+            found = f"{row['low']:g}, {row['high']:g}".replace("nan", "nothing")
+            tables.bad(row, "low, high", found, "nothing where best is empty")
+    if not tables.whole("scores", "criteria", "alternatives"):
+        return
+    rows = tables["scores"].dropna(subset="best")
+    have = set(zip(rows["criterion"], rows["alternative"], strict=True))
+    for criterion, alternative in [cell for cell in cells if cell not in have][:3]:
+        tables.defects.note(
+            together(tables.files["scores"]),
+            None,
+            "best",
+            f"no score of {alternative!r} on {criterion!r} by any coder",
+            "a score by at least one",
+        )
 
 
 def _items(tables: Tables, tree: CriteriaTree) -> None:
@@ -189,14 +209,20 @@ def _items(tables: Tables, tree: CriteriaTree) -> None:
                     )
     if "scores" in tables and tables.whole("scores", "items"):
         coders = {role: set(tables[role]["coder"]) for role in ("scores", "items")}
+        whole = {(leaf, name) for leaf in quadrants.values() for name in tables.scored()}
+        rows = tables["scores"]
         for role, other in (("items", "scores"), ("scores", "items")):
             for coder in sorted(coders[other] - coders[role]):
+                own = rows[rows["coder"] == coder]
+                if whole <= set(zip(own["criterion"], own["alternative"], strict=True)):
+                    continue
                 tables.defects.note(
                     together(tables.files[role]),
                     None,
                     "coder",
                     f"no row of coder {coder!r}",
-                    "rows of every coder in both tables",
+                    "rows of every coder in both tables"
+                    f" (or the coder's scores on {listed(quadrants.values())} themselves)",
                 )
     _intervals(tables, "items", quadrants, tree)
 
@@ -211,7 +237,21 @@ def _claims(tables: Tables, tree: CriteriaTree) -> None:
             tables.bad(row, "worse", row["worse"], "another alternative")
 
 
-def _facts(tables: Tables) -> None:
+def _reference(tables: Tables, _: CriteriaTree) -> None:
+    """What the source says is said of an alternative, and once."""
+    tables.known("reference", "alternative", list(tables["alternatives"]["id"]))
+    tables.unique("reference", ["alternative", "aspect", "text"])
+
+
+def _references(tables: Tables, _: CriteriaTree) -> None:
+    tables.unique("references", ["number"])
+
+
+def _respondents(tables: Tables, _: CriteriaTree) -> None:
+    tables.unique("respondents", ["panel", "respondent", "round"])
+
+
+def _facts(tables: Tables, _: CriteriaTree) -> None:
     """Alternatives, sources and contradicted facts are there."""
     tables.unique("facts", ["fact"])
     alternatives = [str(name) for name in tables["alternatives"]["id"]]
@@ -234,6 +274,22 @@ def _facts(tables: Tables) -> None:
             for value in given:
                 if value not in known:
                     tables.bad(row, column, value, nearest(value, known))
+
+
+CHECKS: dict[str, Callable[[Tables, CriteriaTree], None]] = {
+    "scores": _scores,
+    "items": _items,
+    "judgements": check_judgements,
+    "points": check_points,
+    "respondents": _respondents,
+    "horizons": check_horizons,
+    "weights": check_weights,
+    "claims": _claims,
+    "reference": _reference,
+    "references": _references,
+    "facts": _facts,
+}
+"""The check of each table beside criteria and alternatives, in this order."""
 
 
 def _provenance(tables: Tables, tree: CriteriaTree) -> None:
@@ -284,20 +340,14 @@ def _with_themes(tables: Tables, tree: CriteriaTree) -> CriteriaTree:
 def _profiles(tables: Tables, tree: CriteriaTree) -> None:
     """Panels, stored weights, bases, horizons and recipes of the profiles are there."""
     defects, profiles = tables.defects, tables.manifest.profiles
-    panels, divided, weighed = (
+    divided, weighed = (
         list(tables[role][column].unique()) if role in tables else []
-        for role, column in (
-            ("judgements", "panel"),
-            ("horizons", "panel"),
-            ("weights", "profile"),
-        )
+        for role, column in (("horizons", "panel"), ("weights", "profile"))
     )
     for name, profile in profiles.items():
         where = f"profiles.{name}"
-        promised = profile.panel is not None and tables.readable("judgements")
-        if promised and profile.panel not in panels:
-            expected = f"a panel of the judgements: {nearest(profile.panel, panels)}"
-            defects.add(MANIFEST, None, f"{where}.panel", profile.panel, expected)
+        if profile.panel is not None:
+            check_panel(tables, tree, profile)
         if profile.stored and name not in weighed and tables.readable("weights"):
             expected = f"rows of profile {name!r} in a table of weights"
             defects.note(MANIFEST, None, f"{where}.weights", "no stored weights", expected)

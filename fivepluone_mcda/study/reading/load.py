@@ -9,7 +9,8 @@ import pandas as pd
 
 from ...model import CriteriaError, Defect, StudyError
 from ..profiles import with_horizons
-from ..schema import DEFINITIONS, FILE, LINE, MANIFEST, SCENARIOS, TABLES
+from ..rounds import by_round
+from ..schema import DEFINITIONS, FILE, LINE, MANIFEST, ROUNDS, SCENARIOS, TABLES
 from ..shipped import FOLDERS, shipped_folder
 from ..study import Study
 from .checks import check_tables
@@ -90,6 +91,7 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     defects.raise_if_any()
     assert tree is not None
 
+    split = {role: by_round(tables[role], role) for role in ROUNDS if role in tables}
     panels = _panel_horizons(tables.get("horizons"))
     return Study(
         folder=path,
@@ -100,7 +102,8 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
         tree=tree,
         groups=checked.groups(tree),
         profile_table=with_horizons(manifest.profiles, manifest.horizons, panels),
-        tables=tables,
+        tables=tables | {role: current for role, (current, _) in split.items()},
+        earlier={role: replaced for role, (_, replaced) in split.items()},
         scenario_table=scenarios,
         statements=manifest.provenance,
         hypothesis=manifest.hypothesis,

@@ -11,7 +11,7 @@ from ...model.errors import listed
 from ...model.reweight import INSIDE
 from ..profiles import Profile, Recipe
 from ..provenance import KINDS, Statement
-from ..schema import MANIFEST, REQUIRED, SCENARIOS, TABLES
+from ..schema import MANIFEST, PAIRWISE, REQUIRED, SCENARIOS, STATED, TABLES
 from .defects import Defects, shown
 
 
@@ -90,7 +90,8 @@ EXPECTED: dict[Any, str] = {
     str: "text in quotes",
     dict: "a table",
     list: "a list",
-    (str, dict): "'stored', 'equal' or { set = { NODE = 0.3 } }",
+    (str, dict): "'stored', 'equal', 'swing', 'points', 'ranking', 'best_worst' or "
+    "{ set = { NODE = 0.3 } }",
 }
 RECIPE = {"nearest_to": str, "winner": str, "methods": list, "margin": (int, float)}
 
@@ -177,14 +178,22 @@ def _profile(
     given = _keys(data, PROFILE, f"{where}.", (), defects)
     weights = given.get("weights")
     targets = _targets(f"{where}.weights", weights, defects) if isinstance(weights, dict) else {}
-    sources = [key for key in ("panel", "weights", "base") if isinstance(given.get(key), str)]
-    if not sources:
+    stated = isinstance(weights, str) and weights in STATED
+    sources = [
+        key
+        for key in ("panel", "weights", "base")
+        if isinstance(given.get(key), str) and not (stated and key == "weights")
+    ]
+    if not sources and not stated:
         expected = 'panel = "NAME", weights = "stored", weights = "equal" or base = "NAME"'
         defects.note(MANIFEST, None, where, "no weights", expected)
     elif len(sources) > 1:
         defects.note(MANIFEST, None, where, f"both {' and '.join(sources)}", "one of them")
-    if isinstance(weights, str) and weights not in ("stored", "equal"):
-        expected = "'stored' (in the table of weights) or 'equal'"
+    if stated and "panel" not in given:
+        found = f"{weights!r} without a panel"
+        defects.note(MANIFEST, None, f"{where}.weights", found, 'panel = "NAME"')
+    elif isinstance(weights, str) and not stated and weights not in ("stored", "equal"):
+        expected = f"one of {listed(('stored', 'equal', *STATED))}"
         defects.add(MANIFEST, None, f"{where}.weights", weights, expected)
     if isinstance(weights, dict) and "base" not in given:
         found = "weights that are set on no base"
@@ -201,6 +210,7 @@ def _profile(
         name=name,
         question=given.get("question", ""),
         panel=given.get("panel"),
+        how=str(weights) if stated else PAIRWISE,
         stored=weights == "stored",
         base=given.get("base"),
         targets=targets,

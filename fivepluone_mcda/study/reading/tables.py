@@ -130,7 +130,11 @@ class Tables:
                 self.bad(
                     row,
                     ", ".join(key),
-                    ", ".join(str(part) for part in value),
+                    ", ".join(
+                        str(part)
+                        for column, part in zip(key, value, strict=True)
+                        if (column, part) != ("round", 1)
+                    ),
                     f"this row once; it is in {place_of(earlier, row)} already"
                     + (f" with another {', '.join(other)}" if other else ""),
                 )

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from ...model import CriteriaTree
+from ...model import CriteriaError, CriteriaTree
 from ...model.errors import listed
-from ..schema import FILE, LINE
+from ..points import priorities_of
+from ..profiles import Profile
+from ..schema import FILE, LINE, MANIFEST, PAIRWISE
 from .defects import nearest, together
 from .tables import Row, Tables, place_of
 
@@ -35,7 +37,7 @@ def check_judgements(tables: Tables, tree: CriteriaTree) -> None:
         linked.setdefault((str(row["panel"]), group), set()).add(frozenset((a, b)))
         if not tables.is_read(row):
             continue
-        key = (row["panel"], row["judge"], group, frozenset((a, b)))
+        key = (row["panel"], row["judge"], row["round"], group, frozenset((a, b)))
         value = float(row["value"])
         oriented = value if a < b else 1.0 / value
         if key in pairs:
@@ -51,7 +53,11 @@ def check_judgements(tables: Tables, tree: CriteriaTree) -> None:
         pairs.setdefault(key, (oriented, row))
     if not tables.whole("judgements", "criteria"):
         return
+    asked = set(tables["respondents"]["panel"]) if "respondents" in tables else set()
+    weighing = {one.panel for one in tables.manifest.profiles.values() if one.how == PAIRWISE}
     for panel, rows in tables["judgements"].groupby("panel", sort=False):
+        if panel in asked - weighing:
+            continue  # answers to a questionnaire, not all of which have come back
         for group, node in node_of.items():
             elements = tree.children(node)
             if not _connected(elements, linked.get((str(panel), group), set())):
@@ -64,12 +70,89 @@ def check_judgements(tables: Tables, tree: CriteriaTree) -> None:
                 )
 
 
-def check_horizons(tables: Tables) -> None:
+RANGE = {"swing": 0.0, "points": 0.0, "ranking": 1.0, "best_worst": 1.0}
+"""The least that may be stated, by how importance is stated."""
+
+ANSWER = ["panel", "judge", "group", "how", "round"]
+"""What says of which answer a row of points is a part."""
+
+
+def check_points(tables: Tables, tree: CriteriaTree) -> None:
+    """Points, ranks and best-worst comparisons are of all children of one node, each once."""
+    node_of = {group: node for node, group in tables.groups(tree).items()}
+    tables.known("points", "group", list(node_of))
+    tables.unique("points", [*ANSWER, "criterion"])
+    for row in tables.rows["points"]:
+        elements = tree.children(node_of[row["group"]]) if row["group"] in node_of else ()
+        if elements and row["criterion"] not in elements:
+            tables.bad(row, "criterion", str(row["criterion"]), nearest(row["criterion"], elements))
+        if not tables.is_read(row):
+            continue
+        least, compared = RANGE[row["how"]], row["how"] == "best_worst"
+        if not least <= row["value"] <= (9.0 if compared else float("inf")):
+            expected = "a number from 1 to 9" if compared else f"{least:g} or more"
+            tables.bad(row, "value", f"{row['value']:g}", expected)
+        if pd.isna(row["to_worst"]) and compared:
+            tables.bad(
+                row, "to_worst", "", "how many times as important it is as the worst, 1 to 9"
+            )
+        elif not pd.isna(row["to_worst"]) and not compared:
+            tables.bad(row, "to_worst", f"{row['to_worst']:g}", "nothing (only for best_worst)")
+    if not tables.whole("points", "criteria"):
+        return
+    for _, rows in tables["points"].groupby(ANSWER, sort=False):
+        _check_answer(tables, tree.children(node_of[str(rows["group"].iloc[0])]), rows)
+
+
+def _check_answer(tables: Tables, elements: Sequence[str], rows: pd.DataFrame) -> None:
+    """One judge's answer about one group has all elements and gives priorities."""
+    first = rows.iloc[0]
+    judge = f"judge {first['judge']!r}"
+    lacking = [element for element in elements if element not in set(rows["criterion"])]
+    found, expected = f"{judge} without {listed(lacking)}", f"each of {listed(elements)}"
+    if not lacking:
+        try:
+            priorities_of(rows, first["how"])
+        except CriteriaError as error:
+            given, _, expected = str(error).partition("; expected ")
+            found = f"{judge}: {given}"
+        else:
+            return
+    tables.defects.note(first[FILE], int(first[LINE]), "criterion", found, expected)
+
+
+def check_panel(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
+    """The panel of a profile stated importance in the way that the profile asks for."""
+    role = "judgements" if profile.how == PAIRWISE else "points"
+    if not tables.readable(role):
+        return
+    rows = tables[role] if role in tables else pd.DataFrame(columns=["panel", "how", "group"])
+    if role == "points":
+        rows = rows[rows["how"] == profile.how]
+    panels = list(rows["panel"].unique())
+    where = f"profiles.{profile.name}.panel"
+    if profile.panel not in panels:
+        what = "the judgements" if role == "judgements" else f"the points, stated by {profile.how}"
+        expected = f"a panel of {what}: {nearest(profile.panel, panels)}"
+        tables.defects.add(MANIFEST, None, where, profile.panel, expected)
+    elif role == "points" and tables.whole("points", "criteria"):
+        answered = set(rows.loc[rows["panel"] == profile.panel, "group"])
+        for node, group in tables.groups(tree).items():
+            if len(tree.children(node)) > 1 and group not in answered:
+                found = f"no {profile.how} answers of panel {profile.panel!r} for group {group!r}"
+                tables.defects.note(MANIFEST, None, where, found, "answers for every group")
+
+
+def check_horizons(tables: Tables, _: CriteriaTree) -> None:
     """Every judge divides 100 points between short and long."""
     tables.unique("horizons", ["panel", "judge", "horizon"])
-    if tables.whole("judgements"):
-        judges = tables["judgements"] if "judgements" in tables else pd.DataFrame()
-        known = {*zip(judges.get("panel", ()), judges.get("judge", ()), strict=True)}
+    if tables.whole("judgements", "points"):
+        known = {
+            judge
+            for role in ("judgements", "points")
+            if role in tables
+            for judge in zip(tables[role]["panel"], tables[role]["judge"], strict=True)
+        }
         for row in tables.rows["horizons"]:
             if (row["panel"], row["judge"]) not in known:
                 found = f"{row['panel']}, {row['judge']}"
