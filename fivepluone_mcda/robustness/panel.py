@@ -15,6 +15,7 @@ from ..model import CriteriaError, MethodError, Problem, Ranking, Result
 from ..model.errors import listed, unknown_name
 from ..model.text import counted, number
 from ..study import Study, expect_study
+from ..study.schema import PAIRWISE
 from .coders import order_text, rankings_table
 from .consensus import concordance, group_shares
 from .origins import alphas_by_kind, by_origin, coders_by_kind, compared_scores
@@ -197,8 +198,11 @@ def panel(
     if max_ratio is not None and not 0.0 < max_ratio < np.inf:
         raise CriteriaError(f"max_ratio: found {max_ratio!r}; expected a number above 0, as 0.1")
     chosen = resolve(method)
-    counting = _every_weight(weights, study.judges(name))
-    matrices = {judge: study.judgements(name, judge) for judge in study.judges(name)}
+    judges = study.judges(name, PAIRWISE)
+    counting = _every_weight(weights, judges)
+    matrices = {judge: study.judgements(name, judge) for judge in judges}
+    if not matrices:
+        study.judgements(name)  # says what the panel gave instead
     consistency = _consistency(study, name)
     answered = _answered(matrices, consistency, max_ratio)
     everybody = list(matrices)
