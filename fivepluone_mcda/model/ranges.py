@@ -39,6 +39,14 @@ def score_ranges(problem: Problem) -> tuple[Floats, Floats, Floats]:
     return problem.low.to_numpy()[None], problem.values[None], problem.high.to_numpy()[None]
 
 
+def goodness(problem: Problem) -> Floats:
+    """The scores as shares of the way from the worst to the best, shape (m, n)."""
+    low, high = score_ends(problem)
+    half = np.full_like(problem.values, 0.5)
+    share = np.divide(problem.values - low, high - low, out=half, where=high > low)
+    return np.where(problem.maximise, share, 1.0 - share)
+
+
 def coder_spread(problem: Problem, coding: Coding) -> tuple[Floats, Floats]:
     """Standard deviation of the coders' own scores, shape (m, n), and the same as a share.
 

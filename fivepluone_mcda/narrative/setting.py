@@ -9,7 +9,7 @@ from importlib.metadata import version
 from ..analysis import Analysis
 from ..model.text import joined, percent, quoted
 from ..study import Study
-from .provenance import origin, scores_limit
+from .provenance import scores_limit
 
 
 def method_words(analysis: Analysis) -> str:
@@ -18,12 +18,20 @@ def method_words(analysis: Analysis) -> str:
     return analysis.method.title + (f" ({', '.join(options)})" if options else "")
 
 
+def score_words(analysis: Analysis, intervals: bool) -> str:
+    """What the bars of a ranking measure, and what the lines in them are."""
+    better = "lower" if analysis.ranking.lower_is_better else "higher"
+    words = f"{method_words(analysis)} score; the {better} the better."
+    if not intervals:
+        return words
+    return f"{words} The black lines show how much it differs between coders (5 % to 95 %)."
+
+
 def weights_words(analysis: Analysis) -> str:
-    """Whose weights they are, on which others they build, and which were set by hand."""
+    """Whose weights they are, and which were set by hand."""
     words = f"the weights of profile {analysis.profile}"
     if not analysis.set_weights:
-        built = analysis.study.profile(analysis.profile).base and analysis.profile_weights
-        return f"{words}: {origin(analysis.study, analysis.profile)}" if built else words
+        return words
     label = analysis.problem.tree.label
     by_hand = joined(
         f"{quoted(label(node))} set to {percent(weight)}"

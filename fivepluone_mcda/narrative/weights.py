@@ -9,7 +9,6 @@ from ..model.text import counted, joined, number, percent, quoted, signed
 from ..sensitivity import Reversal, winner_bands
 from ..sensitivity.winner_bands import common_windows
 from ..study import Study
-from .pictures import bands_title
 
 
 def stability_sentence(problem: Problem, winner: str, node: str, row: pd.Series) -> str:
@@ -142,10 +141,31 @@ def theme_sentence(study: Study, profile: str, unchanged: bool) -> str:
 
 
 def common_bands_sentence(bands: pd.DataFrame) -> str:
-    """Who comes first for every profile and by every method, and at which weights of a node."""
-    cases = len(bands[["profile", "method"]].drop_duplicates())
-    label, combinations = quoted(bands.attrs["label"]), "combinations of profile and method"
-    return f"{bands_title(common_windows(bands), cases, label, combinations)}."
+    """Who comes first with every profile and by every method, and at which weights of a node."""
+    windows = common_windows(bands)
+    profiles, methods = bands["profile"].nunique(), bands["method"].nunique()
+    cases = f"whichever of {counted(profiles, 'profile')} and {counted(methods, 'method')} is used"
+    label = quoted(bands.attrs["label"])
+    if windows.empty:
+        return f"At no weight of {label} does the same alternative come first {cases}."
+    spans: list[str] = []
+    for row in windows.to_dict("records"):
+        lower, upper = percent(row["lower"]), percent(row["upper"])
+        span = f"{lower} to {upper}" if row["lower"] else f"up to {upper}"
+        spans.append(f"{row['winner']} comes first while {'it' if spans else label} weighs {span}")
+    return f"{joined(spans)}, {cases}."
+
+
+def present_bands_sentence(bands: pd.DataFrame, weight: float) -> str:
+    """Who comes first in how many cases at one weight of a node."""
+    there = bands[(bands["lower"] <= weight) & (weight <= bands["upper"])]
+    leaders = there.drop_duplicates(["profile", "method"])["winner"]
+    counts = leaders.value_counts()
+    firsts = joined(f"{name} in {count}" for name, count in counts.items())
+    return (
+        f"At {percent(weight)}, the weight that it has here, the first is {firsts} of the "
+        f"{len(leaders)} combinations of profile and method."
+    )
 
 
 def bands_sentence(bands: pd.DataFrame, label: str) -> str:

@@ -13,7 +13,7 @@ from ..model import Problem
 from ..model.coding import SILENT
 from ..model.errors import expect
 from ..model.looks import MUTED
-from ..model.ranges import AGREED, coder_spread, score_ends
+from ..model.ranges import AGREED, coder_spread, goodness
 from ..model.text import decimals, number, part_digits, percent
 from ..narrative import pictures as words
 from ..robustness import critical_scores as compute_critical_scores
@@ -141,7 +141,7 @@ def heatmap(problem: Problem, ax: Axes | None = None, width: float = WIDTH) -> A
     """
     expect(problem, Problem, "a Problem")
     names, label = problem.alternatives, labeller(problem)
-    goodness = pd.DataFrame(_goodness(problem), names, problem.criteria)
+    shares = pd.DataFrame(goodness(problem), names, problem.criteria)
     texts = pd.DataFrame(
         {
             leaf: _figures(column)
@@ -165,7 +165,7 @@ def heatmap(problem: Problem, ax: Axes | None = None, width: float = WIDTH) -> A
     if not problem.maximise.all():
         note += " ↓: lower is better."
     table = Table(
-        goodness[leaves].to_numpy().T,
+        shares[leaves].to_numpy().T,
         texts[leaves].to_numpy().T.tolist(),
         [label(leaf) + down[leaf] for leaf in leaves],
         names,
@@ -176,7 +176,7 @@ def heatmap(problem: Problem, ax: Axes | None = None, width: float = WIDTH) -> A
     if silent is not None and (silent >= SILENT).any():
         table.outline((silent >= SILENT)[:, [problem.criteria.index(leaf) for leaf in leaves]].T)
         note += " Dotted frame: the source says nothing."
-    return table.finish(words.heatmap_title(problem, goodness, label), note)
+    return table.finish(words.heatmap_title(problem, shares, label), note)
 
 
 def critical_scores(
@@ -283,12 +283,3 @@ def _figures(column: Floats) -> list[str]:
         return [f"{value:.2g}" for value in column]
     digits = 0 if (column % 1.0 == 0.0).all() else decimals(column, 2)
     return [number(value, digits) for value in column]
-
-
-def _goodness(problem: Problem) -> Floats:
-    """The scores as shares of the way from the worst to the best, shape (m, n)."""
-    x = problem.values
-    low, high = score_ends(problem)
-    width = high - low
-    share = np.divide(x - low, width, out=np.full_like(x, 0.5), where=width > 0.0)
-    return np.asarray(np.where(problem.maximise, share, 1.0 - share))

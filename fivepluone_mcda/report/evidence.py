@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
 
 from ..analysis import Analysis
-from ..model import Problem
 from ..model.coding import SILENT
-from ..model.ranges import score_ends
+from ..model.ranges import goodness
+from ..narrative.headings import evidence_heading
 from ..narrative.robustness import silence_sentence
 from ..narrative.setting import scores_sentence
 from ..study import Study
@@ -27,14 +27,15 @@ def evidence(analysis: Analysis) -> Finding:
     Returns
     -------
     dict
-        ``columns`` (alternatives), ``rows`` (criteria, each group under its name) and ``blocks``:
-        for every criterion the codes of every alternative.
+        ``columns`` (alternatives in the order of the ranking), ``rows`` (criteria, each group
+        under its name) and ``blocks``: for every criterion the codes of every alternative.
     """
-    study, problem = analysis.study, analysis.problem
+    study, problem, order = analysis.study, analysis.problem, analysis.ranking.order
     codes = _codes(study)
     claims = _claims(analysis)
     as_coded = study.problem(analysis.profile).matrix
-    shade, silent = _goodness(problem), study.silent >= SILENT
+    shades = pd.DataFrame(goodness(problem), problem.alternatives, problem.criteria).to_dict()
+    silent = study.silent >= SILENT
     rows: list[dict[str, Any]] = []
     blocks: list[dict[str, Any]] = []
     count = 0
@@ -43,14 +44,13 @@ def evidence(analysis: Analysis) -> Finding:
         if problem.tree.children(node):
             rows.append({"group": problem.tree.label(node), "depth": depth})
             continue
-        goodness = shade[:, problem.criteria.index(node)]
         cells = []
-        for name, heat in zip(problem.alternatives, goodness, strict=True):
+        for name in order:
             score, coded = float(problem.matrix[node][name]), float(as_coded[node][name])
             cells.append(
                 {
                     "score": score_of(problem, node, score),
-                    "heat": round(float(heat), 2),
+                    "heat": round(shades[node][name], 2),
                     "coded": score_of(problem, node, coded) if score != coded else None,
                     "silent": bool(silent.loc[name, node]),
                 }
@@ -70,7 +70,7 @@ def evidence(analysis: Analysis) -> Finding:
                 "items": codes.get((node, name), []),
                 "claims": claims.get((node, name), []),
             }
-            for name, cell in zip(problem.alternatives, cells, strict=True)
+            for name, cell in zip(order, cells, strict=True)
         ]
         count += sum(len(item["rows"]) for block in found for item in block["items"])
         low, high = problem.scale.get(node, (None, None))
@@ -83,12 +83,13 @@ def evidence(analysis: Analysis) -> Finding:
             }
         )
     return {
-        "columns": problem.alternatives,
+        "heading": evidence_heading(analysis),
+        "columns": order,
         "rows": rows,
         "blocks": blocks,
         "count": count,
         "scores": scores_sentence(len(study.coders)),
-        "said": _said(study),
+        "said": _said(study, order),
         "silence": silence_sentence(
             study,
             analysis.profile,
@@ -97,14 +98,6 @@ def evidence(analysis: Analysis) -> Finding:
         ),
         "changed": any(cell["coded"] for row in rows for cell in row.get("cells", ())),
     }
-
-
-def _goodness(problem: Problem) -> NDArray[np.float64]:
-    """How good each score is, 0 to 1, shape (m, n): on its scale, else among the alternatives."""
-    low, high = score_ends(problem)
-    half = np.full_like(problem.values, 0.5)
-    share = np.divide(problem.values - low, high - low, out=half, where=high > low)
-    return np.where(problem.maximise, share, 1.0 - share)
 
 
 def _codes(study: Study) -> dict[tuple[str, str], list[dict[str, Any]]]:
@@ -152,7 +145,7 @@ def _claims(analysis: Analysis) -> dict[tuple[str, str], list[dict[str, str]]]:
     return found
 
 
-def _said(study: Study) -> list[tuple[str, list[dict[str, Any]]]]:
+def _said(study: Study, names: Sequence[str]) -> list[tuple[str, list[dict[str, Any]]]]:
     """What the source's own table says of each alternative."""
     said = study.reference
-    return [(name, records(said[said["alternative"] == name])) for name in study.alternatives]
+    return [(name, records(said[said["alternative"] == name])) for name in names]

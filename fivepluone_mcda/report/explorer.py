@@ -14,6 +14,7 @@ from ..model import CriteriaTree, MethodError, Problem
 from ..model.looks import looks
 from ..study import Study
 from ..study.shipped import load_name
+from .numbers import Finding
 
 METHODS = {
     "topsis": ("TOPSIS", "fp.topsis(problem)"),
@@ -36,6 +37,15 @@ SHAPES = {
     "h": "\N{BLACK HEXAGON}",
 }
 """The sign that looks like a marker of the pictures."""
+
+
+def explorer(analysis: Analysis) -> Finding:
+    """The heading above the explorer, and what it does not offer."""
+    offered = analysis.method.name in METHODS and not analysis.method_options
+    return {
+        "heading": "Change weights, profile, scenario or method, and see who comes first",
+        "offered": offered,
+    }
 
 
 def explorer_data(analysis: Analysis) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from markupsafe import Markup
@@ -16,33 +16,52 @@ from ..export.atomic_write import check_target, write_atomically
 from ..export.html_page import asset, json_block, script_hash
 from ..methods.registry import MethodLike
 from ..model.text import counted, number, percent, signed
-from ..narrative.setting import limits, method_words, weights_words
+from ..narrative.setting import method_words
 from ..study import Study
-from ..study.shipped import load_name
 from ..study.study import expect_study
-from . import answer, evidence, robustness, scenarios, source, swot, themes, weights
-from .explorer import METHODS, explorer_data
+from . import (
+    evidence,
+    explorer,
+    provenance,
+    ranking,
+    rivals,
+    robustness,
+    scenarios,
+    source,
+    swot,
+    themes,
+    weights,
+)
+from .answer import answer
+from .explorer import explorer_data
 from .numbers import Finding
 
 Maker = Callable[[Analysis], Finding]
 
-SECTIONS: list[tuple[str, str, Maker]] = [
-    ("answer", "Result", answer.answer),
-    ("themes", "Themes", themes.themes),
-    ("rivals", "When another alternative comes first", answer.rivals),
-    ("ranking", "Ranking", answer.compared),
-    ("evidence", "Scores and evidence", evidence.evidence),
-    ("weights", "Weights", weights.weights),
-    ("moves", "Changes of weights", robustness.moves),
-    ("draws", "Weights drawn at random", robustness.draws),
-    ("scores", "Single scores", robustness.scores),
-    ("coders", "Coders", robustness.coders),
-    ("methods", "Other methods", robustness.methods),
-    ("scenarios", "Scenarios", scenarios.scenarios),
-    ("swot", "Strengths and weaknesses", swot.swot),
-    ("source", "What the source says", source.source),
-]
-"""Name, title and maker of what is computed, in the order of the page."""
+SECTIONS: dict[str, list[tuple[str, str, Maker]]] = {
+    "The result": [
+        ("ranking", "Ranking", ranking.ranking),
+        ("themes", "Themes", themes.themes),
+        ("rivals", "The other alternatives", rivals.rivals),
+        ("scenarios", "Scenarios", scenarios.scenarios),
+        ("explorer", "Try other weights", explorer.explorer),
+    ],
+    "How robust it is": [
+        ("moves", "Changes of weights", robustness.moves),
+        ("draws", "Weights drawn at random", robustness.draws),
+        ("scores", "Single scores", robustness.scores),
+        ("coders", "Coders", robustness.coders),
+        ("methods", "Other methods", robustness.methods),
+    ],
+    "What it rests on": [
+        ("evidence", "Scores and evidence", evidence.evidence),
+        ("weights", "Weights", weights.weights),
+        ("swot", "Strengths and weaknesses", swot.swot),
+        ("source", "What the source says", source.source),
+        ("provenance", "How it was made", provenance.provenance),
+    ],
+}
+"""The sections by group, in the order of the page: id (also of the template), title, maker."""
 
 
 def report(
@@ -114,12 +133,13 @@ def _findings(analysis: Analysis, progress: bool) -> dict[str, Finding]:
     from rich.progress import Progress
 
     console = Console(stderr=True)
+    makers = [("answer", "Result", answer), *chain.from_iterable(SECTIONS.values())]
     findings: dict[str, Finding] = {}
     with Progress(
         console=console, transient=True, disable=not (progress and console.is_terminal)
     ) as bar:
-        task = bar.add_task("", total=len(SECTIONS))
-        for name, title, make in SECTIONS:
+        task = bar.add_task("", total=len(makers))
+        for name, title, make in makers:
             bar.update(task, description=title)
             findings[name] = make(analysis)
             bar.advance(task)
@@ -138,29 +158,34 @@ def _page(analysis: Analysis, findings: dict[str, Finding]) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "counted": counted, "number": number, "percent": percent, "prose": _prose, "signed": signed
-    }  # fmt: skip
+        "counted": counted,
+        "heading": lambda text: _prose(text).removesuffix("."),
+        "number": number,
+        "percent": percent,
+        "prose": _prose,
+        "signed": signed,
+    }
     scripts = [_asset("page.js"), _explorer_script()]
+    found = {name: one for name, one in findings.items() if not isinstance(one, str)}
     case = study.scenario_table[analysis.scenario] if analysis.scenario is not None else None
     return environment.get_template("page.html").render(
         study=study,
         profile=analysis.profile,
-        question=study.profile(analysis.profile).question,
         scenario=case,
         method=method_words(analysis),
         set_weights=analysis.set_weights,
-        weights_words=weights_words(analysis),
         winner=analysis.winner,
-        limits=limits(analysis),
-        found={name: one for name, one in findings.items() if not isinstance(one, str)},
+        groups={
+            group: [(name, title) for name, title, _ in sections if name in found]
+            for group, sections in SECTIONS.items()
+        },
+        found=found,
         missing=[one for one in findings.values() if isinstance(one, str)],
         explorer_json=json_block(explorer_data(analysis)),
-        offered=analysis.method.name in METHODS and not analysis.method_options,
         styles=[_asset("page.css"), _asset("explorer.css")],
         scripts=scripts,
         hashes=[script_hash(script) for script in scripts],
         version=version("fivepluone_mcda"),
-        command=_command(analysis),
     )
 
 
@@ -177,19 +202,3 @@ def _explorer_script() -> Markup:
     folder = files(__package__).joinpath("assets", "explorer")
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".js"))
     return Markup("\n").join(_asset("explorer", name) for name in names)
-
-
-def _command(analysis: Analysis) -> str:
-    """The command that makes this report again; empty where only Python can."""
-    if analysis.method_options != {}:
-        return ""
-    words = ["fivepluone-mcda", "report"]
-    if name := load_name(analysis.study.folder):
-        words += ["--study", name]
-    words += ["--profile", analysis.profile]
-    if analysis.scenario is not None:
-        words += ["--scenario", analysis.scenario]
-    words += ["--method", analysis.method.name]
-    for node, weight in analysis.set_weights.items():
-        words += ["--weight", f"{node}={weight!r}"]
-    return shlex.join(words)

@@ -9,13 +9,14 @@ import pandas as pd
 from ..analysis import Analysis
 from ..methods.registry import method_title
 from ..model.text import estimated, number, part_digits, percent
-from ..narrative.ranking import methods_sentence
-from ..narrative.robustness import (
-    alpha_sentence,
-    cells_sentence,
-    joint_sentence,
-    left_out_sentence,
+from ..narrative.headings import (
+    bounds_heading,
+    coders_heading,
+    draws_heading,
+    methods_heading,
+    scores_heading,
 )
+from ..narrative.robustness import alpha_sentence, joint_sentence
 from ..narrative.weights import (
     certificate_sentence,
     least_change_sentence,
@@ -41,6 +42,7 @@ def moves(analysis: Analysis) -> Finding:
     shown = changes.loc[largest].query("change != 0").sort_values("change", ascending=False)
     axis = Axis.over(shown["change"])
     return {
+        "heading": bounds_heading(analysis),
         "groups": [_bound(analysis, node) for node in tree.groups],
         "leaves": [_bound(analysis, node) for node in tree.leaves],
         "exact": bool(analysis.bounds["exact"].all()),
@@ -79,6 +81,8 @@ def draws(analysis: Analysis) -> Finding:
     columns = [_drawn(result) for result in spaces.values()]
     colours = colours_of(analysis.problem)
     return {
+        "heading": draws_heading(analysis),
+        "hierarchical": bool(analysis.problem.tree.groups),
         "spaces": [(name, result.samples) for name, result in spaces.items()],
         "joint": joint_sentence(coders, analysis.has_intervals),
         "rows": [
@@ -104,7 +108,7 @@ def scores(analysis: Analysis) -> Finding:
     problem = analysis.problem
     cells = analysis.critical_scores.dropna(subset=["winner"])
     return {
-        "sentence": cells_sentence(cells, problem),
+        "heading": scores_heading(analysis),
         "rows": [
             {
                 "name": row["alternative"],
@@ -132,7 +136,7 @@ def coders(analysis: Analysis) -> Finding:
     blocks = {"all": "All scores", "items": "SWOT items"}
     nothing = "\N{EN DASH}"
     return {
-        "left_out": left_out_sentence(analysis.winner, analysis.without_coder.set_index("coder")),
+        "heading": coders_heading(analysis),
         "alpha": alpha_sentence(),
         "rows": [
             {
@@ -155,7 +159,7 @@ def methods(analysis: Analysis) -> Finding:
     comparison = analysis.comparison
     order = analysis.ranking.order[:MOST]
     return {
-        "sentence": methods_sentence(comparison.agreement),
+        "heading": methods_heading(analysis),
         "columns": order,
         "rows": [
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..analysis import Analysis
 from ..model.text import number, percent
+from ..narrative.headings import scenarios_heading
 from ..narrative.scenarios import scenario_counts_sentence
 from .numbers import Finding, records
 
@@ -19,6 +20,7 @@ def scenarios(analysis: Analysis) -> Finding:
     grid, base, cases = analysis.winners_by_scenario, analysis.base, study.scenario_table
     choice = analysis.robust_choice
     return {
+        "heading": scenarios_heading(analysis),
         "counts": [scenario_counts_sentence(profile, grid[profile]) for profile in grid.columns],
         "profile": analysis.profile,
         "profiles": list(grid.columns),

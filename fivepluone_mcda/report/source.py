@@ -6,6 +6,7 @@ from typing import Any
 
 from ..analysis import Analysis
 from ..model.text import number
+from ..narrative.headings import source_heading
 from ..narrative.robustness import claims_sentence
 from .numbers import Finding, records
 
@@ -23,7 +24,7 @@ def source(analysis: Analysis) -> Finding:
         {"name": row["id"], "full": row["name"], "place": row["place"]}
         for row in records(table[~table["scored"].astype(bool)])
     ]
-    found = {
+    found: dict[str, Any] = {
         "hypothesis": study.hypothesis,
         "limitations": study.limitations,
         "verdicts": verdicts,
@@ -34,7 +35,7 @@ def source(analysis: Analysis) -> Finding:
     }
     if not any(found.values()):
         return "what the source itself says: the study has no conclusions, comparisons or facts"
-    return found
+    return {"heading": source_heading(analysis), **found}
 
 
 def _claims(analysis: Analysis) -> dict[str, Any] | None:

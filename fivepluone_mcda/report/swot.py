@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..analysis import Analysis
 from ..model import CriteriaError
 from ..model.text import number
+from ..narrative.headings import swot_heading
 from ..study import awot, strategic_position
 from ..study.schema import QUADRANTS
 from .numbers import Axis, Finding, colours_of, records
@@ -58,6 +59,7 @@ def swot(analysis: Analysis) -> Finding:
             }
         )
     return {
+        "heading": swot_heading(position),
         "zero": axis.at(0.0),
         "position": position is not None,
         "rows": shown,

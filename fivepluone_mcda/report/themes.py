@@ -10,7 +10,8 @@ from ..analysis import Analysis
 from ..methods.registry import method_title
 from ..model.text import estimated, joined, percent, quoted
 from ..narrative.companion import companion_sentence
-from ..narrative.weights import bands_sentence
+from ..narrative.headings import themes_heading
+from ..narrative.weights import bands_sentence, present_bands_sentence
 from ..sensitivity import Smaa
 from ..sensitivity.winner_bands import common_windows
 from .numbers import Axis, Finding, colours_of
@@ -31,6 +32,7 @@ def themes(analysis: Analysis) -> Finding:
     colours = colours_of(analysis.problem)
     first = next(iter(study.themes.values()))
     return {
+        "heading": themes_heading(analysis),
         "rows": [
             {
                 "label": theme.label,
@@ -38,11 +40,11 @@ def themes(analysis: Analysis) -> Finding:
                 "reason": theme.reason,
                 "place": theme.place,
                 "criteria": joined(quoted(study.tree.label(leaf)) for leaf in theme.criteria),
-                **_bands(analysis.winner_bands[name], colours),
+                **_bands(analysis.winner_bands[name], analysis.problem.weight_of(name), colours),
             }
             for name, theme in study.themes.items()
         ],
-        "legend": list(colours.items()),
+        "legend": [(name, colours[name]) for name in analysis.ranking.order],
         "first": first.label,
         "companion": companion_sentence(study),
         "screenings": [
@@ -51,7 +53,7 @@ def themes(analysis: Analysis) -> Finding:
     }
 
 
-def _bands(bands: pd.DataFrame, colours: dict[str, str]) -> dict[str, Any]:
+def _bands(bands: pd.DataFrame, weight: float, colours: dict[str, str]) -> dict[str, Any]:
     """A bar for each profile and method, from 0 to 100 % of the theme's weight."""
     weights = bands.attrs["weights"]
     windows = common_windows(bands)
@@ -74,6 +76,7 @@ def _bands(bands: pd.DataFrame, colours: dict[str, str]) -> dict[str, Any]:
         )
     return {
         "sentence": bands_sentence(bands, bands.attrs["label"]),
+        "present": present_bands_sentence(bands, weight),
         "windows": [SHARE.bar(row["lower"], row["upper"]) for row in windows.to_dict("records")],
         "groups": [
             {"profile": profile, "weight": percent(weights[profile]), "rows": rows}

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..analysis import Analysis
 from ..model.text import number, percent
+from ..narrative.headings import weights_heading
 from ..narrative.provenance import (
     ACCEPTED,
     built_on,
@@ -31,6 +32,7 @@ def weights(analysis: Analysis) -> Finding:
     own = next(iter(columns.values()))
     axis = Axis.over(own.drop(tree.root))
     return {
+        "heading": weights_heading(analysis),
         "columns": list(columns),
         "profiles": [
             {

@@ -31,7 +31,7 @@ def explorer_page(study: fp.Study) -> str:
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Explorer</title>'
         f'<link rel="icon" href="data:,"><style>{style}</style><h2 id="above">A heading</h2>'
-        f'<section id="explorer">{(ASSETS / "explorer.html").read_text("utf-8")}</section>'
+        f'<section id="explorer">{(ASSETS / "explorer_panel.html").read_text("utf-8")}</section>'
         f'<script type="application/json" id="explorer-data">{data}</script>'
         f'<script type="module">{script}</script></html>'
     )

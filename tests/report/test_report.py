@@ -22,8 +22,8 @@ from fivepluone_mcda.report.numbers import Axis
 SMALL = Path(__file__).parents[1] / "data" / "small_study"
 VOID = {"meta", "link", "br", "input", "img", "path", "rect"}
 SECTIONS = [
-    "answer", "rivals", "ranking", "evidence", "weights", "robustness", "scenarios", "swot",
-    "source", "explorer", "provenance",
+    "answer", "ranking", "themes", "rivals", "scenarios", "explorer", "moves", "draws", "scores",
+    "coders", "methods", "evidence", "weights", "swot", "source", "provenance",
 ]  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def test_alternatives_may_be_named_like_columns_of_a_table(tmp_path):
     page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
     first = fp.topsis(study.problem()).best
     assert page.says("answer", f"{first} comes first")
-    assert page.says("robustness", "Ranks by every method")
+    assert page.says("methods", "Kendall's tau")
 
 
 def test_a_score_is_written_alike_everywhere(tmp_path):
@@ -193,7 +193,7 @@ def test_a_score_is_written_alike_everywhere(tmp_path):
         assert page.says(section, "1,530")
         assert page.says(section, "2.75")
         assert not page.says(section, "1530")
-    assert not page.says("robustness", "1530")
+    assert not page.says("scores", "1530")
     assert page.says("evidence", "1,530.4")
     assert not page.says("ranking", "1,530.4")
 
@@ -286,13 +286,13 @@ def test_what_the_source_says(tmp_path):
 def test_scores_without_intervals_are_not_called_robust(tmp_path):
     study = fp.load(made_up.bare_study(tmp_path / "bare", {"x": [3.0, 1.0], "y": [1.0, 2.0]}))
     page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
-    assert page.says("robustness", "No score has an interval")
-    assert not page.says("robustness", "near, scores drawn as well")
+    assert page.says("draws", "No score has an interval")
+    assert not page.says("draws", "near, scores drawn as well")
 
 
 def test_both_spaces_of_any_weights_are_named(shipped_page):
-    assert shipped_page.says("robustness", "any weights (plain simplex)")
-    assert shipped_page.says("robustness", "any weights (hierarchical)")
+    assert shipped_page.says("draws", "any weights (plain simplex)")
+    assert shipped_page.says("draws", "any weights (hierarchical)")
 
 
 @pytest.mark.parametrize(

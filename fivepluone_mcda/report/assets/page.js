@@ -4,7 +4,7 @@ const dialog = document.getElementById("cell");
 const body = document.getElementById("cell-body");
 const links = [...document.querySelectorAll(".matrix tbody a")];
 
-/** Shows what stands in the list of all codes for one score: the question, the codes, the rest. */
+/** Shows what stands in the list of all codes for one score: the question and the codes. */
 function open(link) {
   const codes = document.getElementById(link.hash.slice(1));
   const table = codes.closest("table");
@@ -15,8 +15,6 @@ function open(link) {
   document.getElementById("cell-title").textContent =
     `${heading.textContent} · ${note.previousElementSibling.textContent}`;
   body.replaceChildren(note.cloneNode(true), copy);
-  const said = document.querySelector(`.said[data-alternative="${link.hash.split("-")[1]}"]`);
-  if (said) body.append(said.cloneNode(true));
   dialog.showModal();
   body.scrollTop = 0;
 }
@@ -58,10 +56,49 @@ for (const link of links) {
   });
 }
 
+// Sections are folds. A link to something inside one, or to the section itself, opens it.
+
+const sections = [...document.querySelectorAll(".fold")];
+const all = document.getElementById("open-all");
+
+function reveal(id) {
+  const target = document.getElementById(id);
+  if (!target) return;
+  const fold = target.querySelector(":scope > .fold");
+  if (fold) fold.open = true;
+  for (let up = target.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+  target.scrollIntoView();
+}
+
+const named = () => location.hash.slice(1).split("?")[0];
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (link && !event.defaultPrevented) reveal(link.hash.slice(1));
+});
+addEventListener("hashchange", () => reveal(named()));
+if (location.hash) reveal(named());
+
+const allOpen = () => sections.every((one) => one.open);
+function name() {
+  all.textContent = allOpen() ? "Close all" : "Open all";
+}
+all.hidden = false;
+all.addEventListener("click", () => {
+  const open = !allOpen();
+  for (const one of sections) one.open = open;
+});
+for (const one of sections) one.addEventListener("toggle", name);
+
 // Paper cannot be unfolded: what belongs on it is opened before printing and closed again.
-const folded = [...document.querySelectorAll("details.paper:not([open])")];
-addEventListener("beforeprint", () => folded.forEach((one) => { one.dataset.was = one.open; one.open = true; }));
-addEventListener("afterprint", () => folded.forEach((one) => { one.open = one.dataset.was === "true"; }));
+const folded = [...document.querySelectorAll("details.paper")];
+let closed = [];
+addEventListener("beforeprint", () => {
+  closed = folded.filter((one) => !one.open);
+  for (const one of closed) one.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const one of closed) one.open = false;
+});
 
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close();  // the backdrop belongs to the dialog

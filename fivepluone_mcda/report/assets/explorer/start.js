@@ -185,7 +185,6 @@ function startExplorer(place, data) {
   }
   if (location.hash.startsWith(ADDRESS)) {
     open(location.hash);
-    place.parentElement.scrollIntoView();
   } else if (location.hash.length > 1 && !document.getElementById(location.hash.slice(1))) {
     notice("The link names neither a part of this page nor a setting of the explorer.");
   }
