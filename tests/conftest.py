@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -15,6 +18,8 @@ import fivepluone_mcda as fp
 settings.register_profile("quick", max_examples=25, derandomize=True, deadline=None)
 settings.register_profile("ci", max_examples=100, deadline=None)
 settings.load_profile("quick")
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +57,18 @@ def problem() -> fp.Problem:
 def flat(problem: fp.Problem) -> fp.Problem:
     """The same without tree and scale."""
     return fp.Problem(problem.matrix, problem.weights, problem.directions)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium; the test is skipped where it or playwright is missing."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip(f"none of {', '.join(BROWSERS)} is installed")
+    with playwright.sync_playwright() as running:
+        started = running.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield started
+        started.close()

@@ -2,6 +2,13 @@
 
 function aboutStep(survey) {
   const { say, form, answers, storage } = survey;
+  const file = make("input", {
+    type: "file", accept: ".json,application/json", hidden: true, "aria-label": say("open"),
+    onchange() {
+      survey.openFile(file.files[0]);
+      file.value = ""; // so that the same file can be chosen again
+    },
+  });
   const section = make(
     "section",
     {},
@@ -19,6 +26,9 @@ function aboutStep(survey) {
           make("p", { className: "note" }, say("who_note")),
           make("div", { className: "fields" }, ABOUT.map(field)),
         ],
+    make("h3", {}, say("go_on")),
+    make("p", {}, say("go_on_how")),
+    make("p", {}, make("button", { type: "button", onclick: () => file.click() }, say("open")), file),
     others(),
   );
 
@@ -43,7 +53,7 @@ function aboutStep(survey) {
       make("summary", {}, say("others")),
       saved.map((other) => make("p", {},
         make("button", { type: "button", onclick: () => survey.open(other) },
-          say("continue_as", { name: nameOf(other), date: dateOf(other, form.language) })))),
+          say("continue_as", { name: nameOf(other), date: dateOf(other) })))),
       make("p", {}, make("button", {
         type: "button", onclick: () => survey.open(noAnswers(form, randomId())),
       }, say("another_person"))));
@@ -56,6 +66,6 @@ function nameOf({ respondent }) {
   return respondent.name ?? respondent.id;
 }
 
-function dateOf({ saved }, language) {
-  return saved ? new Date(saved).toLocaleString(language) : "";
+function dateOf({ saved }) {
+  return saved ? new Date(saved).toLocaleString() : "";
 }

@@ -6,8 +6,8 @@ function bestWorstStep(survey, group) {
   const order = shuffled(group.elements, survey.random(`best_worst|${group.id}`));
   const names = new Map(group.elements.map(({ id, label }) => [id, label]));
   const ids = group.elements.map(({ id }) => id);
-  const ends = make("div", { className: "fields" });
-  const comparisons = make("div");
+  const ends = make("div", { className: "fields screen" });
+  const comparisons = make("div", { className: "screen" });
   const result = make("div", { className: "result", role: "status" });
   const now = () => answers.bestWorst.get(group.id) ?? noBestWorst();
 
@@ -85,7 +85,15 @@ function bestWorstStep(survey, group) {
 
   draw();
   return {
-    section: make("section", {}, ...groupHeading(survey, group, say("best_worst_question")), ends, comparisons, result),
+    section: make(
+      "section",
+      {},
+      ...groupHeading(survey, group, say("best_worst_question")),
+      ends,
+      comparisons,
+      result,
+      order.map(({ label }) => make("div", { className: "on-paper" }, make("b", {}, label), paperLine(say, "paper_best_worst"))),
+    ),
     title: group.label,
     group: say("importance"),
     counts() {

@@ -44,9 +44,9 @@ function percent(share) {
   return `${(100 * share).toFixed(1)}\u00a0%`;
 }
 
-/** A number with at most two decimals. */
-function figure(value) {
-  return String(Number(value.toFixed(2)));
+/** A number with at most some decimals. */
+function figure(value, decimals = 2) {
+  return String(Number(value.toFixed(decimals)));
 }
 
 /** A field with its label above. */

@@ -1,7 +1,7 @@
 // Second rounds: the person's earlier answer beside those of the group.
 
 /** Words about earlier answers to an item, and a button that keeps one's own; null in a first round. */
-function earlierAnswer({ say, form }, key, keep, shown = figure) {
+function earlierAnswer({ say, form }, key, keep, shown = (value) => figure(value)) {
   const earlier = form.previous[key];
   if (!earlier) return null;
   const { own, median, low, high } = earlier;

@@ -59,6 +59,7 @@ function pairwiseStep(survey, group) {
       "section",
       {},
       ...groupHeading(survey, group, say("pairwise_question")),
+      paperLine(say, "paper_pair"),
       cards,
       more,
       result,
@@ -216,7 +217,7 @@ function outcomeWords({ say }, names, { weights, ratio, testable, worst }, give)
   const said = turned(worst);
   const fitting = turned({ ...worst, value: worst.consistent });
   const near = onSaatyScale(fitting.value);
-  const named = ({ a, b, value }) => ({ a: names.get(a), b: names.get(b), value: figure(value) });
+  const named = ({ a, b, value }) => ({ a: names.get(a), b: names.get(b), value: figure(value, 1) });
   const change = near === 1 ? say("change_to_equal") : say("change_to", { a: names.get(fitting.a), value: near });
   return [
     ...words,

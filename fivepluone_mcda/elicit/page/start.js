@@ -20,7 +20,7 @@ function startQuestionnaire(form, words) {
   /** Shows the questionnaire with some answers, from the first step that is not answered. */
   function open(answers) {
     survey = newSurvey(form, say, storage, answers);
-    Object.assign(survey, { open, changed, progressed, goTo, saveFile, fileName, fileText });
+    Object.assign(survey, { open, openFile, changed, progressed, goTo, saveFile, fileName, fileText });
     survey.steps = stepsOfSurvey(survey);
     part.steps.replaceChildren(...survey.steps.map((step) => step.section));
     drawContents();
@@ -36,7 +36,7 @@ function startQuestionnaire(form, words) {
     isInFile = false;
     const wasKept = storage.keeps;
     if (storage.save(survey.answers)) {
-      const time = new Date().toLocaleTimeString(form.language, { timeStyle: "short" });
+      const time = new Date().toLocaleTimeString([], { timeStyle: "short" });
       write(part.status, say("kept_at", { time }));
     } else {
       write(part.status, say("not_in_file"));
@@ -120,10 +120,7 @@ function startQuestionnaire(form, words) {
     write(part.status, say("in_file", { name: fileName() }));
   }
 
-  async function openFile() {
-    const [file] = part.file.files;
-    part.file.value = "";
-    if (!file) return;
+  async function openFile(file) {
     try {
       if (file.size > LARGEST_FILE) throw new RangeError("too large");
       const { answers, dropped, changed: reworded } = readAnswers(form, await file.text());
@@ -152,8 +149,6 @@ function startQuestionnaire(form, words) {
   }
 
   part.save.addEventListener("click", saveFile);
-  part.open.addEventListener("click", () => part.file.click());
-  part.file.addEventListener("change", openFile);
   part.toggle.addEventListener("click", () => showContents(!part.contents.classList.contains("shown")));
   window.addEventListener("beforeunload", (event) => {
     if (!storage.keeps && !isInFile) event.preventDefault();
@@ -164,7 +159,16 @@ function startQuestionnaire(form, words) {
   });
   if (!storage.keeps) warnOfStorage();
   open(storage.load(form.respondent.id) ?? noAnswers(form, randomId()));
-  return { form, get answers() { return survey.answers; } };
+  return {
+    form,
+    get answers() {
+      return survey.answers;
+    },
+    file: () => answerFile(form, survey.answers),
+    pairwiseOutcome,
+    rankOrderCentroid,
+    bestWorst,
+  };
 }
 
 /** What the steps share: the questionnaire, the answers, and the order of things. */
