@@ -1,11 +1,13 @@
-"""Copies of the small study, as it is and with one change."""
+"""Copies of the small study, and questionnaires in a browser."""
 
 import shutil
 from pathlib import Path
 
 import pytest
+from elicit.filling import BLOCKED, Filling
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.elicit.page import page
 
 SMALL = Path(__file__).parents[1] / "data" / "small_study"
 
@@ -28,3 +30,41 @@ def changed_study(tmp_path):
         return fp.load(folder)
 
     return change
+
+
+@pytest.fixture
+def open_form(browser, tmp_path):
+    """A function that opens a questionnaire; all that share a context share a browser's storage.
+
+    When the test ends, no page may have written an error to its console or asked for anything but
+    itself.
+    """
+    complaints, contexts, files = [], [], {}
+
+    def open_page(form, context=None, width=1300, blocked=False):
+        html = page(form)
+        file = files.setdefault(html, tmp_path / f"form-{len(files)}.html")
+        file.write_text(html, encoding="utf-8")
+        address = file.as_uri()
+        if context is None:
+            context = browser.new_context(viewport={"width": width, "height": 900})
+            contexts.append(context)
+        tab = context.new_page()
+        tab.set_default_timeout(3000)
+        if blocked:
+            tab.add_init_script(BLOCKED)
+        tab.on("console", lambda message: complaints.append(message.text))
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on(
+            "request",
+            lambda asked: (
+                asked.url.startswith((address, "data:", "blob:")) or complaints.append(asked.url)
+            ),
+        )
+        tab.goto(address)
+        return Filling(tab)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

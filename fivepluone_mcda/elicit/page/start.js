@@ -59,7 +59,8 @@ function startQuestionnaire(form, words) {
     let group = null;
     part.contents.replaceChildren(...survey.steps.flatMap((step) => {
       step.mark = make("span", { className: "mark" });
-      step.button = make("button", { type: "button", onclick: () => goTo(step) }, step.mark, step.title);
+      step.button = make("button", { type: "button", onclick: () => goTo(step) },
+        step.mark, make("span", {}, step.title));
       const heading = step.group !== group && step.group ? [make("li", { className: "heading" }, step.group)] : [];
       group = step.group;
       return [...heading, make("li", {}, step.button)];

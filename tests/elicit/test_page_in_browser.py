@@ -1,0 +1,261 @@
+"""A person fills in the questionnaire: nothing typed is lost, and nothing is asked too early."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from fivepluone_mcda.elicit import form_of
+from fivepluone_mcda.elicit.form import IMPORTANCE
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def form(small):
+    return form_of(small)
+
+
+def fill(filling):
+    """Something of every kind."""
+    filling.page.get_by_label("Name or code").fill("Aigul & <b>Co</b>")
+    filling.go_to("Cost")
+    tram = filling.score("The tram", 4)
+    tram.get_by_text("Give a range").click()
+    tram.get_by_label("Highest plausible").select_option("5")
+    tram.get_by_text("Add a note").click()
+    tram.get_by_label("Note").fill("<img src=x onerror=boom()>")
+    filling.score("The bus", "cannot_say")
+    filling.go_to("SWOT")
+    filling.compare((0, 3), (1, 0), (2, 9), (0, 2))
+
+
+def test_nothing_is_lost_when_the_window_closes_or_the_file_is_opened_elsewhere(
+    form, open_form, tmp_path
+):
+    first = open_form(form)
+    fill(first)
+    answers = first.file()
+    assert answers["scores"] == [
+        {
+            "criterion": "cost", "alternative": "tram", "low": 4, "best": 4, "high": 5,
+            "note": "<img src=x onerror=boom()>",
+        },
+        {"criterion": "cost", "alternative": "bus", "cannot_say": True},
+    ]  # fmt: skip
+    assert sorted(one["value"] for one in answers["judgements"]) == [1, 2, 3, 9]
+    assert answers["hash"] == form.hash
+    saved = first.save(tmp_path)
+    assert saved.name.startswith("answers-Aigul-b-Co-b-20")
+    first.page.close()
+
+    again = open_form(form, context=first.page.context)
+    assert again.file() == answers
+    assert again.page.locator("[data-part=count]").inner_text() == "6 of 18 answered"
+
+    elsewhere = open_form(form)
+    assert elsewhere.file()["scores"] == []
+    elsewhere.open_answers(saved)
+    assert elsewhere.notice() == "The answers of Aigul & <b>Co</b> are open."
+    assert elsewhere.file() == answers
+    elsewhere.go_to("Cost")
+    note = elsewhere.step.locator(".card", has_text="The tram").get_by_label("Note")
+    assert note.input_value() == "<img src=x onerror=boom()>"
+
+
+def test_a_browser_that_keeps_nothing_says_so_at_once(form, open_form, tmp_path):
+    filling = open_form(form, blocked=True)
+    assert "does not keep your answers" in filling.page.get_by_role("alert").inner_text()
+    filling.go_to("Cost")
+    filling.score("The bus", 3)
+    asked = []
+    filling.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    filling.page.close(run_before_unload=True)
+    filling.page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    saved = filling.save(tmp_path)
+    assert json.loads(saved.read_text("utf-8"))["scores"][0]["best"] == 3
+    filling.page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+
+
+def test_two_people_at_one_browser_do_not_mix(form, open_form):
+    filling = open_form(form)
+    fill(filling)
+    one = filling.file()
+    filling.go_to("Before you begin")
+    filling.page.get_by_text("Somebody else uses this browser").click()
+    filling.page.get_by_role("button", name="Begin as another person").click()
+    assert filling.file()["scores"] == []
+    assert filling.file()["respondent"] != one["respondent"]
+    filling.go_to("Cost")
+    filling.score("The bus", 2)
+    filling.go_to("Before you begin")
+    filling.page.get_by_text("Somebody else uses this browser").click()
+    filling.page.get_by_role("button", name="Continue as Aigul").click()
+    assert filling.file() == one
+
+
+HOSTILE = {
+    "not json": "{",
+    "another file": "[1, 2]",
+    "another format": '{"format": "something else", "version": 1}',
+    "later version": '{"format": "fivepluone_mcda answers", "version": 2}',
+    "too long": " " * 5_000_001,
+}
+
+
+def test_what_is_no_file_of_answers_changes_nothing(form, open_form, tmp_path):
+    filling = open_form(form)
+    fill(filling)
+    before = filling.file()
+    for name, text in HOSTILE.items():
+        path = tmp_path / f"<b>{name}</b>.json".replace("/", "")
+        path.write_text(text, encoding="utf-8")
+        filling.open_answers(path)
+        filling.page.get_by_text(path.name).wait_for()
+        assert filling.notice().endswith("Nothing was changed.")
+        filling.page.locator("[data-part=notice]").evaluate("one => one.textContent = ''")
+    assert filling.file() == before
+
+
+def test_a_hostile_file_gives_only_what_fits(form, open_form, tmp_path):
+    evil = "<img src=x onerror='window.boom = 1'>"
+    answers = {
+        "format": "fivepluone_mcda answers",
+        "version": 1,
+        "hashes": {**form.hashes, "node:cost": evil},
+        "respondent": {"id": evil, "name": evil, "institution": 7, "__proto__": {"polluted": 1}},
+        "saved": evil,
+        "scores": [
+            {"criterion": "cost", "alternative": "tram", "low": 1, "best": 2, "high": 3},
+            {"criterion": "cost", "alternative": "bus", "low": 3, "best": 2, "high": 3},
+            {"criterion": "noise", "alternative": "bus", "low": 1, "best": 2, "high": 99},
+            {"criterion": "noise", "alternative": "tram", "best": "2", "note": evil * 1000},
+            {"criterion": "__proto__", "alternative": "tram", "best": 1},
+            None, 7, "x",
+        ],
+        "judgements": [
+            {"group": "barriers", "a": "cost", "b": "noise", "value": 0.25, "reason": evil},
+            {"group": "barriers", "a": "cost", "b": "cost", "value": 1},
+            {"group": "quadrants", "a": "threats", "b": "strengths", "value": 12},
+            {"group": "quadrants", "a": "threats", "b": "strengths", "value": "1e999"},
+            {"group": "constructor", "a": "cost", "b": "noise", "value": 2},
+        ],
+        "points": {"length": 1e9},
+        "best_worst": [{"group": "barriers", "criterion": "constructor", "best_to": 3}],
+    }  # fmt: skip
+    path = tmp_path / "hostile.json"
+    path.write_text(json.dumps(answers), encoding="utf-8")
+    filling = open_form(form)
+    filling.open_answers(path)
+    filling.page.get_by_text("are open").wait_for()
+    kept = filling.file()
+    assert [(one.get("best"), len(one.get("note", ""))) for one in kept["scores"]] == [
+        (2, 0),
+        (None, 2000),
+    ]
+    assert kept["judgements"] == [
+        {"group": "barriers", "a": "noise", "b": "cost", "value": 4, "reason": evil}
+    ]
+    assert kept["respondent"]["id"] != evil
+    assert "left out: 11." in filling.notice()
+    assert "Cost" in filling.notice()
+    for step in filling.steps():
+        filling.go_to(step)
+    assert filling.page.evaluate("[window.boom, {}.polluted]") == [None, None]
+
+
+@pytest.mark.parametrize("importance", IMPORTANCE)
+def test_every_step_fits_a_phone(study, open_form, importance):
+    filling = open_form(form_of(study, importance=importance), width=360)
+    steps = filling.steps()
+    shown = [*steps[:2], *(["Barriers", "Institutional"] if "Barriers" in steps else []), steps[-1]]
+    for step in shown:
+        filling.go_to(step)
+        if importance == "pairwise":
+            filling.compare((0, 9), (2, 2), (0, 8), (2, 7), (0, 6))
+        if importance == "best_worst" and filling.step.locator("select").count():
+            filling.step.locator("select").first.select_option(index=1)
+            filling.step.locator("select").last.select_option(index=2)
+        width, shown_width = filling.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert width <= shown_width, step
+
+
+def test_what_the_source_says_is_shown_only_after_the_score(form, open_form):
+    filling = open_form(form)
+    filling.go_to("Cost")
+    tram = filling.step.locator(".card", has_text="The tram")
+    source = tram.get_by_text("What the source says")
+    assert not source.is_visible()
+    filling.score("The tram", "cannot_say")
+    assert not source.is_visible()
+    filling.score("The tram", 2)
+    source.click()
+    assert tram.get_by_text("page 2").is_visible()
+    filling.score("The tram", "cannot_say")
+    assert not tram.get_by_text("page 2").is_visible()
+
+
+def test_a_later_round_asks_only_what_was_disputed(form, open_form):
+    later = replace(
+        form,
+        round=2,
+        previous={
+            "cost|bus": {"own": 2, "median": 4, "low": 3, "high": 5},
+            "barriers|noise|cost": {"own": 0.25, "median": 3, "low": 1, "high": 5},
+            "quadrants|threats|strengths": {"own": None, "median": 3, "low": 1, "high": 5},
+        },
+        respondent={"id": "abc123", "name": "Aigul"},
+    )
+    filling = open_form(later)
+    assert filling.steps() == ["Before you begin", "Cost", "Barriers", "SWOT", "Save and send"]
+    filling.go_to("Cost")
+    assert [card.locator("legend").inner_text() for card in filling.cards] == ["The bus"]
+    assert "Your earlier answer: 2. All answers: median 4" in filling.cards[0].inner_text()
+    filling.page.get_by_role("button", name="Keep my answer").click()
+    filling.go_to("Barriers")
+    assert "Your earlier answer: Cost 4." in filling.cards[0].inner_text()
+    filling.step.get_by_role("button", name="Keep my answer").click()
+    filling.go_to("SWOT")
+    assert len(filling.cards) == 1
+    answers = filling.file()
+    assert answers["respondent"] == {"id": "abc123", "name": "Aigul"}
+    assert answers["round"] == 2
+    assert answers["scores"] == [
+        {"criterion": "cost", "alternative": "bus", "low": 2, "best": 2, "high": 2}
+    ]
+    assert answers["judgements"] == [{"group": "barriers", "a": "cost", "b": "noise", "value": 4}]
+
+
+def test_the_most_inconsistent_answer_is_named_and_may_stay(form, open_form):
+    filling = open_form(form)
+    filling.go_to("SWOT")
+    filling.page.get_by_role("button", name="Ask me 2 more").click()
+    for card in filling.cards:  # a circle: each is more important than the next one
+        names = card.locator(".pair > .choices span").all_inner_texts()
+        places = [
+            ("Strengths", "Weaknesses", "Opportunities", "Threats").index(names[k]) for k in (0, 2)
+        ]
+        ahead = (places[1] - places[0]) % 4
+        card.locator(".pair > .choices input").nth(0 if ahead in {1, 2} else 2).check()
+        card.locator(".strength input").nth(5).check()
+    before = filling.file()["judgements"]
+    words = filling.step.locator(".result").inner_text()
+    assert "The comparison that fits least" in words
+    assert "You decide" in words
+    filling.step.get_by_role("button", name="Change to").click()
+    after = filling.file()["judgements"]
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
+def test_anonymous_answers_carry_nothing_but_a_number(small, open_form):
+    filling = open_form(form_of(small, anonymous=True, importance="ranking"))
+    assert filling.page.get_by_label("Name or code").count() == 0
+    filling.go_to("SWOT")
+    filling.step.get_by_role("button", name="down").first.press("Enter")
+    answers = filling.file()
+    assert list(answers["respondent"]) == ["id"]
+    assert sorted(one["rank"] for one in answers["ranking"]) == [1, 2, 3, 4]
