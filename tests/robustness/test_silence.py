@@ -17,7 +17,7 @@ def test_every_treatment_is_the_ranking_of_that_matrix(study: fp.Study) -> None:
     table = fp.silence(study, "values", "ahp").set_index("silent_cells")
     assert table.index.tolist() == ["as coded", "1", "2", "3", "mean"]
     problem, silent = study.problem("values"), study.silent >= 0.5
-    assert table.attrs["cells"] == silent.to_numpy().sum() == 23
+    assert table.attrs["cells"] == silent.to_numpy().sum()
     matrices = {str(value): problem.matrix.mask(silent, value) for value in (1, 2, 3)}
     matrices["as coded"] = problem.matrix
     matrices["mean"] = problem.matrix.mask(silent, problem.matrix.mask(silent).mean(), axis=1)
@@ -33,6 +33,7 @@ def test_the_shipped_study_depends_on_what_silence_is_taken_for(study: fp.Study)
         name: fp.silence(study, name).set_index("silent_cells")["winner"].to_dict()
         for name in ("paper", "values")
     }
+    assert (study.silent >= 0.5).to_numpy().sum() == 23
     assert winners["paper"] == dict(
         zip(["as coded", "1", "2", "3"], ["CA-EU"] * 4, strict=True), mean="CA-China"
     )

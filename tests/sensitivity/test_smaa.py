@@ -299,18 +299,21 @@ def test_a_space_over_other_criteria_is_refused(problem: fp.Problem, shipped: fp
         smaa(problem, weights=WeightSpace.simplex(shipped))
 
 
-def test_scores_can_be_conditioned(shipped: fp.Problem) -> None:
-    row, column = shipped.position("CA-China"), shipped.criteria.index("strengths")
+def test_scores_can_be_conditioned(flat: fp.Problem) -> None:
+    ranged = fp.Problem(
+        flat.matrix, flat.weights, flat.directions, low=flat.matrix - 2, high=flat.matrix + 2
+    )
+    row, column = ranged.position("car"), ranged.criteria.index("speed")
 
     def weak(values: np.ndarray) -> np.ndarray:
-        return values[row, column] < shipped.values[row, column] - 0.2
+        return values[row, column] < ranged.values[row, column] - 1
 
     free, held = (
-        smaa(shipped, scores="intervals", samples=2000, condition=condition)
+        smaa(ranged, scores="intervals", samples=2000, condition=condition)
         for condition in (None, weak)
     )
     assert held.samples == 2000
-    first = [result.rank_acceptability.loc["CA-China", 1] for result in (free, held)]
+    first = [result.rank_acceptability.loc["car", 1] for result in (free, held)]
     assert first[1] < first[0] - 0.02
     with pytest.raises(fp.ProblemError, match="set scores"):
-        smaa(shipped, condition=weak)
+        smaa(ranged, condition=weak)
