@@ -71,6 +71,9 @@ def panel(
         if not result.scores.empty:
             yield f"Scores of people and of programs, the {MOST} largest differences:"
             yield _scores_table(result, study.tree)
+        if not result.moved.empty:
+            yield f"Answered again in a later round, {MOST} of them:"
+            yield _moved_table(result)
 
     emit(
         form,
@@ -99,8 +102,9 @@ def _counts(settings: tuple[str, ...]) -> dict[str, float] | None:
 def _respondents_table(result: Panel) -> pd.DataFrame:
     table = result.to_frame()
     shown = {
-        "judgements": [f"{one} of {all_}" for one, all_ in _pairs(table, "judgements", "pairs")],
+        "importance": [f"{one} of {all_}" for one, all_ in _pairs(table, "answers", "asked")],
         "groups": [f"{one} of {all_}" for one, all_ in _pairs(table, "groups", "of")],
+        "scores": [f"{one} of {all_}" for one, all_ in _pairs(table, "scores", "cells")],
         "largest consistency ratio": table["largest_ratio"].map(partial(_or_dash, digits=2)),
         "in the joint weights": np.where(table["left_out"] == "", "yes", "no"),
     }
@@ -143,6 +147,26 @@ def _scores_table(result: Panel, tree: CriteriaTree) -> pd.DataFrame:
     )
 
 
+def _moved_table(result: Panel) -> pd.DataFrame:
+    items = result.moved.head(MOST)
+    return pd.DataFrame(
+        {
+            "answers": items["answers"].map(str).to_numpy(),
+            "changed": items["changed"].map(str).to_numpy(),
+            **{
+                title: items[column].map(partial(number, digits=2)).to_numpy()
+                for title, column in (
+                    ("median before", "before"),
+                    ("median after", "after"),
+                    ("spread before", "spread_before"),
+                    ("spread after", "spread_after"),
+                )
+            },
+        },
+        pd.Index(items["item"], name="item"),
+    )
+
+
 def _or_dash(value: float, digits: int) -> str:
     return DASH if np.isnan(value) else number(value, digits)
 
@@ -150,11 +174,12 @@ def _or_dash(value: float, digits: int) -> str:
 def _answer(result: Panel) -> dict[str, object]:
     """Everything, for json."""
     tables = ("answered", "agreement", "weights", "rankings", "clusters", "alphas", "by_origin")
-    lists = ("consistency", "outliers", "scores")
+    lists = ("consistency", "outliers", "scores", "moved")
     views = result.views
     return {
         "panel": result.panel,
         "method": result.method,
+        "way": result.way,
         "how": result.how,
         "max_ratio": result.max_ratio,
         "order": result.ranking.order,

@@ -9,6 +9,7 @@ from ..model import CriteriaTree
 from ..model.text import counted, joined, number, percent, quoted
 from ..robustness import Panel
 from ..robustness.consensus import level
+from ..robustness.rounds import SAME
 from ..robustness.views import FEWEST, STRUCTURE
 from ..study import Study
 from .provenance import consistency_sentences
@@ -21,32 +22,51 @@ WAYS = {
 }
 """What each of the ways in `Panel.rankings` changes."""
 
+ORIGINS = {"human": "people alone", "machine": "programs alone", "together": "both together"}
+"""Whose scores rank the alternatives."""
+
 NAMED = 4
 """Respondents that a sentence names; of more it says how many."""
 
 
-def answered_sentence(result: Panel) -> str:
-    """Who answered, and who is part of the joint weights."""
+STATED = {
+    "pairwise": "pairwise comparisons",
+    "swing": "swing points",
+    "points": "divided points",
+    "ranking": "ranks",
+    "best_worst": "best-worst comparisons",
+}
+"""How importance was stated, in words."""
+
+
+def answered_sentences(result: Panel) -> list[str]:
+    """Who answered what, and who is not part of the joint weights."""
     table = result.answered
+    people = f"Panel {result.panel!r}: {counted(len(table), 'respondent')}"
+    scored = int((table["scores"] > 0).sum())
+    if scored:
+        people += f", of whom {scored} scored alternatives"
+    if not result.way:
+        return [f"{people}. Nobody answered on importance: the weights are the profile's."]
     whole = int((table["groups"] == table["of"]).sum())
-    compared = "all of them" if whole == len(table) else f"{whole} of them"
-    said = (
-        f"Panel {result.panel!r}: {counted(len(table), 'respondent')}; {compared} compared enough "
-        "for weights of their own."
-    )
-    out = table.index[table["left_out"] != ""]
+    enough = "all" if whole == len(table) else str(whole)
+    weights = f"{enough} answered enough on importance for weights of their own"
+    said = [f"{people}. By {STATED[result.way]}, {weights}."]
+    out = table.loc[table["left_out"] != "", "left_out"]
     if len(out):
-        said += (
-            f" Left out of the joint weights, with a consistency ratio above "
-            f"{result.max_ratio:g}: {_who(out)}."
+        reasons = "; ".join(
+            f"{_who(names)} ({reason})"
+            for reason, names in out.groupby(out, sort=False).groups.items()
         )
+        said.append(f"Not part of the joint weights: {reasons}.")
     return said
 
 
 def ranking_sentence(result: Panel) -> str:
     """Who comes first under the joint weights, and for how many respondents."""
     best = result.ranking.best
-    said = f"Under the joint weights {best} comes first by {method_title(result.method)}."
+    weights = "the joint weights" if result.way else "these weights"
+    said = f"Under {weights} {best} comes first by {method_title(result.method)}."
     if result.views is None:
         return said
     counts = result.views.winners.value_counts()
@@ -126,28 +146,48 @@ def origins_sentences(result: Panel, tree: CriteriaTree) -> list[str]:
     )
     if result.by_origin.empty:
         return [compared]
-    winners = result.by_origin["winner"]
-    first = (
-        f"First on the scores of people alone: {winners['human']}; of programs alone: "
-        f"{winners['machine']}; of both together: {winners['together']}."
+    firsts = "; ".join(
+        f"{ORIGINS[str(kind)]}: {winner}" for kind, winner in result.by_origin["winner"].items()
     )
-    return [compared, first]
+    return [compared, f"First on the scores of {firsts}."]
 
 
 def panel_sentences(result: Panel, study: Study) -> list[str]:
     """What a reader should know of a panel, the most important first."""
     tree = study.tree
     said = [
-        answered_sentence(result),
+        *answered_sentences(result),
         ranking_sentence(result),
         *choices_sentences(result),
-        *(consistency_sentences(study, result.panel) or ["No consistency ratio is above 0.1."]),
+        *_consistency(result, study),
+        moved_sentence(result),
         agreement_sentence(result, tree),
         *clusters_sentences(result),
         *outliers_sentences(result, tree),
         *origins_sentences(result, tree),
     ]
     return [sentence for sentence in said if sentence]
+
+
+def moved_sentence(result: Panel) -> str:
+    """How the answers moved between rounds; empty where nothing was asked again."""
+    items = result.moved
+    if items.empty:
+        return ""
+    nearer = int((items["spread_after"] < items["spread_before"] - SAME).sum())
+    changed, again = int(items["changed"].sum()), int(items["answers"].sum())
+    were = "was" if len(items) == 1 else "were"
+    return (
+        f"In a later round {counted(len(items), 'item')} {were} answered again: {changed} of "
+        f"{again} answers changed; on {counted(nearer, 'item')} the answers are nearer to one "
+        "another than before (smaller interquartile range)."
+    )
+
+
+def _consistency(result: Panel, study: Study) -> list[str]:
+    if result.way != "pairwise":
+        return []
+    return consistency_sentences(study, result.panel) or ["No consistency ratio is above 0.1."]
 
 
 def _who(names: pd.Index | list[str]) -> str:

@@ -23,10 +23,11 @@ def coders_by_kind(study: Study) -> dict[str, list[str]]:
     """The coders whose scores the study states to be human and machine, and all of them.
 
     A coder counts to a kind where the study states it of at least one of the coder's scores.
+    Cells that a coder left without a score do not count.
     """
     found = {}
     for kind in KINDS:
-        made = study.made_by(kind)
+        made = study.made_by(kind) & study.scored
         found[kind] = [coder for coder, its in zip(study.coders, made, strict=True) if its.any()]
     return {**found, TOGETHER: study.coders}
 
@@ -63,7 +64,7 @@ def compared_scores(study: Study, horizon: float) -> pd.DataFrame:
     scores = study.scores_by_coder(horizon)
     means = {}
     for kind in KINDS:
-        made = np.where(study.made_by(kind), scores, np.nan)
+        made = np.where(study.made_by(kind) & study.scored, scores, np.nan)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # cells that nobody of a kind scored
             means[kind] = np.nanmean(made, axis=0) if len(made) else made
@@ -96,14 +97,17 @@ def by_origin(study: Study, profile: str, weights: pd.Series, method: Method) ->
     -------
     DataFrame by origin
         ``coders`` (how many), ``winner``, ``order``, then each alternative's score; nothing where
-        the study does not know both kinds.
+        the study does not know both kinds. A kind whose coders left some cell without a score is
+        missing.
     """
     kinds = coders_by_kind(study)
     if not all(kinds[kind] for kind in KINDS):
         return pd.DataFrame(columns=["coders", "winner", "order"]).rename_axis("origin")
+    scored = dict(zip(study.coders, study.scored, strict=True))
     rankings = {
         kind: method.rank(study.problem(profile, coders=coders).with_weights(weights))
         for kind, coders in kinds.items()
+        if np.any([scored[coder] for coder in coders], axis=0).all()
     }
     table = rankings_table(rankings.items(), "origin").set_index("origin")
     table.insert(0, "coders", [len(kinds[str(kind)]) for kind in table.index])

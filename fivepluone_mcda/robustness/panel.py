@@ -9,21 +9,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..methods import PairwiseMatrix, aggregate
 from ..methods.registry import Method, MethodLike, resolve
 from ..model import CriteriaError, MethodError, Problem, Ranking, Result
 from ..model.errors import listed, unknown_name
 from ..model.text import counted, number
 from ..study import Study, expect_study
-from ..study.schema import PAIRWISE
+from .answers import answered_table, consistency_table, importance, joint_weights
 from .coders import order_text, rankings_table
 from .consensus import concordance, group_shares
 from .origins import alphas_by_kind, by_origin, coders_by_kind, compared_scores
+from .rounds import moved
 from .stakeholders import Stakeholders, problem_of_panel, profile_of_panel, stakeholders
 from .views import clusters, distances
-
-Matrices = Mapping[str, Mapping[str, PairwiseMatrix]]
-"""Judgements by respondent and group."""
 
 HOW = ("judgements", "priorities")
 """How a panel's answers are made one: see `fivepluone_mcda.aggregate`."""
@@ -39,13 +36,17 @@ class Panel(Result):
         Its name.
     method : str
         Name of the method that ranks.
+    way : str
+        How importance was stated: ``pairwise``, ``swing``, ``points``, ``ranking`` or
+        ``best_worst``; empty where nobody stated any. The joint weights are then the profile's.
     how : {"judgements", "priorities"}
         How the answers were made one.
     max_ratio : float or None
         The consistency ratio above which respondents were left out.
     answered : DataFrame by respondent
-        ``judgements`` and ``pairs``, how many pairs were compared and how many there are;
-        ``groups``, how many groups of criteria the judgements connect, and ``of`` how many;
+        ``answers`` and ``asked``, how many comparisons, points or ranks were given and how many
+        there are; ``groups``, in how many groups of criteria they give weights, and ``of`` how
+        many; ``scores`` and ``cells``, how many cells were scored and how many there are;
         ``largest_ratio``, the largest consistency ratio; ``left_out``, why the respondent is not
         part of the joint weights, else empty.
     consistency : DataFrame
@@ -86,10 +87,14 @@ class Panel(Result):
     by_origin : DataFrame by origin
         The ranking on the scores of ``human`` coders alone, of ``machine`` coders alone, and of
         all ``together``: ``coders`` (how many), ``winner``, ``order``, each alternative's score.
+        A kind whose coders left some cell without a score is missing.
+    moved : DataFrame
+        What moved between rounds, as in `fivepluone_mcda.robustness.rounds.moved`.
     """
 
     panel: str
     method: str
+    way: str
     how: str
     max_ratio: float | None
     answered: pd.DataFrame
@@ -105,6 +110,7 @@ class Panel(Result):
     alphas: pd.DataFrame
     scores: pd.DataFrame
     by_origin: pd.DataFrame
+    moved: pd.DataFrame
 
     @property
     def respondents(self) -> list[str]:
@@ -164,6 +170,7 @@ def panel(
         Whether the judgements of all are made one pair by pair, or the priorities that follow from
         each respondent's judgements of a group; by the weighted geometric mean both times. The
         first uses every judgement, the second only groups that a respondent's judgements connect.
+        Points, ranks and best-worst comparisons give priorities alone, which are averaged.
     weights : mapping of respondent to float, optional
         How much each respondent counts in the joint weights; 1 where one is left out.
     max_ratio : float, optional
@@ -198,23 +205,26 @@ def panel(
     if max_ratio is not None and not 0.0 < max_ratio < np.inf:
         raise CriteriaError(f"max_ratio: found {max_ratio!r}; expected a number above 0, as 0.1")
     chosen = resolve(method)
-    judges = study.judges(name, PAIRWISE)
-    counting = _every_weight(weights, judges)
-    matrices = {judge: study.judgements(name, judge) for judge in judges}
-    if not matrices:
-        study.judgements(name)  # says what the panel gave instead
-    consistency = _consistency(study, name)
-    answered = _answered(matrices, consistency, max_ratio)
-    everybody = list(matrices)
+    answers = importance(study, name)
+    how = how if answers.pairwise else "priorities"
+    known = study.respondents
+    names = [*answers.stated, *known.loc[known["panel"] == name, "respondent"].astype(str)]
+    respondents = list(dict.fromkeys(names))
+    counting = _every_weight(weights, respondents)
+    consistency = consistency_table(study, name, answers)
+    answered = answered_table(study, respondents, answers, consistency, max_ratio)
+    everybody = list(answers.stated)
     kept = [judge for judge in everybody if answered.loc[judge, "left_out"] == ""]
-    if not kept:
+    if everybody and not kept:
         raise CriteriaError(
             f"max_ratio: every respondent of panel {name!r} has a consistency ratio above "
             f"{max_ratio:g}; expected a limit that leaves somebody"
         )
 
-    other = next(one for one in HOW if one != how)
-    ways = {"chosen": (kept, how, counting), f"by {other}": (kept, other, counting)}
+    ways = {"chosen": (kept, how, counting)}
+    if answers.pairwise:
+        other = next(one for one in HOW if one != how)
+        ways[f"by {other}"] = (kept, other, counting)
     if len(kept) < len(everybody):
         ways["nobody left out"] = (everybody, how, counting)
     if counting is not None:
@@ -222,8 +232,11 @@ def panel(
     base = problem_of_panel(study, name)
     joint: dict[str, Problem] = {}
     for way, (who, by, shares) in ways.items():
+        if not everybody:  # scores alone: the weights are those of the profile
+            joint["chosen"] = base
+            break
         try:
-            own = _joint(study, {judge: matrices[judge] for judge in who}, by, shares)
+            own = joint_weights(study, answers, who, by, shares)
         except MethodError as error:
             if way == "chosen":
                 raise MethodError(f"panel {name!r}, aggregation of {by}: {error}") from None
@@ -240,6 +253,7 @@ def panel(
     return Panel(
         panel=name,
         method=chosen.name,
+        way=answers.way,
         how=how,
         max_ratio=max_ratio,
         answered=answered,
@@ -254,16 +268,19 @@ def panel(
         alphas=alphas_by_kind(study),
         scores=compared_scores(study, study.horizon(profile)),
         by_origin=by_origin(study, profile, joint["chosen"].weights, chosen),
+        moved=moved(study, name, respondents),
     )
 
 
 def _panel_of(study: Study, panel: str | None) -> str:
-    if panel is not None:
-        study.judges(panel)  # refuses an unknown one
-        return panel
-    if len(study.panels) != 1:
-        raise CriteriaError(f"panel: found none; expected one of {listed(study.panels)}")
-    return study.panels[0]
+    known = list(dict.fromkeys([*study.panels, *map(str, study.respondents["panel"])]))
+    if panel is None and len(known) == 1:
+        return known[0]
+    if panel is None:
+        raise CriteriaError(f"panel: found none; expected one of {listed(known)}")
+    if panel not in known:
+        raise unknown_name("panel", panel, known)
+    return panel
 
 
 def _every_weight(
@@ -275,50 +292,6 @@ def _every_weight(
         if respondent not in respondents:
             raise unknown_name("respondent", respondent, respondents)
     return {respondent: weights.get(respondent, 1.0) for respondent in respondents}
-
-
-def _consistency(study: Study, panel: str) -> pd.DataFrame:
-    table = study.consistency(panel)
-    single = table[table["judge"].notna()].drop(columns=["panel", "lambda_max"])
-    return single.rename(columns={"judge": "respondent"}).reset_index(drop=True)
-
-
-def _answered(
-    matrices: Matrices, consistency: pd.DataFrame, max_ratio: float | None
-) -> pd.DataFrame:
-    rows = {}
-    for judge, groups in matrices.items():
-        ratios = consistency.loc[consistency["respondent"] == judge, "consistency_ratio"]
-        sizes = [len(matrix.elements) for matrix in groups.values()]
-        judged = [int(matrix.to_frame().notna().to_numpy().sum()) for matrix in groups.values()]
-        largest = float(ratios.max())
-        over = max_ratio is not None and largest > max_ratio
-        rows[judge] = {
-            "judgements": sum((many - n) // 2 for many, n in zip(judged, sizes, strict=True)),
-            "pairs": sum(n * (n - 1) // 2 for n in sizes),
-            "groups": int(ratios.notna().sum()),
-            "of": len(groups),
-            "largest_ratio": largest,
-            "left_out": f"consistency ratio above {max_ratio:g}" if over else "",
-        }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("respondent")
-
-
-def _joint(
-    study: Study, matrices: Matrices, how: str, weights: Mapping[str, float] | None
-) -> pd.Series:
-    """The leaf weights of several respondents together."""
-    shares = {}
-    for group in next(iter(matrices.values())):
-        own = {judge: groups[group] for judge, groups in matrices.items()}
-        if how == "priorities":
-            own = {judge: matrix for judge, matrix in own.items() if matrix.is_connected}
-            if not own:
-                raise MethodError(f"nobody's judgements connect group {group!r}")
-        given = None if weights is None else {judge: weights[judge] for judge in own}
-        joint = aggregate(own, how, given)
-        shares[group] = joint.priorities() if isinstance(joint, PairwiseMatrix) else joint
-    return study.weights_from_shares(shares)
 
 
 def _agreement(study: Study, views: Stakeholders | None) -> pd.DataFrame:
@@ -337,7 +310,8 @@ def _outliers(study: Study, views: Stakeholders | None, profile: str) -> pd.Data
             tables["weights", node] = distances(shares)
     people = coders_by_kind(study)["human"]
     if len(people) > 1:
-        cube = study.scores_by_coder(study.horizon(profile), people)
+        given = np.where(study.scored, study.scores_by_coder(study.horizon(profile)), np.nan)
+        cube = given[[study.coders.index(coder) for coder in people]]
         ends = study.criteria_table.loc[study.criteria, ["low", "high"]].astype(float)
         lengths = np.tile(ends["high"] - ends["low"], (len(study.alternatives), 1))
         for node in study.tree.groups:

@@ -64,31 +64,13 @@ def weights_of(
     stated: Mapping[str, PairwiseMatrix | pd.Series], tree: CriteriaTree, groups: Mapping[str, str]
 ) -> pd.Series:
     """Leaf weights: each group's priorities, of a matrix its eigenvector, down the tree."""
-    shares = {
-        group: one.priorities() if isinstance(one, PairwiseMatrix) else one
-        for group, one in stated.items()
-    }
-    return leaf_weights(shares, tree, groups)
-
-
-def leaf_weights(
-    shares: Mapping[str, pd.Series], tree: CriteriaTree, groups: Mapping[str, str]
-) -> pd.Series:
-    """Leaf weights from the shares inside each group, multiplied down the tree.
-
-    Parameters
-    ----------
-    shares : mapping of group to Series
-        Shares of the elements that are compared in the group; they sum to 1.
-    tree : CriteriaTree
-        The tree.
-    groups : mapping of node to group
-        The group in which a node's children are compared; one child alone has the whole weight.
-    """
     weights: dict[str, float] = {tree.root: 1.0}
     for node in tree.nodes:
         children = tree.children(node)
+        local: Any = dict.fromkeys(children, 1.0)
+        if len(children) > 1:
+            own = stated[groups[node]]
+            local = own.priorities() if isinstance(own, PairwiseMatrix) else own
         for child in children:
-            share = 1.0 if len(children) == 1 else float(shares[groups[node]][child])
-            weights[child] = weights[node] * share
+            weights[child] = weights[node] * float(local[child])
     return pd.Series({leaf: weights[leaf] for leaf in tree.leaves}, name="weight")

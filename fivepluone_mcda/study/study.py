@@ -16,7 +16,7 @@ from ..model.errors import expect, listed, unknown_name
 from ..model.reweight import set_node_weights
 from .codes import INTERVAL
 from .data import StudyData
-from .judgements import CONSISTENCY, consistency_of, leaf_weights, matrices_of, weights_of
+from .judgements import CONSISTENCY, consistency_of, matrices_of, weights_of
 from .points import stated_priorities
 from .profiles import Profile, based_on
 from .scenarios import Steps, lineage
@@ -204,10 +204,6 @@ class Study(StudyData):
             except MethodError:
                 rows[judge] = pd.Series(np.nan, index=self.criteria)
         return pd.DataFrame(rows).T
-
-    def weights_from_shares(self, shares: Mapping[str, pd.Series]) -> pd.Series:
-        """Leaf weights that follow from the shares of the elements of each group."""
-        return leaf_weights(shares, self.tree, self.groups)
 
     def problem(
         self,

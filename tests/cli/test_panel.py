@@ -16,7 +16,7 @@ def test_in_words(run):
     status, out, err = run("panel", "--study", SMALL, "--respondent", "q=2")
     said = " ".join(out.split())
     assert (status, err) == (0, "")
-    assert "Panel 'experts': 2 respondents; all of them compared enough for weights" in said
+    assert "Panel 'experts': 2 respondents. By pairwise comparisons, all answered enough" in said
     assert "With all respondents counting alike, tram still comes first" in said
     assert "both scored 12 cells" in said
     assert "8 of 8" in said

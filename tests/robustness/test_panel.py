@@ -42,8 +42,10 @@ def panel_of(tmp_path: Path) -> Callable[[Rows], fp.Study]:
         lines += [",".join(["experts", *row, ""]) for row in rows]
         (folder / "judgements.csv").write_text("\n".join(lines), encoding="utf-8")
         manifest = folder / "study.toml"
-        text = manifest.read_text(encoding="utf-8").replace('horizons = "horizons.csv"\n', "")
-        manifest.write_text(text.replace('horizon = "experts"', ""), encoding="utf-8")
+        text = manifest.read_text(encoding="utf-8").replace('horizon = "experts"', "")
+        for role in ("horizons", "points", "respondents"):
+            text = text.replace(f'{role} = "{role}.csv"\n', "")
+        manifest.write_text(text, encoding="utf-8")
         return fp.load(folder)
 
     return build
@@ -78,12 +80,8 @@ def test_ways_change_one_choice_each(panel_of: Callable[[Rows], fp.Study]) -> No
     result = fp.panel(study, max_ratio=0.1, weights={"x": 3})
     assert result.kept == ["x", "y"]
     assert result.answered.loc["z", "left_out"] == "consistency ratio above 0.1"
-    assert result.answered.loc["z", ["judgements", "pairs", "groups", "of"]].tolist() == [
-        6,
-        8,
-        3,
-        3,
-    ]
+    row = result.answered.loc["z", ["answers", "asked", "groups", "of"]]
+    assert row.tolist() == [6, 8, 3, 3]
     assert result.rankings["respondents"].to_dict() == {
         "chosen": 2, "by priorities": 2, "nobody left out": 3, "all alike": 2
     }  # fmt: skip
@@ -93,7 +91,7 @@ def test_ways_change_one_choice_each(panel_of: Callable[[Rows], fp.Study]) -> No
     assert ratio["all alike"] == pytest.approx(4.0)
     assert ratio["nobody left out"] == pytest.approx(64 ** (1 / 5))
     said = " ".join(panel_sentences(result, study))
-    assert "Left out of the joint weights, with a consistency ratio above 0.1: z." in said
+    assert "Not part of the joint weights: z (consistency ratio above 0.1)." in said
     assert "With nobody left out," in said
     assert "judge z, on “SWOT”: consistency ratio" in said
 
@@ -109,7 +107,7 @@ def test_half_an_answer_counts_where_it_can(panel_of: Callable[[Rows], fp.Study]
     assert result.agreement.empty
     assert result.clusters.empty
     said = " ".join(panel_sentences(result, study))
-    assert "2 respondents; 1 of them compared enough for weights of their own" in said
+    assert "2 respondents. By pairwise comparisons, 1 answered enough on importance" in said
     with pytest.raises(fp.CriteriaError, match="fewer than two respondents"):
         fp.plots.panel(result)
 
@@ -172,6 +170,80 @@ def test_a_panel_of_the_shipped_study(study: fp.Study) -> None:
 def test_refused(small: fp.Study, arguments: dict[str, object], message: str) -> None:
     with pytest.raises(fp.CriteriaError, match=message):
         fp.panel(small, **arguments)
+
+
+def test_points(panel_of: Callable[[Rows], fp.Study]) -> None:
+    folder = panel_of(consistent("x", 2)).folder
+    rows = ["panel,judge,group,how,criterion,value,to_worst"]
+    rows += [f"experts,{judge},{group},swing,{one},{points},"
+             for judge, heavy in (("x", 0), ("y", 1), ("half", 0))
+             for group, elements in ELEMENTS.items() if judge != "half" or group == "top"
+             for place, one in enumerate(elements)
+             for points in [100 if place == heavy else 50]]  # fmt: skip
+    (folder / "points.csv").write_text("\n".join(rows), encoding="utf-8")
+    manifest = folder / "study.toml"
+    text = manifest.read_text(encoding="utf-8").replace("[files]", '[files]\npoints = "points.csv"')
+    text = text.replace('judgements = "judgements.csv"\n', "")
+    manifest.write_text(
+        text.replace('panel = "experts"', 'panel = "experts"\nweights = "swing"'), encoding="utf-8"
+    )
+    study = fp.load(folder)
+    result = fp.panel(study)
+    assert (result.way, result.how, list(result.rankings.index)) == (
+        "swing",
+        "priorities",
+        ["chosen"],
+    )
+    np.testing.assert_allclose(result.weights["chosen"], study.weights("experts"))
+    assert result.answered.loc["half", ["answers", "asked", "groups", "of"]].tolist() == [
+        2,
+        8,
+        1,
+        3,
+    ]
+    counted = fp.panel(study, weights={"x": 3}).weights
+    ratio = counted.loc["cost", "chosen"] / counted.loc["noise", "chosen"]
+    assert ratio == pytest.approx((3 * 2 / 3 + 1 / 3) / (3 / 3 + 2 / 3))
+    assert result.views is not None
+    assert list(result.views.weights.index) == ["x", "y"]
+    said = " ".join(panel_sentences(result, study))
+    assert "By swing points, 2 answered enough on importance" in said
+    assert "consistency" not in said
+
+
+def test_what_moved_in_a_second_round(tmp_path: Path) -> None:
+    folder = shutil.copytree(SMALL, tmp_path / "study")
+    judgements = (folder / "judgements.csv").read_text(encoding="utf-8").splitlines()
+    again = ["experts,p,barriers,noise,cost,4,,2", "experts,q,barriers,cost,noise,1/8,,2"]
+    rows = [f"{judgements[0]},round", *(f"{line}," for line in judgements[1:]), *again]
+    (folder / "judgements.csv").write_text("\n".join(rows), encoding="utf-8")
+    study = fp.load(folder)
+    result = fp.panel(study)
+    (row,) = result.moved.to_dict("records")
+    assert (row["part"], row["item"]) == ("judgements", "barriers | cost | noise")
+    assert (row["answers"], row["changed"]) == (2, 1)
+    assert row["before"] == pytest.approx((1 / 2 * 1 / 8) ** 0.5)
+    assert row["after"] == pytest.approx((1 / 4 * 1 / 8) ** 0.5)
+    assert row["spread_before"] == pytest.approx(4**0.5)
+    assert row["spread_after"] == pytest.approx(2**0.5)
+    said = " ".join(panel_sentences(result, study))
+    assert "1 item was answered again: 1 of 2 answers changed; on 1 item" in said
+
+
+def test_a_panel_that_only_scored(tmp_path: Path) -> None:
+    folder = shutil.copytree(SMALL, tmp_path / "study")
+    text = (folder / "respondents.csv").read_text(encoding="utf-8")
+    columns = text.splitlines()[0].count(",") - 1
+    (folder / "respondents.csv").write_text(
+        f"{text.rstrip()}\nscorers,b{',' * columns}\n", encoding="utf-8"
+    )
+    study = fp.load(folder)
+    result = fp.panel(study, "scorers")
+    assert (result.way, result.respondents, result.kept) == ("", ["b"], [])
+    assert result.weights["chosen"].to_dict() == study.weights().to_dict()
+    assert result.answered.loc["b", ["scores", "cells"]].tolist() == [12, 12]
+    said = " ".join(panel_sentences(result, study))
+    assert "1 respondent, of whom 1 scored alternatives. Nobody answered on importance" in said
 
 
 def test_everybody_left_out(panel_of: Callable[[Rows], fp.Study]) -> None:
