@@ -51,7 +51,7 @@ from .model import (
     ValueFunction,
 )
 from .narrative import basis
-from .report import report
+from .report import brief, report
 from .robustness import (
     Comparison,
     Panel,
@@ -135,6 +135,7 @@ __all__ = [
     "awot",
     "basis",
     "best_worst",
+    "brief",
     "check_claims",
     "claims_hold",
     "coder_rankings",

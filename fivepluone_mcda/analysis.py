@@ -175,6 +175,24 @@ class Analysis:
             for profile in self.study.profiles
         }
 
+    def leaders_by(self, methods: Iterable[MethodLike]) -> pd.DataFrame:
+        """Who comes first under each profile by the analysis' method and others, as `leaders`.
+
+        Returns
+        -------
+        DataFrame
+            A row a profile, a column a method by name. Methods that are not defined for these
+            scores are left out.
+        """
+        columns = {self.method.name: self.leaders}
+        for method in map(resolve, methods):
+            if method.name not in columns and method.name in self.rankings([method]):
+                columns[method.name] = {
+                    profile: method.rank(self.study.problem(profile, scenario=self.scenario)).best
+                    for profile in self.study.profiles
+                }
+        return pd.DataFrame(columns, index=self.study.profiles)
+
     def rankings(self, methods: Iterable[MethodLike] = ()) -> dict[str, Ranking]:
         """The ranking by name of method, by the analysis' own first.
 
@@ -200,6 +218,23 @@ class Analysis:
         """The rows of `bounds` with a bound, the one nearest to the present weight first."""
         gaps = room(self.bounds).dropna()
         return self.bounds.loc[gaps.sort_values(kind="stable").index]
+
+    @cached_property
+    def decisive_theme(self) -> str | None:
+        """The theme whose weight the profile itself sets; None where it sets none."""
+        targets = self.study.profile(self.profile).targets
+        themes = [name for name in self.study.themes if name in targets]
+        return themes[0] if themes and self.profile_weights and not self.alone else None
+
+    @cached_property
+    def decisive_bound(self) -> pd.DataFrame:
+        """One row as in `bounds`: the theme that decides, else the node nearest to a change.
+
+        Empty where no single weight can change the winner.
+        """
+        if self.decisive_theme is None:
+            return self.nearest_bounds.head(1)
+        return stability(self.problem, self.method, [self.decisive_theme])
 
     @cached_property
     def reversal(self) -> Reversal:

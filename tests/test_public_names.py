@@ -42,6 +42,7 @@ ARGUMENTS = {
     "scenarios": "study names profile method",
     "report": "study path profile",
     "questionnaire": "study path parts panel language",
+    "brief": "study path profile scenario method",
     "stakeholders": "source who panel method how",
     "winner_bands": "study node profiles methods inside",
     "silence": "study profile method",

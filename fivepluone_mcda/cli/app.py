@@ -12,6 +12,7 @@ import click
 from .. import __version__
 from ..model import CriteriaError, StudyError
 from ..model.text import escaped
+from .brief import brief
 from .check import check
 from .export import export
 from .new import new
@@ -40,8 +41,8 @@ def app() -> None:
 
 
 for command in (
-    rank, sensitivity, robustness, scenarios, stakeholders, questionnaire, panel, report, export,
-    check, new,
+    rank, sensitivity, robustness, scenarios, stakeholders, questionnaire, panel, report, brief,
+    export, check, new,
 ):  # fmt: skip
     app.add_command(command)
 

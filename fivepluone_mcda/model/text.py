@@ -10,8 +10,10 @@ from numpy.typing import ArrayLike
 
 MINUS = "\N{MINUS SIGN}"
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
-"""Controls, ends of lines, marks that turn the direction of what follows, halves of characters."""
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
+)
+"""Controls, ends of lines, marks that turn the direction of what follows, what is no character."""
 
 NOTHING = 1e-12
 """Numbers smaller than this come from rounding and are written as 0."""
@@ -29,6 +31,23 @@ def shown(text: str) -> str:
     'one line,  [31mnot red'
     """
     return UNSEEN.sub(" ", text)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning with an ellipsis where it has more than so many characters.
+
+    It is cut between words where that loses less than half of it.
+
+    Examples
+    --------
+    >>> shortened("one two three", 13), shortened("one two three", 12), shortened("onetwo", 4)
+    ('one two three', 'one two…', 'one…')
+    """
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    whole = cut if text[most - 1].isspace() else cut.rpartition(" ")[0]
+    return f"{(whole if len(whole) > most / 2 else cut).rstrip(' ,;:')}\N{HORIZONTAL ELLIPSIS}"
 
 
 def escaped(text: str) -> str:

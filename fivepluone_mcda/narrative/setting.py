@@ -75,11 +75,12 @@ def limits(analysis: Analysis) -> list[str]:
 def imprint(study: Study) -> list[str]:
     """Date, authors of the study if it names any, and version of the program."""
     made = f"Made with fivepluone_mcda {version('fivepluone_mcda')}"
-    return [_today(), *([f"Study by {study.authors}"] if study.authors else []), made]
+    day = today()
+    written = f"{day.day} {day:%B %Y}"
+    return [written, *([f"Study by {study.authors}"] if study.authors else []), made]
 
 
-def _today() -> str:
+def today() -> date:
     """The day; that of SOURCE_DATE_EPOCH where it is set, as in reproducible builds."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    day = datetime.fromtimestamp(int(stated), UTC).date() if stated.isdigit() else date.today()
-    return f"{day.day} {day:%B %Y}"
+    return datetime.fromtimestamp(int(stated), UTC).date() if stated.isdigit() else date.today()

@@ -1,0 +1,9 @@
+"""The headings of a brief, the same in every kind of file."""
+
+from __future__ import annotations
+
+RANKING = "Ranking"
+JUDGEMENTS = "Who leads under which judgement"
+DATA = "Three things to know about the data"
+CHANGES = "What would change the result"
+SOURCE = "Source"
