@@ -27,7 +27,8 @@ def fill(filling):
     tram.get_by_label("Note").fill("<img src=x onerror=boom()>")
     filling.score("The bus", "cannot_say")
     filling.go_to("SWOT")
-    filling.compare((0, 3), (1, 0), (2, 9), (0, 2))
+    filling.compare((0, 3), (1, 0), (2, 9))
+    filling.cards[3].locator("input").first.check()  # and not yet by how much
 
 
 def test_nothing_is_lost_when_the_window_closes_or_the_file_is_opened_elsewhere(
@@ -43,7 +44,8 @@ def test_nothing_is_lost_when_the_window_closes_or_the_file_is_opened_elsewhere(
         },
         {"criterion": "cost", "alternative": "bus", "cannot_say": True},
     ]  # fmt: skip
-    assert sorted(one["value"] for one in answers["judgements"]) == [1, 2, 3, 9]
+    assert sorted(one["value"] for one in answers["judgements"]) == [1, 3, 9]
+    assert len(answers["leanings"]) == 1
     assert answers["hash"] == form.hash
     saved = first.save(tmp_path)
     assert saved.name.startswith("answers-Aigul-b-Co-b-20")
@@ -51,7 +53,7 @@ def test_nothing_is_lost_when_the_window_closes_or_the_file_is_opened_elsewhere(
 
     again = open_form(form, context=first.page.context)
     assert again.file() == answers
-    assert again.page.locator("[data-part=count]").inner_text() == "6 of 18 answered"
+    assert again.page.locator("[data-part=count]").inner_text() == "5 of 18 answered"
 
     elsewhere = open_form(form)
     assert elsewhere.file()["scores"] == []
@@ -100,6 +102,15 @@ HOSTILE = {
     "not json": "{",
     "another file": "[1, 2]",
     "another format": '{"format": "something else", "version": 1}',
+    "another study": json.dumps(
+        {
+            "format": "fivepluone_mcda answers",
+            "version": 1,
+            "scores": [
+                {"criterion": "price", "alternative": "car", "low": 1, "best": 1, "high": 1}
+            ],
+        }
+    ),
     "later version": '{"format": "fivepluone_mcda answers", "version": 2}',
     "too long": " " * 5_000_001,
 }
@@ -259,3 +270,37 @@ def test_anonymous_answers_carry_nothing_but_a_number(small, open_form):
     answers = filling.file()
     assert list(answers["respondent"]) == ["id"]
     assert sorted(one["rank"] for one in answers["ranking"]) == [1, 2, 3, 4]
+
+
+def test_numbers_off_the_scale_are_marked_and_not_taken(form, open_form):
+    cost = replace(form.criteria[0], low=0.0, high=100.0, words={"0": "nothing", "100": "all"})
+    filling = open_form(replace(form, criteria=(cost, *form.criteria[1:])))
+    filling.go_to("Cost")
+    assert "100 all" in " ".join(filling.step.locator(".words").inner_text().split())
+    card = filling.step.locator(".card", has_text="The bus")
+    for typed, taken in (("150", None), ("55.5", 55.5), ("", None), ("0", 0)):
+        card.get_by_label("Score").fill(typed)
+        scores = {one["alternative"]: one["best"] for one in filling.file()["scores"]}
+        assert scores.get("bus") == taken
+        is_valid = card.get_by_label("Score").evaluate("field => field.validity.valid")
+        assert is_valid == (typed != "150")
+    card.get_by_text("Give a range").click()
+    card.get_by_label("Highest plausible").fill("20")
+    assert filling.file()["scores"][0]["high"] == 20
+
+
+@pytest.mark.parametrize("importance", IMPORTANCE)
+def test_every_field_has_a_name_and_the_keyboard_suffices(small, open_form, importance):
+    filling = open_form(form_of(small, importance=importance))
+    nameless = filling.page.evaluate(
+        """() => [...document.querySelectorAll("input, select, textarea, button")]
+          .filter((one) => !(one.labels?.length || one.ariaLabel || one.textContent.trim()))
+          .map((one) => one.outerHTML)"""
+    )
+    assert nameless == []
+    if importance == "pairwise":
+        filling.go_to("Barriers")
+        filling.step.locator("input").first.focus()
+        for key in ("Space", "Tab", "ArrowRight", "ArrowRight"):
+            filling.page.keyboard.press(key)
+        assert [one["value"] for one in filling.file()["judgements"]] == [4]

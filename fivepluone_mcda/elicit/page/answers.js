@@ -23,6 +23,7 @@ function noAnswers(form, id) {
     saved: null,
     scores: new Map(), // by criterion|alternative
     judgements: new Map(), // by pairKey; a is at least as important as b
+    leanings: new Map(), // by pairKey; a is more important than b, but nobody said by how much yet
     points: new Map(), // by group|criterion
     ranking: new Map(), // by group|criterion
     bestWorst: new Map(), // by group: best, worst, and maps bestTo and toWorst by criterion
@@ -40,6 +41,7 @@ function answerFile(form, answers) {
     saved: answers.saved,
     scores: [...answers.scores.values()],
     judgements: [...answers.judgements.values()],
+    leanings: [...answers.leanings.values()],
     points: [...answers.points.values()],
     ranking: [...answers.ranking.values()],
     best_worst: [...answers.bestWorst].flatMap(([group, chosen]) => bestWorstRows(group, chosen)),
@@ -66,6 +68,16 @@ function bestWorstRows(group, { best, worst, bestTo, toWorst }) {
 /** A choice of best and worst without comparisons. */
 function noBestWorst() {
   return { best: null, worst: null, bestTo: new Map(), toWorst: new Map() };
+}
+
+/** Whether everything is asked, as in a first round. */
+function asksAll(form) {
+  return Object.keys(form.previous).length === 0;
+}
+
+/** Whether an item is asked: in a later round only what has earlier answers. */
+function isAsked(form, ...keys) {
+  return asksAll(form) || keys.some((key) => form.previous[key] !== undefined);
 }
 
 /** Whether a score can be given on a criterion's scale. */
@@ -100,11 +112,15 @@ function readAnswers(form, text) {
   if (typeof data.saved === "string" && !Number.isNaN(Date.parse(data.saved))) {
     answers.saved = data.saved;
   }
-  let dropped = 0;
+  let [kept, dropped] = [0, 0];
   for (const [list, take] of Object.entries(takers(form, answers))) {
     const rows = Array.isArray(data[list]) ? data[list] : [];
-    for (const row of rows) if (!(row && typeof row === "object" && take(row))) dropped += 1;
+    for (const row of rows) {
+      if (row && typeof row === "object" && take(row)) kept += 1;
+      else dropped += 1;
+    }
   }
+  if (kept === 0 && dropped > 0) throw new TypeError("answers about something else");
   return { answers, dropped, changed: changedLabels(form, data.hashes) };
 }
 
@@ -114,29 +130,36 @@ function takers(form, answers) {
   const alternatives = new Set(form.alternatives.map(({ id }) => id));
   const members = new Map(form.groups.map(({ id, elements }) => [id, elements.map((e) => e.id)]));
   const within = (group, ...ids) => ids.every((id) => members.get(group)?.includes(id));
+  const isPair = (group, a, b) =>
+    within(group, a, b) && a !== b && isAsked(form, `${group}|${a}|${b}`, `${group}|${b}|${a}`);
   const short = (value) => (typeof value === "string" ? value.slice(0, LONGEST_TEXT) : "");
   const ratio = (value) => Number.isInteger(value) && value >= 1 && value <= 9;
   const keep = (map, key, value, fits) => fits && Boolean(map.set(key, value));
 
   return {
     scores({ criterion, alternative, low, best, high, cannot_say: silent, note }) {
+      const cell = `${criterion}|${alternative}`;
       if (!criteria.has(criterion) || !alternatives.has(alternative)) return false;
+      if (!isAsked(form, cell)) return false;
       const score = { criterion, alternative };
       const scored = [low, best, high].every((end) => onScale(criteria.get(criterion), end));
       if (silent === true) score.cannot_say = true;
       else if (scored && low <= best && best <= high) Object.assign(score, { low, best, high });
       if (short(note)) score.note = short(note);
       const says = score.cannot_say || score.note || "best" in score;
-      return keep(answers.scores, `${criterion}|${alternative}`, score, says);
+      return keep(answers.scores, cell, score, says);
     },
     judgements({ group, a, b, value, reason }) {
-      if (!within(group, a, b) || a === b || !(value > 0)) return false;
+      if (!isPair(group, a, b) || !(value > 0)) return false;
       const [winner, loser, strength] = value >= 1 ? [a, b, value] : [b, a, 1 / value];
       const whole = Math.round(strength);
       const judgement = { group, a: winner, b: loser, value: whole };
       if (short(reason)) judgement.reason = short(reason);
       const fits = Math.abs(strength - whole) < 1e-9 && ratio(whole);
       return keep(answers.judgements, pairKey(group, a, b), judgement, fits);
+    },
+    leanings({ group, a, b }) {
+      return keep(answers.leanings, pairKey(group, a, b), { group, a, b }, isPair(group, a, b));
     },
     points({ group, criterion, points }) {
       const fits = within(group, criterion) && Number.isFinite(points) && points >= 0;

@@ -8,7 +8,7 @@ function bestWorstStep(survey, group) {
   const ids = group.elements.map(({ id }) => id);
   const ends = make("div", { className: "fields screen" });
   const comparisons = make("div", { className: "screen" });
-  const result = make("div", { className: "result", role: "status" });
+  const result = make("div", { className: "result" });
   const now = () => answers.bestWorst.get(group.id) ?? noBestWorst();
 
   function endChoice(end, other) {

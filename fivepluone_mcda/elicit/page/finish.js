@@ -2,7 +2,7 @@
 
 function finishStep(survey) {
   const { say } = survey;
-  const open = make("div", { role: "status" });
+  const open = make("div");
   const name = make("code");
   const text = make("textarea", { rows: 6, readOnly: true, "aria-label": say("as_text") });
   const copied = make("span", { className: "note", role: "status" });
@@ -36,15 +36,18 @@ function finishStep(survey) {
       const counts = step.counts();
       return counts && counts.answered < counts.asked;
     });
+    const list = make("ul", { className: "open" }, unanswered.map((step) => {
+      const { answered, asked } = step.counts();
+      return make("li", {},
+        make("button", { type: "button", className: "quiet", onclick: () => survey.goTo(step) },
+          `${step.group}: ${step.title}`),
+        ` ${say("answered_of", { answered, asked })}`);
+    }));
     open.replaceChildren(
-      make("p", {}, say(unanswered.length ? "still_open" : "all_answered")),
-      make("ul", { className: "open" }, unanswered.map((step) => {
-        const { answered, asked } = step.counts();
-        return make("li", {},
-          make("button", { type: "button", className: "quiet", onclick: () => survey.goTo(step) },
-            `${step.group}: ${step.title}`),
-          ` ${say("answered_of", { answered, asked })}`);
-      })),
+      unanswered.length === 0
+        ? make("p", {}, say("all_answered"))
+        : make("details", { open: unanswered.length <= 8 },
+            make("summary", {}, say("still_open", { steps: unanswered.length })), list),
     );
     write(name, survey.fileName());
     text.value = survey.fileText();

@@ -8,11 +8,12 @@ function pairwiseStep(survey, group) {
   const pairs = pairsOf(elements, survey.random(`pairs|${group.id}`));
   const judgementOf = ([a, b]) => answers.judgements.get(pairKey(group.id, a, b));
   const all = [...pairs.first, ...pairs.rest];
-  const asked = survey.isLaterRound
-    ? all.filter(([a, b]) => survey.asks(`${group.id}|${a}|${b}`) || survey.asks(`${group.id}|${b}|${a}`))
-    : [...pairs.first, ...pairs.rest.filter(judgementOf)];
+  const isFirstRound = asksAll(survey.form);
+  const asked = isFirstRound
+    ? [...pairs.first, ...pairs.rest.filter(judgementOf)]
+    : all.filter(([a, b]) => isAsked(survey.form, `${group.id}|${a}|${b}`, `${group.id}|${b}|${a}`));
   const cards = make("div");
-  const result = make("div", { className: "result", role: "status" });
+  const result = make("div", { className: "result" });
   const more = make("button", { type: "button", onclick: askMore });
   const give = new Map(); // a function that gives a judgement, by pairKey
 
@@ -24,7 +25,7 @@ function pairwiseStep(survey, group) {
   }
 
   function waiting() {
-    return survey.isLaterRound ? [] : pairs.rest.filter((pair) => !asked.includes(pair));
+    return isFirstRound ? pairs.rest.filter((pair) => !asked.includes(pair)) : [];
   }
 
   /** As many more comparisons as there are elements. */
@@ -43,7 +44,7 @@ function pairwiseStep(survey, group) {
     const outcome = pairwiseOutcome(elements, given, survey.form.random_index[elements.length]);
     result.replaceChildren(
       ...(outcome === null
-        ? [make("p", { className: "note" }, say(survey.isLaterRound ? "no_weights_later" : "no_weights_yet"))]
+        ? [make("p", { className: "note" }, say(isFirstRound ? "no_weights_yet" : "no_weights_later"))]
         : outcomeWords(survey, names, outcome, (judgement) => {
             give.get(pairKey(group.id, judgement.a, judgement.b))(judgement);
           })),
@@ -101,7 +102,7 @@ function comparisonCard(survey, group, names, [a, b], changed) {
   const { say, answers } = survey;
   const key = pairKey(group.id, a, b);
   const place = make("div", { className: "pair" });
-  let chosen = null; // a, b or "same", while the strength is not said yet
+  const paper = make("p", { className: "on-paper scale", "aria-hidden": "true" });
   const reason = optionalText(say, "reason", answers.judgements.get(key)?.reason, (text) => {
     const judgement = answers.judgements.get(key);
     if (!judgement) return;
@@ -117,13 +118,14 @@ function comparisonCard(survey, group, names, [a, b], changed) {
     place,
     make("div", { className: "extras" }, reason.button),
     reason.field,
-    paperScale(names.get(a), names.get(b)),
+    paper,
   );
 
   /** Keeps a judgement to the nearest step of the scale. */
   function give(judgement) {
     const { value, ...pair } = turned(judgement);
     const text = reason.area.value.trim();
+    answers.leanings.delete(key);
     answers.judgements.set(key, {
       group: group.id, ...pair, value: onSaatyScale(value), ...(text && { reason: text }),
     });
@@ -134,10 +136,11 @@ function comparisonCard(survey, group, names, [a, b], changed) {
 
   function choose(which) {
     const strength = answers.judgements.get(key)?.value;
-    chosen = which;
     if (which === "same") return give({ a, b, value: 1 });
-    if (strength > 1) return give({ a: which, b: which === a ? b : a, value: strength });
+    const pair = { a: which, b: which === a ? b : a };
+    if (strength > 1) return give({ ...pair, value: strength });
     answers.judgements.delete(key);
+    answers.leanings.set(key, { group: group.id, ...pair });
     survey.changed();
     draw();
     return changed();
@@ -145,26 +148,39 @@ function comparisonCard(survey, group, names, [a, b], changed) {
 
   function draw() {
     const judgement = answers.judgements.get(key);
-    if (judgement) chosen = judgement.value === 1 ? "same" : judgement.a;
-    const focused = place.contains(document.activeElement) ? document.activeElement.value : null;
-    const winner = chosen === "same" ? null : chosen;
+    const winner = judgement?.value === 1 ? null : (judgement ?? answers.leanings.get(key))?.a;
+    const inputs = () => [...place.querySelectorAll("input")];
+    const focused = inputs().indexOf(document.activeElement);
     place.replaceChildren(
       choices(say("pairwise_which"), [
         { value: a, label: names.get(a) },
         { value: "same", label: say("equal") },
         { value: b, label: names.get(b) },
-      ], chosen, choose),
+      ], winner ?? (judgement && "same"), choose),
       winner
         ? strengthScale(say, say("how_much", { winner: names.get(winner) }), judgement?.value,
             (value) => give({ a: winner, b: winner === a ? b : a, value }))
         : "",
     );
     reason.button.hidden = !judgement;
-    place.querySelector(`input[value="${CSS.escape(focused ?? "")}"]`)?.focus();
+    inputs()[focused]?.focus();
+    drawPaperScale(paper, [a, b], names, judgement);
   }
 
   draw();
   return { card, give };
+}
+
+/** The scale as it is filled in on paper, with the answer that is there. */
+function drawPaperScale(paper, [a, b], names, judgement) {
+  const steps = [-9, -8, -7, -6, -5, -4, -3, -2, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const given = judgement && (judgement.value === 1 || judgement.a === b ? judgement.value : -judgement.value);
+  paper.replaceChildren(
+    make("b", {}, names.get(a)),
+    ...steps.map((step) =>
+      make("span", { className: step === given ? "given" : "" }, String(Math.abs(step)))),
+    make("b", {}, names.get(b)),
+  );
 }
 
 /** The steps 2 to 9 with their words. */
@@ -182,16 +198,9 @@ function strengthScale(say, question, value, onchange) {
   );
 }
 
-/** The scale as it is filled in on paper. */
-function paperScale(a, b) {
-  const steps = [9, 8, 7, 6, 5, 4, 3, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-  return make("p", { className: "on-paper scale", "aria-hidden": "true" },
-    make("b", {}, a), steps.map((step) => make("span", {}, String(step))), make("b", {}, b));
-}
-
 /** The earlier answers to a pair; values are for the first of the two over the second. */
 function earlierPair(survey, group, names, [a, b], keep) {
-  const isTurned = !survey.asks(`${group}|${a}|${b}`);
+  const isTurned = !isAsked(survey.form, `${group}|${a}|${b}`);
   const [first, second] = isTurned ? [b, a] : [a, b];
   const shown = (value) =>
     value === 1

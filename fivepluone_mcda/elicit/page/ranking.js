@@ -21,7 +21,7 @@ function rankingStep(survey, group) {
   const shuffledIds = shuffled(group.elements.map(({ id }) => id), survey.random(`ranking|${group.id}`));
   const names = new Map(group.elements.map(({ id, label }) => [id, label]));
   const list = make("ol", { className: "ranking" });
-  const result = make("div", { className: "result", role: "status" });
+  const result = make("div", { className: "result" });
   const asItIs = make("button", { type: "button", onclick: () => move(0, 0) }, say("rank_as_shown"));
 
   function ranksNow() {

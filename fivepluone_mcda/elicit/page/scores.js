@@ -3,7 +3,7 @@
 /** A step for one criterion: a card for each alternative that is asked. */
 function scoresStep(survey, criterion) {
   const { say, answers } = survey;
-  const asked = survey.alternatives.filter(({ id }) => survey.asks(`${criterion.id}|${id}`));
+  const asked = survey.alternatives.filter(({ id }) => isAsked(survey.form, `${criterion.id}|${id}`));
   const section = make(
     "section",
     {},

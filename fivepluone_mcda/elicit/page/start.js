@@ -152,7 +152,9 @@ function startQuestionnaire(form, words) {
   part.save.addEventListener("click", saveFile);
   part.toggle.addEventListener("click", () => showContents(!part.contents.classList.contains("shown")));
   window.addEventListener("beforeunload", (event) => {
-    if (!storage.keeps && !isInFile) event.preventDefault();
+    if (storage.keeps || isInFile) return;
+    event.preventDefault();
+    event.returnValue = ""; // what older browsers ask for
   });
   storage.watch(() => survey.answers.respondent.id, () => {
     open(storage.load(survey.answers.respondent.id) ?? survey.answers);
@@ -175,15 +177,8 @@ function startQuestionnaire(form, words) {
 /** What the steps share: the questionnaire, the answers, and the order of things. */
 function newSurvey(form, say, storage, answers) {
   const random = (purpose) => generatorFor(form.seed, answers.respondent.id, purpose);
-  return {
-    form, say, storage, answers, random,
-    alternatives: shuffled(form.alternatives, random("alternatives")),
-    isLaterRound: Object.keys(form.previous).length > 0,
-    /** Whether an item is asked: all in a first round, what has earlier answers in a later one. */
-    asks(key) {
-      return !this.isLaterRound || form.previous[key] !== undefined;
-    },
-  };
+  const alternatives = shuffled(form.alternatives, random("alternatives"));
+  return { form, say, storage, answers, random, alternatives };
 }
 
 function stepsOfSurvey(survey) {
@@ -198,9 +193,15 @@ function stepsOfSurvey(survey) {
     }
   }
   if (form.parts.includes("judgements")) {
-    steps.push(...form.groups.map((group) => IMPORTANCE_STEPS[form.importance](survey, group)));
+    const groups = form.groups.filter((group) => isGroupAsked(form, group));
+    steps.push(...groups.map((group) => IMPORTANCE_STEPS[form.importance](survey, group)));
   }
   return [...steps.filter((step) => step.counts()?.asked !== 0), finishStep(survey)];
+}
+
+/** Whether anything of a group is asked. */
+function isGroupAsked(form, { id }) {
+  return asksAll(form) || Object.keys(form.previous).some((key) => key.startsWith(`${id}|`));
 }
 
 /** The labels of the groups that a criterion lies in, as one text. */
