@@ -159,7 +159,8 @@ class PairwiseMatrix:
             If a judgement names an element that is not in `elements`.
         """
         names = _elements(elements)
-        frame = pd.DataFrame(np.nan, names, names)
+        place = {name: k for k, name in enumerate(names)}
+        a = np.full((len(names), len(names)), np.nan)
         given = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
         for row in given:
             try:
@@ -169,19 +170,19 @@ class PairwiseMatrix:
             except (KeyError, TypeError, ValueError):
                 raise ProblemError(f"judgement: found {row!r}; expected a, b and value") from None
             for name in (str(one), str(other)):
-                if name not in names:
+                if name not in place:
                     raise unknown_name("element", name, names)
             pair = f"judgement of {str(one)!r} against {str(other)!r}"
             try:
                 number = parse_judgement(value)
             except ValueError as error:
                 raise ProblemError(f"{pair}: {error}") from None
-            present = float(frame.loc[str(one), str(other)])  # type: ignore[arg-type]
+            i, k = place[str(one)], place[str(other)]
+            present = a[i, k]
             if not np.isnan(present) and abs(present / number - 1.0) > 1e-9:
                 raise ProblemError(f"{pair}: given twice, as {present:g} and as {number:g}")
-            frame.loc[str(one), str(other)] = number
-            frame.loc[str(other), str(one)] = 1.0 / number
-        return cls(frame)
+            a[i, k], a[k, i] = number, 1.0 / number
+        return cls(pd.DataFrame(a, names, names))
 
     @property
     def elements(self) -> list[str]:

@@ -181,13 +181,14 @@ class Scores:
 
     def _refuse_outside(self, what: str, values: Floats) -> None:
         """An error that names the first value outside the scale of its criterion."""
-        for criterion, (low, high) in self.scales.ends.items():
-            column = values[:, self.criteria.index(criterion)]
-            slack = SLACK * (high - low)
-            outside = np.flatnonzero((column < low - slack) | (column > high + slack))
-            if outside.size:
-                row = int(outside[0])
-                raise ProblemError(
-                    f"{what} of {self.alternatives[row]!r} on {criterion!r}: found "
-                    f"{column[row]:.6g}; expected {low:g} to {high:g}"
-                )
+        infinite = (-np.inf, np.inf)
+        ends = [self.scales.ends.get(criterion, infinite) for criterion in self.criteria]
+        low, high = np.array(ends, dtype=np.float64).T
+        slack = np.where(np.isfinite(high - low), SLACK * (high - low), 0.0)
+        outside = np.argwhere(((values < low - slack) | (values > high + slack)).T)
+        if outside.size:
+            j, i = outside[0]
+            raise ProblemError(
+                f"{what} of {self.alternatives[i]!r} on {self.criteria[j]!r}: found "
+                f"{values[i, j]:.6g}; expected {low[j]:g} to {high[j]:g}"
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .errors import ProblemError, listed, unknown_name
@@ -255,9 +256,11 @@ class CriteriaTree:
 
     def node_weights(self, weights: pd.Series) -> pd.Series:
         """The weight of every node: the sum of its leaves' weights."""
+        leaves = weights.to_dict()
         return pd.Series(
-            {node: float(weights[list(self._leaves_of[node])].sum()) for node in self.nodes},
+            {node: sum(leaves[leaf] for leaf in self._leaves_of[node]) for node in self.nodes},
             name="weight",
+            dtype=np.float64,
         )
 
     def to_dict(self) -> dict[str, dict[str, Any]]:

@@ -45,8 +45,7 @@ class StudyData:
     @property
     def alternatives(self) -> list[str]:
         """The alternatives that are scored."""
-        table = self.tables["alternatives"]
-        return [str(name) for name in table["id"][table["scored"].astype(bool)]]
+        return list(self._alternatives)
 
     @property
     def criteria(self) -> list[str]:
@@ -61,13 +60,12 @@ class StudyData:
     @property
     def coders(self) -> list[str]:
         """The coders, in the order of the scores."""
-        return [str(coder) for coder in self.tables["scores"]["coder"].unique()]
+        return list(self._coders)
 
     @property
     def panels(self) -> list[str]:
         """The panels of judges: those of the judgements, then those that only gave points."""
-        tables = (self._table(role)["panel"] for role in ("judgements", "points"))
-        return list(dict.fromkeys(str(panel) for column in tables for panel in column))
+        return list(self._panels)
 
     @property
     def profiles(self) -> list[str]:
@@ -160,7 +158,7 @@ class StudyData:
 
         0 on the SWOT criteria: every item comes from the text.
         """
-        return silent_table(self.tables["scores"], self.alternatives, self.criteria)
+        return self._silent.copy()
 
     def provenance(self, coders: Sequence[str] | None = None) -> pd.DataFrame:
         """How the scores were made, as the study states it.
@@ -259,6 +257,24 @@ class StudyData:
     @cached_property
     def _codes(self) -> Codes:
         return Codes.of(self.tables, self.coders, self.alternatives, self.criteria)
+
+    @cached_property
+    def _alternatives(self) -> tuple[str, ...]:
+        table = self.tables["alternatives"]
+        return tuple(str(name) for name in table["id"][table["scored"].astype(bool)])
+
+    @cached_property
+    def _coders(self) -> tuple[str, ...]:
+        return tuple(str(coder) for coder in self.tables["scores"]["coder"].unique())
+
+    @cached_property
+    def _panels(self) -> tuple[str, ...]:
+        tables = (self._table(role)["panel"].unique() for role in ("judgements", "points"))
+        return tuple(dict.fromkeys(str(panel) for column in tables for panel in column))
+
+    @cached_property
+    def _silent(self) -> pd.DataFrame:
+        return silent_table(self.tables["scores"], self.alternatives, self.criteria)
 
     @cached_property
     def _leaves(self) -> pd.DataFrame:

@@ -29,18 +29,21 @@ def matrices_of(
     groups : mapping of node to group
         The group in which a node's children are compared.
     """
+    stated: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
+    for judge, group, *judgement in zip(
+        *(rows[column] for column in ("judge", "group", "a", "b", "value")), strict=True
+    ):
+        stated.setdefault((judge, group), []).append(tuple(judgement))
+    judges = rows["judge"].unique()
     matrices = {}
     for node, group in groups.items():
         elements = tree.children(node)
         if len(elements) == 1:
             continue
-        own = rows[rows["group"] == group]
         merged = aggregate(
             {
-                judge: PairwiseMatrix.from_judgements(
-                    own.loc[own["judge"] == judge, ["a", "b", "value"]], elements
-                )
-                for judge in rows["judge"].unique()
+                judge: PairwiseMatrix.from_judgements(stated.get((judge, group), []), elements)
+                for judge in judges
             }
         )
         assert isinstance(merged, PairwiseMatrix)
