@@ -64,8 +64,8 @@ class Analysis:
         The weight profile; the default one when left out.
     scenario : str, optional
         The scenario; none when left out.
-    method : str or callable
-        As in `rank`.
+    method : str or callable, optional
+        As in `rank`; the study's own when left out.
     set_weights : mapping of str to float, optional
         Weights set by hand, by node, as in `Problem.with_node_weights`; on top of profile and
         scenario.
@@ -92,7 +92,7 @@ class Analysis:
         study: Study,
         profile: str | None = None,
         scenario: str | None = None,
-        method: MethodLike = "topsis",
+        method: MethodLike | None = None,
         set_weights: Mapping[str, float] | None = None,
         progress: bool = False,
     ) -> None:
@@ -100,7 +100,7 @@ class Analysis:
         self.study = study
         self.profile = study.profile(profile).name
         self.scenario = scenario
-        self.method = resolve(method)
+        self.method = resolve(method or study.method)
         self.set_weights = dict(set_weights or {})
         self.progress = progress
         self.problem = self._problem()
@@ -396,10 +396,15 @@ class Analysis:
         """Who comes first in each scenario under each profile; the first row is without any."""
         return scenario_grid(self.study, method=self.method)
 
+    @property
+    def absolute(self) -> bool:
+        """Whether scores mean the same in every scenario, so that regrets can be compared."""
+        return self.ranking.kernel is not None and self.ranking.kernel.absolute
+
     @cached_property
     def robust_choice(self) -> pd.DataFrame:
         """Regret over the scenarios, and how often each alternative is good enough."""
-        return robust_choice(self.study, None, self.profile, self.method)
+        return robust_choice(self.study, profiles=self.profile, method=self.method)
 
     @cached_property
     def stakeholders(self) -> Stakeholders:

@@ -17,7 +17,7 @@ from .output import heading
 @study_option
 @profile_option
 @one_method_option
-def export(file: Path, folder: str | None, profile: str | None, method: str) -> None:
+def export(file: Path, folder: str | None, profile: str | None, method: str | None) -> None:
     """Write every table of the study to an Excel workbook, each on its own sheet."""
     study = opened(folder)
     path = write(study, file, profile, method)

@@ -29,7 +29,9 @@ method_option = click.option(
     "--method", "methods", metavar="NAME", multiple=True, help="A method; may be repeated."
 )
 one_method_option = click.option(
-    "--method", metavar="NAME", default="topsis", show_default=True, help="The method."
+    "--method",
+    metavar="NAME",
+    help="The method; the study's own if absent, TOPSIS where it names none.",
 )
 weight_option = click.option(
     "--weight",

@@ -18,6 +18,7 @@ from ..narrative.companion import companion_sentence
 from ..narrative.ranking import excluded_sentence
 from ..narrative.robustness import silence_sentence
 from ..narrative.weights import theme_sentence
+from ..study import Study
 from .options import (
     method_option,
     opened,
@@ -54,9 +55,9 @@ def rank(
     conditions: tuple[str, ...],
     form: str,
 ) -> None:
-    """Rank the alternatives, by TOPSIS and AHP unless told otherwise."""
+    """Rank the alternatives, by the study's own method, or TOPSIS and AHP where it names none."""
     study = opened(folder)
-    chosen = {one.name: one for one in map(resolve, methods or ("topsis", "ahp"))}
+    chosen = {one.name: one for one in map(resolve, methods or _usual(study))}
     targets = set_weights(study, settings)
     analysis = Analysis(study, profile, scenario, next(iter(chosen)), targets)
     problem = analysis.problem.screened(*conditions)
@@ -96,6 +97,11 @@ def rank(
         },
         words=words,
     )
+
+
+def _usual(study: Study) -> tuple[str, ...]:
+    """The method that the study names, else two that differ."""
+    return ("topsis", "ahp") if study.method == "topsis" else (study.method,)
 
 
 def _readable(rankings: Mapping[str, Ranking]) -> pd.DataFrame:

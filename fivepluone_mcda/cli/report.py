@@ -35,7 +35,7 @@ def report(
     folder: str | None,
     profile: str | None,
     scenario: str | None,
-    method: str,
+    method: str | None,
     settings: tuple[str, ...],
 ) -> None:
     """Write a report as one HTML file that opens anywhere; report.html unless named."""

@@ -35,7 +35,7 @@ MOST = 5
 @profile_option
 @one_method_option
 @format_option
-def robustness(folder: str | None, profile: str | None, method: str, form: str) -> None:
+def robustness(folder: str | None, profile: str | None, method: str | None, form: str) -> None:
     """Show how far scores, coders and the method can change before another comes first."""
     study = opened(folder)
     analysis = Analysis(study, profile, None, method, progress=watched(form))

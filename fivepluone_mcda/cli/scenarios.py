@@ -10,6 +10,7 @@ import pandas as pd
 from ..methods.registry import resolve
 from ..model.text import number, percent
 from ..narrative.scenarios import (
+    no_regret_sentence,
     robust_choice_sentence,
     scenario_counts_sentence,
     scenarios_sentence,
@@ -28,16 +29,18 @@ from .output import by_label, emit, format_option
 @one_method_option
 @format_option
 def scenarios(
-    names: tuple[str, ...], folder: str | None, profile: str | None, method: str, form: str
+    names: tuple[str, ...], folder: str | None, profile: str | None, method: str | None, form: str
 ) -> None:
     """Show who comes first in each SCENARIO of the study, all of them if none is named."""
     study = opened(folder)
     chosen, start = list(names) or None, study.profile(profile).name
-    table = compare(study, chosen, profile, method)
+    ranked = resolve(method or study.method)
+    table = compare(study, chosen, profile, ranked)
+    absolute = ranked.kernel(study.problem(profile)).absolute
 
     def words() -> Iterator[str | pd.DataFrame]:
-        grid = scenario_grid(study, chosen, method=method)
-        yield f"{scenarios_sentence(resolve(method).name, start, grid.iloc[0][start])}\n"
+        grid = scenario_grid(study, chosen, method=ranked)
+        yield f"{scenarios_sentence(ranked.name, start, grid.iloc[0][start])}\n"
         for name, row in table.iterrows():
             problem = study.problem(profile, scenario=str(name))
             bound = (
@@ -50,8 +53,11 @@ def scenarios(
         yield grid
         for profile_name, winners in grid.items():
             yield scenario_counts_sentence(str(profile_name), winners)
-        yield robust_choice_sentence(len(grid))
-        yield _choice_table(robust_choice(study, chosen, profile, method))
+        if absolute:
+            yield robust_choice_sentence(len(grid))
+            yield _choice_table(robust_choice(study, chosen, profile, ranked))
+        else:
+            yield f"\n{no_regret_sentence(ranked.name)} --method additive_value shows it."
 
     emit(
         form,
@@ -60,10 +66,12 @@ def scenarios(
         readable=lambda: table[["title", "winner", "change"]],
         answer=lambda: {
             "profile": start,
-            "method": resolve(method).name,
+            "method": ranked.name,
             "scenarios": by_label(table),
-            "winners_by_profile": by_label(scenario_grid(study, chosen, method=method)),
-            "robust_choice": by_label(robust_choice(study, chosen, profile, method)),
+            "winners_by_profile": by_label(scenario_grid(study, chosen, method=ranked)),
+            "robust_choice": by_label(robust_choice(study, chosen, profile, ranked))
+            if absolute
+            else None,
         },
         words=words,
     )

@@ -47,7 +47,7 @@ from .output import by_label, emit, format_option, rows
 def sensitivity(
     folder: str | None,
     profile: str | None,
-    method: str,
+    method: str | None,
     settings: tuple[str, ...],
     node: str | None,
     form: str,

@@ -41,7 +41,12 @@ from .output import by_label, emit, format_option
 @one_method_option
 @format_option
 def stakeholders(
-    names: tuple[str, ...], panel: str | None, how: str, folder: str | None, method: str, form: str
+    names: tuple[str, ...],
+    panel: str | None,
+    how: str,
+    folder: str | None,
+    method: str | None,
+    form: str,
 ) -> None:
     """Show where the profiles NAME (all if none is named), or a panel's judges, agree."""
     study = opened(folder)

@@ -51,7 +51,7 @@ def side_by_side(rankings: Mapping[str, Ranking]) -> pd.DataFrame:
 
 
 def every_table(
-    study: Study, profile: str | None = None, method: MethodLike = "topsis"
+    study: Study, profile: str | None = None, method: MethodLike | None = None
 ) -> Iterator[Table]:
     """Every table of a study, one after the other.
 
@@ -61,8 +61,8 @@ def every_table(
         The study.
     profile : str, optional
         The weight profile; the default one when left out.
-    method : str or callable
-        As in `rank`.
+    method : str or callable, optional
+        As in `rank`; the study's own when left out.
 
     Yields
     ------

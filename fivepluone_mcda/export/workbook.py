@@ -27,7 +27,7 @@ def export(
     study: Study,
     path: str | PathLike[str],
     profile: str | None = None,
-    method: MethodLike = "topsis",
+    method: MethodLike | None = None,
 ) -> Path:
     """Write every table of a study to an Excel workbook, each on its own sheet.
 
@@ -43,8 +43,8 @@ def export(
         The workbook, ``*.xlsx``. An old one is replaced only when the new one is complete.
     profile : str, optional
         The weight profile; the default one when left out.
-    method : str or callable
-        As in `rank`.
+    method : str or callable, optional
+        As in `rank`; the study's own when left out.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def export(
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     sheet.title = "about"
-    _fill(sheet, _about(study, profile, method, tables), header=False)
+    _fill(sheet, _about(study, profile, method or study.method, tables), header=False)
     for table in tables:
         if table.frame is not None:
             heading, rows = heading_and_rows(table.frame)

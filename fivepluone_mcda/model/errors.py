@@ -158,6 +158,19 @@ def expect(
         raise error(f"{place}found {type(value).__name__}; expected {source}")
 
 
+def cut(text: str, most: int = 120) -> str:
+    """A text of a readable length."""
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
+def found_value(value: object) -> str:
+    """What was found, as a message shows it."""
+    try:
+        return cut(repr(value))
+    except (ValueError, RecursionError):  # an integer too long, a table too deep for Python
+        return "what is too long to show"
+
+
 def listed(names: Iterable[object], most: int = 12) -> str:
     """Names as they stand in a message: quoted, joined, cut after `most`."""
     shown = [repr(str(name)) for name in names]

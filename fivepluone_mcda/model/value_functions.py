@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isfinite
-from numbers import Real
 from typing import Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import ProblemError
+from .errors import ProblemError, found_value
+from .inputs import LARGEST
 
 Floats = NDArray[np.float64]
 Points = Sequence[tuple[float, float]]
@@ -76,10 +75,10 @@ def fault_of(points: object, monotone: bool) -> tuple[str, str] | None:
     """What is wrong with the points of a value function and what is expected, or None."""
     pairs = "two or more points (score, value), such as [[0, 0], [500, 60], [2000, 100]]"
     if not _is_row(points) or len(points) < 2:
-        return repr(points), pairs
+        return found_value(points), pairs
     for point in points:
         if not _is_row(point) or len(point) != 2 or not all(map(_is_number, point)):
-            return f"the point {point!r}", pairs
+            return f"the point {found_value(point)}", pairs
     scores, values = zip(*points, strict=True)
     if any(after <= before for before, after in pairwise(scores)):
         return f"the scores {_listed(scores)}", "scores in rising order"
@@ -97,8 +96,9 @@ def _is_row(given: object) -> TypeGuard[Sequence[Any]]:
     return isinstance(given, Sequence) and not isinstance(given, str)
 
 
-def _is_number(given: object) -> bool:
-    return isinstance(given, Real) and not isinstance(given, bool) and isfinite(given)
+def _is_number(given: Any) -> bool:
+    number = isinstance(given, int | float | np.integer | np.floating)
+    return number and not isinstance(given, bool) and bool(abs(given) <= LARGEST)
 
 
 def _listed(numbers: Sequence[float]) -> str:

@@ -25,6 +25,15 @@ def robust_choice_sentence(cases: int) -> str:
     )
 
 
+def no_regret_sentence(method: str) -> str:
+    """Why the regret of a choice is not shown by a method whose scores are not absolute."""
+    return (
+        "Regret, how far a choice is behind the best one in its worst scenario, is not shown: "
+        f"scores of {method_title(method)} have no common scale across scenarios. Those of the "
+        "method additive_value have."
+    )
+
+
 def scenario_counts_sentence(profile: str, winners: pd.Series) -> str:
     """In how many scenarios each alternative comes first under a profile.
 

@@ -69,7 +69,7 @@ def report(
     path: str | os.PathLike[str],
     profile: str | None = None,
     scenario: str | None = None,
-    method: MethodLike = "topsis",
+    method: MethodLike | None = None,
     progress: bool = False,
     set_weights: Mapping[str, float] | None = None,
 ) -> Path:
@@ -91,8 +91,8 @@ def report(
         The weight profile; the default one when left out.
     scenario : str, optional
         The scenario in which the study is reported; none when left out.
-    method : str or callable
-        As in `rank`.
+    method : str or callable, optional
+        As in `rank`; the study's own when left out.
     progress : bool
         Whether a terminal shows a progress bar.
     set_weights : mapping of str to float, optional

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pandas as pd
+
 from ..analysis import Analysis
 from ..model.text import number, percent
 from ..narrative.headings import scenarios_heading
-from ..narrative.scenarios import scenario_counts_sentence
+from ..narrative.scenarios import no_regret_sentence, scenario_counts_sentence
+from ..study.scenarios import Scenario
 from .numbers import Finding, records
 
 MOST = 12
@@ -18,7 +23,7 @@ def scenarios(analysis: Analysis) -> Finding:
     if not study.scenarios:
         return "scenarios: the study has none"
     grid, base, cases = analysis.winners_by_scenario, analysis.base, study.scenario_table
-    choice = analysis.robust_choice
+    choice = analysis.robust_choice.head(MOST) if analysis.absolute else None
     return {
         "heading": scenarios_heading(analysis),
         "counts": [scenario_counts_sentence(profile, grid[profile]) for profile in grid.columns],
@@ -38,17 +43,23 @@ def scenarios(analysis: Analysis) -> Finding:
             }
             for row in records(analysis.scenarios)
         ],
-        "choice": [
-            {
-                "name": row["alternative"],
-                "regret": number(row["max_regret"]),
-                "where": cases[row["worst_scenario"]].title
-                if row["worst_scenario"] in cases
-                else "no scenario",
-                "good": percent(row["satisficing"]),
-                "first": percent(row["first"]),
-            }
-            for row in records(choice.head(MOST))
-        ],
-        "more": max(0, len(choice) - MOST),
+        "no_regret": no_regret_sentence(analysis.method.name) if choice is None else "",
+        "choice": [] if choice is None else _choice(choice, cases),
+        "more": max(0, len(study.alternatives) - MOST),
     }
+
+
+def _choice(choice: pd.DataFrame, cases: Mapping[str, Scenario]) -> list[dict[str, str]]:
+    """The rows of `robust_choice` as they are shown."""
+    return [
+        {
+            "name": row["alternative"],
+            "regret": number(row["max_regret"]),
+            "where": cases[row["worst_scenario"]].title
+            if row["worst_scenario"] in cases
+            else "no scenario",
+            "good": percent(row["satisficing"]),
+            "first": percent(row["first"]),
+        }
+        for row in records(choice)
+    ]

@@ -15,7 +15,7 @@ from ..study import Study, expect_study
 
 
 def leave_one_coder_out(
-    study: Study, profile: str | None = None, method: MethodLike = "topsis"
+    study: Study, profile: str | None = None, method: MethodLike | None = None
 ) -> pd.DataFrame:
     """The ranking with each coder left out in turn.
 
@@ -25,8 +25,8 @@ def leave_one_coder_out(
         A study with two coders or more.
     profile : str, optional
         The weight profile; the default one when left out.
-    method : str or callable
-        The method.
+    method : str or callable, optional
+        The method; the study's own when left out.
 
     Returns
     -------
@@ -52,7 +52,7 @@ def leave_one_coder_out(
         raise CriteriaError(
             f"the study has one coder ({study.coders[0]!r}); leaving one out needs two or more"
         )
-    rank = resolve(method).rank
+    rank = resolve(method or study.method).rank
     return rankings_table(
         (left, rank(study.problem(profile, coders=[one for one in study.coders if one != left])))
         for left, needed in zip(study.coders, _only_scored_by(study).tolist(), strict=True)
@@ -61,7 +61,7 @@ def leave_one_coder_out(
 
 
 def coder_rankings(
-    study: Study, profile: str | None = None, method: MethodLike = "topsis"
+    study: Study, profile: str | None = None, method: MethodLike | None = None
 ) -> pd.DataFrame:
     """The ranking on each coder's own scores.
 
@@ -71,8 +71,8 @@ def coder_rankings(
         The study.
     profile : str, optional
         The weight profile; the default one when left out.
-    method : str or callable
-        The method.
+    method : str or callable, optional
+        The method; the study's own when left out.
 
     Returns
     -------
@@ -87,7 +87,7 @@ def coder_rankings(
     ['CA-China']
     """
     expect_study(study)
-    rank = resolve(method).rank
+    rank = resolve(method or study.method).rank
     return rankings_table(
         (coder, rank(study.problem(profile, coders=[coder])))
         for coder, whole in zip(

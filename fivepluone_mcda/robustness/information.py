@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 def value_of_information(
     study: Study | Problem,
     profile: str | None = None,
-    method: MethodLike = "topsis",
+    method: MethodLike | None = None,
     *,
     concentration: float = 100.0,
     samples: int = 2**14,
@@ -40,8 +40,9 @@ def value_of_information(
         The study; or a problem, whose scores are drawn from its ranges (or coders).
     profile : str, optional
         The study's weight profile at the centre; the default one when left out.
-    method : str or callable
-        The method. One of pymcdm takes minutes.
+    method : str or callable, optional
+        The method; when left out the study's own, for a problem TOPSIS. One of pymcdm takes
+        minutes.
     concentration : float
         The weights are Dirichlet with the profile's as mean and this as the sum of parameters.
     samples : int
@@ -102,6 +103,8 @@ def value_of_information(
     law = around(problem, concentration)
     weights = law.draw(cube(law.dimension, "random", rng)(samples))
     values = _values(score_tables(problem), rng, samples)
+    if method is None:
+        method = study.method if isinstance(study, Study) else "topsis"
     kernel = resolve(method).kernel(problem, values=values)
     scores = kernel(weights.T)
     scores = -scores if kernel.lower_is_better else scores

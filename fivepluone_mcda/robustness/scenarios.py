@@ -34,7 +34,7 @@ def scenarios(
     study: Study,
     names: str | Sequence[str] | None = None,
     profile: str | None = None,
-    method: MethodLike = "topsis",
+    method: MethodLike | None = None,
 ) -> pd.DataFrame:
     """Who comes first in each scenario, what changes, and which weight would change the winner.
 
@@ -46,8 +46,8 @@ def scenarios(
         The scenarios; all when left out.
     profile : str, optional
         The weight profile from which they start; the default one when left out.
-    method : str or callable
-        As in `rank`.
+    method : str or callable, optional
+        As in `rank`; the study's own when left out.
 
     Returns
     -------
@@ -87,7 +87,7 @@ def scenarios(
     swot-only     CA-China           3  weaknesses         None    CA-Russia
     """
     expect_study(study)
-    chosen = resolve(method)
+    chosen = resolve(method or study.method)
     base = chosen.rank(study.problem(profile))
     rows = {}
     for name in chosen_names(study, names):
@@ -116,7 +116,7 @@ def scenario_grid(
     study: Study,
     names: str | Sequence[str] | None = None,
     profiles: str | Sequence[str] | None = None,
-    method: MethodLike = "topsis",
+    method: MethodLike | None = None,
 ) -> pd.DataFrame:
     """Who comes first in each scenario under each profile.
 
@@ -143,7 +143,7 @@ def scenario_grid(
     recommendations     CA-EU     CA-EU
     """
     expect_study(study)
-    chosen = resolve(method)
+    chosen = resolve(method or study.method)
     columns = study.profiles if profiles is None else np.atleast_1d(profiles).tolist()
     rows: list[str | None] = [None, *chosen_names(study, names)]
     winners = [
@@ -270,13 +270,14 @@ def robust_choice(
     study: Study,
     names: str | Sequence[str] | None = None,
     profiles: str | Sequence[str] | None = None,
-    method: MethodLike = "topsis",
+    method: MethodLike = "additive_value",
     tolerance: float = 0.05,
 ) -> pd.DataFrame:
     """How much each alternative can be regretted over scenarios, and how often it is good enough.
 
     The regret of choosing an alternative in a scenario is the score of the best one there less
-    its own. The study without any scenario counts as one more.
+    its own. The study without any scenario counts as one more. Scores of different scenarios are
+    compared, so that a score must mean the same in all of them.
 
     Parameters
     ----------
@@ -287,7 +288,7 @@ def robust_choice(
     profiles : str or sequence of str, optional
         The profiles; each scenario counts once under each. The default one when left out.
     method : str or callable
-        As in `rank`.
+        A method whose scores are absolute: `additive_value`.
     tolerance : float
         An alternative is good enough where its regret is no larger, in points of the score.
 
@@ -302,6 +303,8 @@ def robust_choice(
     ------
     CriteriaError
         If the tolerance is no number, 0 or more; if the study has no scenarios.
+    MethodError
+        If the scores of the method are not absolute, or the method is not defined for the study.
     UnknownNameError
         If a name is unknown.
 
@@ -325,8 +328,8 @@ def robust_choice(
     >>> robust_choice(fp.load())[["max_regret", "worst_scenario", "first"]].round(3).head(2)
                  max_regret  worst_scenario  first
     alternative
-    CA-EU             0.196  security-first  0.714
-    CA-China          0.597  autonomy-first  0.143
+    CA-EU             0.079   china-balance  0.714
+    CA-China          0.213  autonomy-first  0.179
     """
     expect_study(study)
     try:
@@ -342,9 +345,12 @@ def robust_choice(
         for profile in np.atleast_1d(study.profiles[0] if profiles is None else profiles).tolist()
     ]
     rankings = [chosen.rank(study.problem(profile, scenario=name)) for name, profile in cases]
+    if not all(ranking.kernel is not None and ranking.kernel.absolute for ranking in rankings):
+        raise MethodError(
+            f"regret compares scores of different scenarios, and those of {chosen.title} have no "
+            "common scale across scenarios; method='additive_value' has one"
+        )
     scores = np.array([ranking.scores.to_numpy() for ranking in rankings])
-    if rankings[0].lower_is_better:
-        scores = -scores
     regret = scores.max(axis=1, keepdims=True) - scores
     worst = [cases[case] for case in regret.argmax(axis=0)]
     table = pd.DataFrame(

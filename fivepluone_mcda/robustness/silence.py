@@ -18,7 +18,7 @@ from .coders import rankings_table
 def silence(
     study: Study,
     profile: str | None = None,
-    method: MethodLike = "topsis",
+    method: MethodLike | None = None,
     values: Sequence[float] = (1.0, 2.0, 3.0),
 ) -> pd.DataFrame:
     """The ranking with the silent cells as coded, at fixed scores, and at the criterion's mean.
@@ -32,8 +32,8 @@ def silence(
         The study.
     profile : str, optional
         The weight profile; the default one when left out.
-    method : str or callable
-        The method.
+    method : str or callable, optional
+        The method; the study's own when left out.
     values : sequence of float
         Scores that all silent cells are given, one after the other.
 
@@ -59,7 +59,7 @@ def silence(
     ['CA-China']
     """
     expect_study(study)
-    problem, chosen = study.problem(profile), resolve(method)
+    problem, chosen = study.problem(profile), resolve(method or study.method)
     silent = study.silent.to_numpy() >= SILENT
     treated = {"as coded": problem.values}
     for value in values:

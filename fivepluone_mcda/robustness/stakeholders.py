@@ -105,7 +105,7 @@ def stakeholders(
     source: Study | Problem,
     who: Sequence[str] | Weights | None = None,
     panel: str | None = None,
-    method: MethodLike = "topsis",
+    method: MethodLike | None = None,
     how: str = "least_squares",
 ) -> Stakeholders:
     """Several stakeholders' weights side by side, where they agree, and what lies between them.
@@ -124,8 +124,8 @@ def stakeholders(
         from that judge's judgements, or from points, ranks or best-worst comparisons (see
         `Study.ways`). The scores are those of the profile that rests on the panel,
         of the default profile where none does.
-    method : str or callable
-        As in `rank`.
+    method : str or callable, optional
+        As in `rank`; when left out the study's own, for a problem TOPSIS.
     how : {"least_squares", "minimax"}
         The compromise: the weights nearest to all in the sum of the squared distances (their
         mean, in which a majority weighs more), or in the largest distance (nobody is farther from
@@ -174,6 +174,8 @@ def stakeholders(
             f"stakeholders: found {listed(problems)}{reason if left_out else ''}; expected two or "
             "more, or there is nothing to agree on"
         )
+    if method is None:
+        method = source.method if isinstance(source, Study) else "topsis"
     chosen = resolve(method)
     rankings = {name: chosen.rank(problem) for name, problem in problems.items()}
     weights = pd.DataFrame({name: problem.weights for name, problem in problems.items()}).T

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..model import CriteriaError, CriteriaTree, Theme
+from ..model import CriteriaError, CriteriaTree, Theme, ValueFunction
 from ..model.errors import listed, unknown_name
 from ..model.text import counted, shown
 from .codes import INTERVAL, Codes, items_table, silent_table
@@ -40,6 +40,8 @@ class StudyData:
     hypothesis: str = ""
     limitations: str = ""
     companion: str = ""
+    method: str = "topsis"
+    value_functions: Mapping[str, ValueFunction] = field(default_factory=dict)
     authors: str = ""
 
     @property

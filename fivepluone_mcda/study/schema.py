@@ -167,6 +167,7 @@ TABLES: dict[str, dict[str, Cell]] = {
         "direction": max_or_min,
         "low": optional_number,
         "high": optional_number,
+        "unit": line,
         "quadrant": choice(*QUADRANTS, ""),
         "question": text,
     },
@@ -285,7 +286,7 @@ TABLES: dict[str, dict[str, Cell]] = {
 """Role to columns; the manifest says which files hold which role."""
 
 OPTIONAL: dict[str, tuple[str, ...]] = {
-    "criteria": ("group", "label", "low", "high", "quadrant", "question"),
+    "criteria": ("group", "label", "low", "high", "unit", "quadrant", "question"),
     "alternatives": ("name", "partner", "scored", "verdict", "place"),
     "scores": ("low", "high", "silent", "evidence", "round"),
     "items": ("low", "high", "evidence"),

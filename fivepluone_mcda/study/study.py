@@ -53,6 +53,10 @@ class Study(StudyData):
         What the source expects, and which limits it states itself, in our words.
     companion : str
         The folder inside this one of another study of the same alternatives; empty for none.
+    method : str
+        The method by which it is ranked where nobody asks for another.
+    value_functions : dict of str to ValueFunction
+        The value functions that it states, by criterion.
     """
 
     def consistency(self, panel: str | None = None) -> pd.DataFrame:
@@ -268,6 +272,7 @@ class Study(StudyData):
             directions=self._leaves["direction"],
             scale=scale,
             tree=self.tree,
+            values=self.value_functions,
             coding=coding,
         )
 

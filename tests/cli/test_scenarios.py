@@ -28,7 +28,22 @@ def test_scenarios_as_csv_and_json(run, study):
     score = fp.topsis(study.problem("equal", scenario="roadmap")).scores["CA-EU"]
     assert answer["scenarios"]["roadmap"]["CA-EU score"] == pytest.approx(score, abs=1e-14)
     assert answer["winners_by_profile"]["(base)"]["values"] == "CA-China"
-    assert set(answer["robust_choice"]) == set(study.alternatives)
+    assert answer["robust_choice"] is None
+
+
+def test_regret_is_shown_where_scores_are_absolute(run, study):
+    status, out, _ = run("scenarios", "roadmap", "--method", "topsis")
+    words = " ".join(out.split())
+    assert status == 0
+    assert "scores of TOPSIS have no common scale across scenarios" in words
+    assert "--method additive_value shows it." in words
+    status, out, _ = run("scenarios", "roadmap", "--method", "additive_value")
+    words = " ".join(out.split())
+    assert status == 0
+    assert "its largest regret" in words
+    assert "no common scale" not in words
+    _, out, _ = run("scenarios", "roadmap", "--method", "additive_value", "--format", "json")
+    assert set(json.loads(out)["robust_choice"]) == set(study.alternatives)
 
 
 def test_rank_in_a_scenario(run, study):

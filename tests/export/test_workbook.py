@@ -72,7 +72,10 @@ def test_what_a_study_lacks_is_said(mine, tmp_path):
     assert "claims" not in openpyxl.load_workbook(path).sheetnames
     assert (about["profile"], about["method"]) == ("equal", "weighted sum")
     missing = {table.name for table in every_table(study) if table.frame is None}
-    assert missing == {"SWOT codes", "SWOT items", "strategic position", "crossings", "claims"}
+    assert missing == {
+        "SWOT codes", "SWOT items", "strategic position", "crossings", "claims", "robust choice"
+    }  # fmt: skip
+    assert about["sheet: robust choice"].startswith("left out: regret compares scores of different")
 
 
 def test_nothing_runs(mine, tmp_path):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.methods.registry import MethodLike
 from fivepluone_mcda.robustness import robust_choice, scenario_grid, scenarios
 
 
@@ -93,25 +96,31 @@ def test_grid(study: fp.Study) -> None:
     )
 
 
-@pytest.mark.parametrize("method", ["topsis", "vikor"])
-def test_regret(study: fp.Study, method: str) -> None:
+def test_regret(study: fp.Study) -> None:
     names = ["neutrality", "swot-only"]
-    table = robust_choice(study, names, ["paper", "equal"], method, tolerance=0.1)
+    table = robust_choice(study, names, ["paper", "equal"], tolerance=0.09)
     cases = [(name, profile) for name in [None, *names] for profile in ("paper", "equal")]
     scores = np.array(
-        [fp.rank(study.problem(p, scenario=name), method).scores.to_numpy() for name, p in cases]
+        [fp.additive_value(study.problem(p, scenario=name)).scores.to_numpy() for name, p in cases]
     )
-    sign = -1.0 if method == "vikor" else 1.0
-    regret = (sign * scores).max(axis=1)[:, None] - sign * scores
+    regret = scores.max(axis=1)[:, None] - scores
     for i, alternative in enumerate(study.alternatives):
         row = table.loc[alternative]
         assert row["max_regret"] == pytest.approx(regret[:, i].max())
         assert row["mean_regret"] == pytest.approx(regret[:, i].mean())
-        assert row["satisficing"] == np.mean(regret[:, i] <= 0.1)
+        assert row["satisficing"] == np.mean(regret[:, i] <= 0.09)
         assert row["first"] == np.mean(regret[:, i] == 0.0)
         name, profile = cases[int(regret[:, i].argmax())]
         assert (row["worst_scenario"], row["worst_profile"]) == (name or "(base)", profile)
     assert table["max_regret"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize(
+    "method", ["topsis", partial(fp.topsis, normalization="minmax"), "ahp", "vikor", "edas"]
+)
+def test_regret_needs_an_absolute_scale(small: fp.Study, method: MethodLike) -> None:
+    with pytest.raises(fp.MethodError, match=r"no common scale across scenarios; method='additiv"):
+        robust_choice(small, method=method)
 
 
 def test_wrong_input(study: fp.Study) -> None:

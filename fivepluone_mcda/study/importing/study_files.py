@@ -102,12 +102,12 @@ def files_of(sheet: Sheet, title: str, guide: str) -> dict[str, str]:
 
 def _tables(sheet: Sheet, title: str) -> dict[str, list[list[object]]]:
     """The rows of every table, in the order of the schema's columns."""
-    criteria: list[list[object]] = [[ROOT, "", "top", title, "", "", "", "", ""]]
+    criteria: list[list[object]] = [[ROOT, "", "top", title, "", "", "", "", "", ""]]
     for (node, label), way, ends in zip(
         sheet.criteria.items(), sheet.directions, sheet.scale, strict=True
     ):
         low, high = ("", "") if ends is None else map(_number, ends)
-        criteria.append([node, ROOT, "", label, way, low, high, "", ""])
+        criteria.append([node, ROOT, "", label, way, low, high, "", "", ""])
     scores: list[list[object]] = []
     for column, node in enumerate(sheet.criteria):
         for name, values, places in zip(

@@ -15,6 +15,7 @@ from ..profiles import Profile, based_on
 from ..schema import FILE, LINE, MANIFEST, QUADRANTS, names_in
 from .defects import nearest, together
 from .tables import Tables
+from .value_checks import check_method, check_values
 from .weight_checks import (
     check_horizons,
     check_judgements,
@@ -47,6 +48,8 @@ def check_tables(tables: Tables) -> CriteriaTree | None:
     tree = _with_themes(tables, tree)
     _profiles(tables, tree)
     _provenance(tables, tree)
+    check_values(tables, tree)
+    check_method(tables, tree)
     return tree
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from ...model import Defect, StudyError
-from ...model.errors import listed
+from ...model.errors import cut, listed
 from ...model.text import joined
 
 COMPARED = 1000
@@ -59,11 +59,6 @@ class Defects:
             raise StudyError(self.folder, self.found)
 
 
-def cut(text: str, most: int = 120) -> str:
-    """A text of a readable length."""
-    return text if len(text) <= most else f"{text[: most - 3]}..."
-
-
 def nearest(value: object, known: Sequence[str]) -> str:
     """What is expected in place of an unknown name: the nearest known one, or the choice."""
     if not known:
@@ -80,11 +75,3 @@ def together(files: Iterable[object], most: int = 3) -> str:
     if len(names) > most:
         names = [*names[:most], f"{len(names) - most} more"]
     return joined(names)
-
-
-def shown(value: object) -> str:
-    """A value of a file as a message shows it."""
-    try:
-        return cut(repr(value))
-    except (ValueError, RecursionError):  # an integer too long, a table too deep for Python
-        return "what is too long to show"

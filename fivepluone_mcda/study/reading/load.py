@@ -109,6 +109,8 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
         hypothesis=manifest.hypothesis,
         limitations=manifest.limitations,
         companion=manifest.companion,
+        method=manifest.method or "topsis",
+        value_functions=manifest.values,
     )
 
 

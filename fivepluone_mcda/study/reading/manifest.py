@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from ...model.errors import listed
+from ...model.errors import cut, found_value, listed
 from ...model.reweight import INSIDE
+from ...model.value_functions import ValueFunction, fault_of
 from ..profiles import Profile, Recipe
 from ..provenance import KINDS, Statement
 from ..schema import MANIFEST, PAIRWISE, REQUIRED, SCENARIOS, STATED, TABLES
-from .defects import Defects, shown
+from .defects import Defects
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Manifest:
         What the source expects, and which limits it states itself.
     companion : str
         The folder of another study of the same alternatives.
+    method : str
+        The method by which the study is ranked; empty where it names none.
     files : dict of role to file names
         In the order in which their rows are joined.
     themes : dict of id to dict
@@ -37,6 +40,8 @@ class Manifest:
         The horizons that profiles state, or the panels whose mean is taken.
     provenance : dict of name to Statement
         How the scores were made.
+    values : dict of criterion to ValueFunction
+        The value functions.
     """
 
     title: str
@@ -46,11 +51,13 @@ class Manifest:
     hypothesis: str
     limitations: str
     companion: str
+    method: str
     files: dict[str, tuple[str, ...]]
     themes: dict[str, dict[str, Any]]
     profiles: dict[str, Profile]
     horizons: dict[str, float | str]
     provenance: dict[str, Statement]
+    values: dict[str, ValueFunction]
 
 
 MOST = 500
@@ -64,10 +71,12 @@ TOP = {
     "hypothesis": str,
     "limitations": str,
     "companion": str,
+    "method": str,
     "files": dict,
     "themes": dict,
     "profiles": dict,
     "provenance": dict,
+    "values": dict,
 }
 THEME = {"label": str, "question": str, "reason": str, "criteria": list, "place": str}
 PROFILE = {
@@ -79,6 +88,7 @@ PROFILE = {
     "horizon": (int, float, str),
     "recipe": dict,
 }
+VALUE = {"points": list, "monotone": bool}
 PROVENANCE = {
     "kind": str,
     "how": str,
@@ -90,6 +100,7 @@ EXPECTED: dict[Any, str] = {
     str: "text in quotes",
     dict: "a table",
     list: "a list",
+    bool: "true or false",
     (str, dict): "'stored', 'equal', 'swing', 'points', 'ranking', 'best_worst' or "
     "{ set = { NODE = 0.3 } }",
 }
@@ -117,6 +128,7 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
         hypothesis=top.get("hypothesis", ""),
         limitations=top.get("limitations", ""),
         companion=top.get("companion", ""),
+        method=top.get("method", ""),
         files=files,
         themes={name: theme for name, theme in themes.items() if "criteria" in theme},
         profiles=profiles or {"equal": Profile("equal")},
@@ -125,6 +137,7 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
             name: _statement(name, statement, defects)
             for name, statement in top.get("provenance", {}).items()
         },
+        values=_value_functions(_named_tables("values", top, defects), defects),
     )
 
 
@@ -138,7 +151,7 @@ def _named_tables(
         return {}
     for name, value in given.items():
         if not isinstance(value, dict):
-            defects.note(MANIFEST, None, f"{key}.{name}", shown(value), "a table")
+            defects.note(MANIFEST, None, f"{key}.{name}", found_value(value), "a table")
     return {name: value for name, value in given.items() if isinstance(value, dict)}
 
 
@@ -152,7 +165,7 @@ def _files(given: Mapping[str, Any], defects: Defects) -> dict[str, tuple[str, .
             _unknown(where, role, [*TABLES, SCENARIOS], defects)
         elif not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             expected = "a file's name in quotes, or a list of them"
-            defects.note(MANIFEST, None, where, shown(value), expected)
+            defects.note(MANIFEST, None, where, found_value(value), expected)
         elif not names:
             defects.note(MANIFEST, None, where, "an empty list", "at least one file's name")
         else:
@@ -203,7 +216,9 @@ def _profile(
         defects.add(MANIFEST, None, f"{where}.inside", inside, f"one of {listed(INSIDE)}")
     horizon = given.get("horizon")
     if isinstance(horizon, int | float) and not 0.0 <= horizon <= 1.0:
-        defects.note(MANIFEST, None, f"{where}.horizon", shown(horizon), "a share between 0 and 1")
+        defects.note(
+            MANIFEST, None, f"{where}.horizon", found_value(horizon), "a share between 0 and 1"
+        )
     elif horizon is not None:
         horizons[name] = horizon
     return Profile(
@@ -219,10 +234,29 @@ def _profile(
     )
 
 
+def _value_functions(
+    given: Mapping[str, Mapping[str, Any]], defects: Defects
+) -> dict[str, ValueFunction]:
+    """The value functions by criterion; whether the criteria exist is not known yet."""
+    functions = {}
+    for criterion, table in given.items():
+        where = f"values.{criterion}"
+        stated = _keys(table, VALUE, f"{where}.", ("points",), defects)
+        if "points" not in stated:
+            continue
+        points, monotone = stated["points"], stated.get("monotone", True)
+        fault = fault_of(points, monotone)
+        if fault is None:
+            functions[criterion] = ValueFunction(points, monotone)
+        else:
+            defects.note(MANIFEST, None, f"{where}.points", cut(fault[0]), fault[1])
+    return functions
+
+
 def _statement(name: str, data: object, defects: Defects) -> Statement:
     where = f"provenance.{name}"
     if not isinstance(data, dict):
-        defects.note(MANIFEST, None, where, shown(data), "a table")
+        defects.note(MANIFEST, None, where, found_value(data), "a table")
         return Statement(name, "", "")
     given = _keys(data, PROVENANCE, f"{where}.", ("kind", "how"), defects)
     if given.get("kind", KINDS[0]) not in KINDS:
@@ -235,7 +269,7 @@ def _statement(name: str, data: object, defects: Defects) -> Statement:
             continue
         if not names or not all(isinstance(one, str) for one in names):
             expected = "a name in quotes, or a list of them; leave it out for all"
-            defects.note(MANIFEST, None, f"{where}.{key}", shown(names), expected)
+            defects.note(MANIFEST, None, f"{where}.{key}", found_value(names), expected)
             names = []
         chosen[key] = tuple(names)
     return Statement(name, given.get("kind", ""), given.get("how", ""), **chosen)
@@ -251,7 +285,7 @@ def _targets(where: str, weights: Mapping[str, Any], defects: Defects) -> dict[s
             targets[node] = float(value)
         else:
             expected = "a weight between 0 and 1"
-            defects.note(MANIFEST, None, f"{where}.set.{node}", shown(value), expected)
+            defects.note(MANIFEST, None, f"{where}.set.{node}", found_value(value), expected)
     return targets
 
 
@@ -262,10 +296,10 @@ def _recipe(where: str, given: Mapping[str, Any], defects: Defects) -> Recipe | 
     methods, margin = recipe.get("methods", []), recipe.get("margin", 0.0)
     if not all(isinstance(method, str) for method in methods):
         expected = "names of methods in quotes"
-        defects.note(MANIFEST, None, f"{where}.recipe.methods", shown(methods), expected)
+        defects.note(MANIFEST, None, f"{where}.recipe.methods", found_value(methods), expected)
     if not 0.0 <= margin <= 1.0:
         expected = "a lead between 0 and 1"
-        defects.note(MANIFEST, None, f"{where}.recipe.margin", shown(margin), expected)
+        defects.note(MANIFEST, None, f"{where}.recipe.margin", found_value(margin), expected)
     if given.get("weights") != "stored":
         found = "a recipe without stored weights"
         defects.note(MANIFEST, None, f"{where}.recipe", found, 'weights = "stored"')
@@ -286,9 +320,11 @@ def _keys(
     for key, value in data.items():
         if key not in known:
             _unknown(f"{prefix}{key}", key, list(known), defects)
-        elif not isinstance(value, known[key]) or isinstance(value, bool):
+        elif not isinstance(value, known[key]) or (
+            isinstance(value, bool) and known[key] is not bool
+        ):
             expected = EXPECTED.get(known[key], "a number")
-            defects.note(MANIFEST, None, f"{prefix}{key}", shown(value), expected)
+            defects.note(MANIFEST, None, f"{prefix}{key}", found_value(value), expected)
         else:
             kept[key] = value
     for key in needed:

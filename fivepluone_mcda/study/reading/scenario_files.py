@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from ...model import CriteriaTree, ProblemError
-from ...model.errors import listed
+from ...model.errors import cut, found_value, listed
 from ...model.reweight import set_node_weights
 from ..scenarios import Scenario, ScoreChange, Steps, lineage
 from ..schema import LARGEST
-from .defects import Defects, cut, nearest, shown, together
+from .defects import Defects, nearest, together
 from .text_files import MAX_TOML_BYTES, parse_toml, read_texts
 from .toml_lines import TomlLines
 
@@ -102,7 +102,7 @@ class _Reader:
         for key in TEXTS:
             text = given.get(key, "")
             if not isinstance(text, str):
-                self.bad((name, key), shown(text), "text in quotes")
+                self.bad((name, key), found_value(text), "text in quotes")
                 text = ""
             elif key in NEEDED and not text.strip():
                 self.bad((name, key), "nothing", "a line of text in quotes")
@@ -181,7 +181,7 @@ class _Reader:
 
     def _scores(self, place: Place, raw: Any) -> tuple[ScoreChange, ...]:
         if not isinstance(raw, list):
-            self.bad(place, shown(raw), f"[[{'.'.join(map(str, place))}]] above each change")
+            self.bad(place, found_value(raw), f"[[{'.'.join(map(str, place))}]] above each change")
             return ()
         changes = []
         taken: set[tuple[str, str]] = set()
@@ -258,7 +258,7 @@ class _Reader:
 
     def _table(self, place: Place, raw: Any, known: Sequence[str]) -> dict[str, Any]:
         if not isinstance(raw, Mapping):
-            self.bad(place, shown(raw), f"a table with {listed(known)}")
+            self.bad(place, found_value(raw), f"a table with {listed(known)}")
             return {}
         for key in raw:
             if key not in known:
@@ -269,7 +269,7 @@ class _Reader:
         """One name or a list of names; those that do not exist are left out."""
         found = [raw] if isinstance(raw, str) else raw
         if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
-            self.bad(place, shown(raw), "a name in quotes, or a list of them")
+            self.bad(place, found_value(raw), "a name in quotes, or a list of them")
             return []
         if known is None:
             return found
@@ -285,7 +285,7 @@ class _Reader:
     ) -> dict[str, float]:
         table = weights.get(str(place[-1]), {})
         if not isinstance(table, Mapping):
-            self.bad(place, shown(table), f"a table such as {{ {known[0]} = 0.4 }}")
+            self.bad(place, found_value(table), f"a table such as {{ {known[0]} = 0.4 }}")
             return {}
         shares = {}
         for key, value in table.items():
@@ -301,7 +301,7 @@ class _Reader:
         number = isinstance(raw, int | float) and not isinstance(raw, bool)
         # An integer of any length is compared before it is turned into a float.
         if not number or not low <= raw <= high or not isfinite(raw):
-            self.bad(place, shown(raw), f"a number from {low:g} to {high:g}")
+            self.bad(place, found_value(raw), f"a number from {low:g} to {high:g}")
             return None
         return float(raw)
 
