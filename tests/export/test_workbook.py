@@ -91,7 +91,7 @@ def test_nothing_runs(mine, tmp_path):
                 assert cell.data_type != "f"
                 assert not str(cell.value).startswith(("=", "@"))
     assert "'=Almaty" in [row[0] for row in rows(path, "ranking")]
-    assert "'@SUM(A1)" in [row[-1] for row in rows(path, "codes")]
+    assert any("'@SUM(A1)" in row for row in rows(path, "codes"))
 
 
 def test_wrong_input_writes_nothing(mine, tmp_path):
