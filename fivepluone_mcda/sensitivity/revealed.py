@@ -15,7 +15,8 @@ from ..model import InfeasibleError, MethodError, Problem
 from ..model.kernel import Kernel
 from ..model.result import TIE
 from ..model.text import joined, number, percent
-from .nearest import Lead, distances, holds, nearest_by_search, nearest_linear
+from .leads import Lead, distances, holds
+from .nearest import nearest_by_search, nearest_linear
 from .reversal import Moved, changes, check_norm
 
 Floats = NDArray[np.float64]

@@ -13,11 +13,9 @@ from numpy.typing import NDArray
 from ..methods.registry import MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import MethodError, Problem, Result
-from ..model.result import TIE
 from ..model.text import NOTHING, number, percent
-from .nearest import Lead, distances, holds, nearest_by_search, nearest_linear
-from .safe_radius import safe_radius
-from .stability import stability
+from .leads import distances
+from .rivals import Rivals
 
 Floats = NDArray[np.float64]
 
@@ -143,12 +141,14 @@ def nearest_reversal(
     on a criterion where the winner scores 0 any weight ends its lead: then the distance is next
     to 0.
 
-    TOPSIS is not convex. Several runs of sequential quadratic programming (L2) or linear
-    programming (L1) start from the exact one-weight flips of `stability`, from exchanges of
-    weight between two criteria and, for L1, from the L2 solution; the nearest end is an upper
-    bound of the true distance, in L1 never above that of any exchange. The certified radius is
-    a lower bound in L2, from the Lagrangian dual of a relaxation that is split until little is
-    left between the two. Other methods are searched without derivatives and get no certificate.
+    TOPSIS is not convex. Every rival gets a lower bound of its distance, from the Lagrangian dual
+    of a relaxation that is split where little is proved (branch and bound). In the order of these
+    bounds rivals are searched by sequential quadratic programming (L2) from the points that the
+    bounds rest on, or by linear programming (L1) from the L2 solution and from exchanges of weight
+    between two criteria, until the next bound is beyond what was found. What is found is an upper
+    bound of the true distance, in L1 never above that of any exchange; the certified radius is a
+    lower bound in L2, and usually .999 of the distance found. Other methods are searched without
+    derivatives, every rival, and get no certificate.
 
     References
     ----------
@@ -179,20 +179,16 @@ def nearest_reversal(
     if first in rivals:
         raise MethodError(f"rival: {rival!r} comes first already; name another alternative")
 
-    leads = {k: Lead(kernel, k, np.array([first], dtype=np.intp)) for k in rivals}
-    exact = all(lead.rows is not None for lead in leads.values())
-    starts = base[None] if exact else _one_weight_flips(problem, chosen)
-    ends = _level(base, leads, dict.fromkeys(leads, starts), norm if exact else "l2")
-    _, closest = _closest(base, ends, "l2")
-    if norm == "l1" and not exact:
-        ends = _least_moved(base, leads, ends)
-    winner, end = _closest(base, ends, norm)
+    search = Rivals(problem, chosen, kernel, first, rivals)
+    nearest = search.nearest("l2")
+    winner, end = _closest(base, nearest if norm == "l2" else search.nearest(norm), norm)
     moved = problem.with_weights(dict(zip(problem.criteria, end, strict=True)))
 
     def distance(weights: Floats, norm: str) -> float:
         return np.inf if winner is None else float(distances(weights, base, norm))
 
-    radius = safe_radius(kernel, base, first, rivals, distance(closest, "l2")) if certify else 0.0
+    _, closest = _closest(base, nearest, "l2")
+    radius = search.safe_radius(distance(closest, "l2")) if certify else 0.0
     return Reversal(
         method=chosen.name,
         loser=ranking.best,
@@ -203,7 +199,7 @@ def nearest_reversal(
         distance=distance(end, norm),
         mass_moved=distance(end, "l1") / 2.0,
         certified_radius=radius,
-        exact=exact,
+        exact=search.exact,
     )
 
 
@@ -223,65 +219,8 @@ def changes(problem: Problem, moved: Problem) -> dict[str, Any]:
     }
 
 
-def _one_weight_flips(problem: Problem, method: MethodLike) -> Floats:
-    """The weights at every bound that `stability` reports, shape (k, n)."""
-    bounds = stability(problem, method)
-    moved = [problem.weight_vector]
-    for side, over in (("lower", "winner_below"), ("upper", "winner_above")):
-        for node, at in bounds.loc[bounds[over].notna(), side].items():
-            moved.append(problem.with_weight(str(node), float(at)).weight_vector)
-    return np.stack(moved)
-
-
 def _closest(base: Floats, ends: Mapping[int, Floats], norm: str) -> tuple[int | None, Floats]:
     """The rival with the nearest weights, and these; no rival and the base where there is none."""
     reach = {k: float(distances(end, base, norm)) for k, end in ends.items()}
     winner = min(reach, key=lambda k: reach[k], default=None)
     return winner, base if winner is None else ends[winner]
-
-
-def _least_moved(
-    base: Floats, leads: Mapping[int, Lead], nearest: Mapping[int, Floats]
-) -> dict[int, Floats]:
-    """The ends nearest in L1, from those nearest in L2, of the rivals that can be the nearest.
-
-    Changes that sum to 0 have an L1 norm of at least the square root of 2 times their L2 norm: a
-    rival whose L2 distance already makes it farther than another one is not searched for.
-    """
-    ends: dict[int, Floats] = {}
-    reach = {k: float(distances(end, base, "l2")) for k, end in nearest.items()}
-    for k in sorted(reach, key=lambda k: reach[k]):
-        closest = min((float(distances(end, base, "l1")) for end in ends.values()), default=np.inf)
-        if np.sqrt(2.0) * reach[k] <= closest:
-            ends |= _level(base, {k: leads[k]}, {k: nearest[k][None]}, "l1")
-    return ends
-
-
-def _level(
-    base: Floats, leads: Mapping[int, Lead], starts: Mapping[int, Floats], norm: str
-) -> dict[int, Floats]:
-    """For each rival the nearest weights found at which it is level with the winner."""
-    ends: dict[int, Floats] = {}
-    for k, lead in leads.items():
-        if holds([lead], base, TIE):
-            ends[k] = base
-            continue
-        if lead.rows is not None:
-            end = nearest_linear(base, [lead], norm)
-        elif k in starts:
-            end = nearest_by_search(base, [lead], starts[k], norm)
-        else:
-            continue
-        if end is not None:
-            ends[k] = _pushed(base, lead, end)
-    return ends
-
-
-def _pushed(base: Floats, lead: Lead, end: Floats) -> Floats:
-    """Slightly further from the base where rounding left the rival behind."""
-    for step in (0.0, *(1e-12 * 8.0 ** np.arange(12))):
-        moved = np.clip(end + step * (end - base), 0.0, None)
-        moved /= moved.sum()
-        if lead.scores(moved)[0] >= 0.0:
-            return np.asarray(moved)
-    return end

@@ -1,76 +1,77 @@
-"""A proved radius: no reweighting nearer than it lets a rival reach the winner."""
+"""Proved distances: no reweighting nearer than them lets a rival reach the winner."""
 
 from __future__ import annotations
 
-import heapq
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..model.kernel import Kernel
-from .nearest import INFINITE
+from .dual import Regions
+from .leads import INFINITE
 from .parallel import one_thread
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
 
-ENOUGH = 0.995
+ENOUGH = 0.999
 """Refinement stops once this share of the distance found is proved."""
 
-NODES = 400
-"""Intervals that are looked at, at most, for one rival."""
+BUDGET = 600
+"""Parts that are halved to prove a radius, at most, beside one for each rival."""
+
+FARTHEST = float(np.sqrt(2.0))
+"""No two points of the simplex are farther apart than this."""
 
 
 @dataclass(frozen=True)
-class _Region:
-    """Weights up to `most` that sum to 1, ``quadratic @ w**2 + linear @ w <= 0`` row by row."""
+class Parts:
+    """Parts of the weights at which rivals reach the winner, with bounds of their distances.
 
-    quadratic: Floats
-    linear: Floats
-    most: Floats
+    Attributes
+    ----------
+    rival : array of int, shape (p,)
+        Row of the rival.
+    low, high : array, shape (p,)
+        TOPSIS: ends of an interval of ratios t, see `Bounds`; NaN for additive methods.
+    bound : array, shape (p,)
+        No weights of the part are nearer to the base.
+    points : array, shape (p, n)
+        What the bound rests on, see `Regions.distances`.
+    """
 
-    def distance_bound(self, base: Floats) -> float:
-        """A lower bound of the L2 distance from the base to the region.
+    rival: Rows
+    low: Floats
+    high: Floats
+    bound: Floats
+    points: Floats
 
-        The Lagrangian dual: for any multipliers, the least value over every weight by itself
-        (between 0 and `most`) is a lower bound of the squared distance. Good multipliers are found
-        by maximising; a poor end only makes the bound smaller, never wrong.
-        """
-        from scipy.optimize import minimize
+    def take(self, which: Rows | NDArray[np.bool_]) -> Parts:
+        """Some of the parts."""
+        return Parts(*(getattr(self, field.name)[which] for field in fields(self)))
 
-        rows = len(self.quadratic)
-        size = np.abs(np.hstack([self.quadratic, self.linear])).max(axis=1, keepdims=True)
-        size[size == 0.0] = 1.0
-        quadratic, linear = self.quadratic / size, self.linear / size
+    def about(self, rival: int) -> Parts:
+        """The parts of one rival, the one with the least bound first."""
+        rows = np.flatnonzero(self.rival == rival)
+        return self.take(rows[np.argsort(self.bound[rows], kind="stable")])
 
-        def dual(multipliers: Floats) -> tuple[float, Floats]:
-            mu, nu = multipliers[:rows], multipliers[rows]
-            curve = 1.0 + mu @ quadratic
-            slope = mu @ linear + nu - 2.0 * base
-            inner = np.divide(-slope, 2.0 * curve, out=np.zeros_like(base), where=curve > 0.0)
-            inner = np.clip(inner, 0.0, self.most)
-            # Where the term is not convex its least value is at one of the ends.
-            inner = np.where((curve <= 0.0) & (curve * self.most + slope < 0.0), self.most, inner)
-            value = float((curve * inner**2 + slope * inner + base**2).sum() - nu)
-            rise = np.r_[quadratic @ inner**2 + linear @ inner, inner.sum() - 1.0]
-            return -value, -rise
-
-        with one_thread():
-            answer = minimize(
-                dual, np.zeros(rows + 1), jac=True, method="L-BFGS-B",
-                bounds=[(0.0, None)] * rows + [(None, None)],
-                options={"ftol": 1e-15, "gtol": 1e-12, "maxiter": 500},
-            )  # fmt: skip
-        rounding = 1e-13
-        return float(np.sqrt(max(-float(answer.fun) - rounding, 0.0)))
+    def unproved(self, reach: float) -> NDArray[np.bool_]:
+        """Which parts may hold weights that are clearly within reach, and can be halved."""
+        return np.asarray((self.bound < ENOUGH * reach) & (self.low < self.high))
 
 
-def safe_radius(kernel: Kernel, base: Floats, winner: int, rivals: list[int],
-                found: float) -> float:  # fmt: skip
-    """The largest L2 radius that is proved for all rivals; 0 where nothing can be proved.
+@dataclass(frozen=True)
+class Bounds:
+    """Lower bounds of the L2 distances at which rivals reach the winner, by branch and bound.
 
-    Parameters
+    TOPSIS: with v = w^2 the rival k reaches the winner i where (v.B_i)(v.A_k) <= (v.B_k)(v.A_i),
+    which is to say: for some ratio t both v.B_i <= t v.B_k and t v.A_k <= v.A_i. A part is an
+    interval of t; both are relaxed to its ends, which leaves two quadratic inequalities with one
+    term a weight. Additive methods: one part a rival, with one linear inequality.
+
+    Attributes
     ----------
     kernel : Kernel
         The method.
@@ -78,81 +79,93 @@ def safe_radius(kernel: Kernel, base: Floats, winner: int, rivals: list[int],
         The weights.
     winner : int
         Row of the winner at `base`.
-    rivals : list of int
-        Rows of the alternatives that may take over.
-    found : float
-        L2 distance of the nearest reversal known; no proof beyond it is sought.
-
-    Returns
-    -------
-    float
-        The radius; infinite where no weights at all let a rival reach the winner.
     """
-    radius = np.inf
-    for rival in rivals:
-        radius = min(radius, _bound(kernel, base, winner, rival, min(found, radius)))
-    # No two points of the simplex are farther apart than this.
-    return np.inf if radius >= np.sqrt(2.0) else min(radius, found)
 
+    kernel: Kernel
+    base: Floats
+    winner: int
 
-def _bound(kernel: Kernel, base: Floats, winner: int, rival: int, goal: float) -> float:
-    """A lower bound of the distance at which the rival reaches the winner, up to the goal."""
-    if kernel.additive_values is not None:
-        ahead, behind = kernel.additive_values[[winner, rival]]
-        if (ahead < -INFINITE).any():  # any weight there makes the winner's product 0
-            return 0.0
-        zero = behind < -INFINITE
-        gap = np.where(zero, 0.0, ahead - behind)[None]
-        return _Region(np.zeros_like(gap), gap, np.where(zero, 0.0, 1.0)).distance_bound(base)
-    if kernel.form is not None and kernel.form.name == "closeness":
-        to_best, to_worst = kernel.form.arrays
-        return _closeness_bound(to_best[[winner, rival]], to_worst[[winner, rival]], base, goal)
-    return 0.0
-
-
-def _closeness_bound(near: Floats, far: Floats, base: Floats, goal: float) -> float:
-    """The same for closeness, from the squared distances of winner and rival, shape (2, n).
-
-    With v = w^2 the rival reaches the winner where (v.B_i)(v.A_k) <= (v.B_k)(v.A_i), which is
-    to say: for some ratio t both v.B_i <= t v.B_k and t v.A_k <= v.A_i. For t in an interval
-    both are relaxed to its ends, which leaves two quadratic constraints with one term a weight.
-    The intervals with the least bound are halved until enough is proved (branch and bound over
-    one number, whatever the number of criteria).
-    """
-    (near_i, near_k), (far_i, far_k) = near, far
-
-    def bound(low: float, high: float) -> float:
-        rows = []
-        if high < np.inf:
-            rows.append(far_i - high * far_k)
-        if low > 0.0:
-            rows.append(low * near_k - near_i)
-        if not rows:
-            return 0.0
-        quadratic = np.stack(rows)
-        linear, most = np.zeros_like(quadratic), np.ones_like(base)
-        return _Region(quadratic, linear, most).distance_bound(base)
-
-    squared = base * base
-    ratios = [
-        above / below if above > 0.0 and below > 0.0 else 1.0
-        for above, below in (
-            (squared @ far_i, squared @ far_k),
-            (squared @ near_i, squared @ near_k),
+    @property
+    def possible(self) -> bool:
+        """Whether the method allows bounds above 0."""
+        form = self.kernel.form
+        return self.kernel.additive_values is not None or (
+            form is not None and form.name == "closeness"
         )
-    ]
-    centre = float(np.sqrt(ratios[0] * ratios[1]))
-    edges = [0.0, *(centre * 2.0 ** np.arange(-6.0, 7.0)), np.inf]
-    heap = [(bound(low, high), low, high) for low, high in pairwise(edges)]
-    heapq.heapify(heap)
-    for _ in range(NODES):
-        least, low, high = heap[0]
-        if least >= ENOUGH * goal:
-            break
-        if high == np.inf:
-            half = 4.0 * low
-        else:
-            half = float(np.sqrt(low * high)) if low > 0.0 else high / 4.0
-        heapq.heapreplace(heap, (bound(low, half), low, half))
-        heapq.heappush(heap, (bound(half, high), half, high))
-    return heap[0][0]
+
+    def first(self, rivals: Sequence[int]) -> Parts:
+        """A few parts for each rival."""
+        rows = np.array(rivals, dtype=np.intp)
+        low = high = np.full(rows.size, np.nan)
+        if not self.possible:
+            return Parts(rows, low, high, np.zeros(rows.size), np.tile(self.base, (rows.size, 1)))
+        if self.kernel.additive_values is None and self.kernel.form is not None:
+            best, worst = (self.base**2 @ arrays.T for arrays in self.kernel.form.arrays)
+            above, below = best[self.winner] * worst[self.winner], best[rows] * worst[rows]
+            proper = (above > 0.0) & (below > 0.0)
+            centre = np.sqrt(np.divide(above, below, out=np.ones(rows.size), where=proper))
+            edges = np.outer(centre, [0.0, *(2.0 ** np.arange(-6.0, 7.0)), np.inf])
+            rows = np.repeat(rows, edges.shape[1] - 1)
+            low, high = edges[:, :-1].ravel(), edges[:, 1:].ravel()
+        return self._bounded(rows, low, high, np.zeros(rows.size), FARTHEST)
+
+    def halved(
+        self, parts: Parts, which: NDArray[np.bool_], reach: float, most: int | None = None
+    ) -> Parts:
+        """Some of the parts halved, as far as they can hold weights within a reach.
+
+        Where there are more than `most`, those of which least is proved.
+        """
+        rows = np.flatnonzero(which & parts.unproved(reach))
+        if not rows.size:
+            return parts
+        rows = rows[np.argsort(parts.bound[rows], kind="stable")[:most]]
+        whole, which = parts.take(rows), np.isin(np.arange(which.size), rows)
+        low = np.where(whole.low > 0.0, whole.low, whole.high / 16.0)
+        middle = np.sqrt(low * np.where(whole.high < np.inf, whole.high, 16.0 * low))
+        halves = self._bounded(
+            np.tile(whole.rival, 2),
+            np.concatenate([whole.low, middle]),
+            np.concatenate([middle, whole.high]),
+            np.tile(whole.bound, 2),
+            reach,
+        )
+        rest = parts.take(~which)
+        both = ((getattr(part, field.name) for part in (rest, halves)) for field in fields(Parts))
+        return Parts(*(np.concatenate(list(arrays)) for arrays in both))
+
+    def proved(self, parts: Parts, reach: float) -> Parts:
+        """Parts halved until nearly all of a reach is proved, or the budget is spent."""
+        budget = BUDGET + np.unique(parts.rival).size
+        while budget > 0 and (open_ := parts.unproved(reach)).any():
+            parts = self.halved(parts, open_, reach, budget)
+            budget -= int(open_.sum())
+        return parts
+
+    def _bounded(
+        self, rival: Rows, low: Floats, high: Floats, known: Floats, reach: float
+    ) -> Parts:
+        """Parts with bounds up to a reach, where some bounds are known already."""
+        quadratic, linear, most = self._inequalities(rival, low, high)
+        # The box holds all weights within reach.
+        least = np.maximum(self.base - reach, 0.0)
+        regions = Regions(quadratic, linear, least, np.minimum(most, self.base + reach))
+        with one_thread():
+            bound, points = regions.distances(self.base, reach)
+        if reach < FARTHEST:
+            bound = np.minimum(bound, reach)
+        return Parts(rival, low, high, np.maximum(bound, known), points)
+
+    def _inequalities(self, rival: Rows, low: Floats, high: Floats) -> tuple[Floats, ...]:
+        """What the weights of the parts satisfy: quadratic, linear, and the most that they are."""
+        winner, values = self.winner, self.kernel.additive_values
+        if values is not None:
+            zero = values[rival] < -INFINITE  # with weight there the rival's product is 0
+            gap = np.where(zero, 0.0, values[winner] - values[rival])[:, None]
+            return np.zeros_like(gap), gap, np.where(zero, 0.0, 1.0)
+        best, worst = self.kernel.form.arrays if self.kernel.form else ()
+        ends = np.stack([np.where(high < np.inf, high, 0.0), low], axis=1)[:, :, None]
+        upper = np.where(ends[:, 0] > 0.0, worst[winner] - ends[:, 0] * worst[rival], 0.0)
+        lower = np.where(ends[:, 1] > 0.0, ends[:, 1] * best[rival] - best[winner], 0.0)
+        quadratic = np.stack([upper, lower], axis=1)
+        return quadratic, np.zeros_like(quadratic), np.ones(self.base.size)
