@@ -9,7 +9,7 @@
 from importlib import import_module
 from types import ModuleType
 
-from .elicit import questionnaire
+from .elicit import Collected, collect, questionnaire
 from .export import (
     export,
     to_csv,
@@ -105,6 +105,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "BestWorst",
+    "Collected",
     "Comparison",
     "CriteriaError",
     "CriteriaTree",
@@ -139,6 +140,7 @@ __all__ = [
     "check_claims",
     "claims_hold",
     "coder_rankings",
+    "collect",
     "compare_methods",
     "critical_scores",
     "critical_weights",

@@ -14,6 +14,7 @@ from ..model import CriteriaError, StudyError
 from ..model.text import escaped
 from .brief import brief
 from .check import check
+from .collect import collect
 from .export import export
 from .new import new
 from .panel import panel
@@ -41,8 +42,8 @@ def app() -> None:
 
 
 for command in (
-    rank, sensitivity, robustness, scenarios, stakeholders, questionnaire, panel, report, brief,
-    export, check, new,
+    rank, sensitivity, robustness, scenarios, stakeholders, questionnaire, collect, panel, report,
+    brief, export, check, new,
 ):  # fmt: skip
     app.add_command(command)
 

@@ -1,10 +1,13 @@
 """Questionnaires out, answers in: what experts are asked, and what comes back into a study."""
 
+from .answers import Collected, collect
 from .form import Form, form_of, item_hashes
 from .questionnaire import questionnaire
 
 __all__ = [
+    "Collected",
     "Form",
+    "collect",
     "form_of",
     "item_hashes",
     "questionnaire",

@@ -1,5 +1,6 @@
 """Copies of the small study, and questionnaires in a browser."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from elicit.filling import BLOCKED, Filling
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.elicit import form_of
 from fivepluone_mcda.elicit.page import page
 
 SMALL = Path(__file__).parents[1] / "data" / "small_study"
@@ -68,3 +70,31 @@ def open_form(browser, tmp_path):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def send(small, tmp_path):
+    """Write a file of answers; returns the folder that they are in."""
+    form = form_of(small)
+    folder = tmp_path / "answers"
+    folder.mkdir()
+
+    def write(file, who, **answers):
+        given = {
+            "format": "fivepluone_mcda answers",
+            "version": 1,
+            "study": form.study,
+            "hash": form.hash,
+            "hashes": dict(form.hashes),
+            "panel": "guests",
+            "round": 1,
+            "seed": 0,
+            "importance": "pairwise",
+            "respondent": who,
+            "saved": "2026-11-20T10:00:00Z",
+        }
+        text = json.dumps(given | answers)
+        (folder / file).write_text(text, encoding="utf-8")
+        return folder
+
+    return write

@@ -493,7 +493,7 @@ def test_characters_that_act_on_a_terminal(folder: Path, edit: Edit, character: 
         ("alternatives.csv", "ferry,The", '"fer\try",The', 4, "id"),
         ("alternatives.csv", "The ferry", "The\u2028ferry", 4, "name"),
         ("judgements.csv", "experts,p,top", '"ex\nperts",p,top', 3, "panel"),
-        ("study.toml", "[profiles.equal]", r'[profiles."eq\nual"]', 55, ""),
+        ("study.toml", "[profiles.equal]", r'[profiles."eq\nual"]', 57, ""),
     ],
 )
 def test_names_on_several_lines(

@@ -1,0 +1,147 @@
+"""One file of answers, checked: who answered, when, and what can be used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ...model.text import shown
+from ...study import Study
+from ..form import PANEL
+from .files import read_answers
+from .importance import LISTS, Groups, Row, read_judgements, read_points
+from .problems import Problem, Problems, found
+from .scores import read_scores
+from .values import LONGEST_NAME, Values
+from .version import Version
+
+ABOUT = ("name", "institution", "country", "field")
+"""What respondents may say of themselves."""
+
+KEYS = {"format", "version", "study", "hash", "hashes", "panel", "round", "seed", "importance"}
+KEYS |= {"respondent", "saved", "scores", "judgements", *LISTS}
+
+MOST_ROUNDS = 99
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What one file of answers holds.
+
+    Attributes
+    ----------
+    file : str
+        Its name.
+    panel : str
+        The panel that it is for.
+    round : int
+        The round of questions.
+    saved : str
+        When it was saved, in UTC; empty where that is not known.
+    id : str
+        What recognises the respondent.
+    about : dict of str to str
+        Name, institution, country, field; empty where not stated.
+    scores, judgements, points : list of dict
+        What can be used.
+    problems : list of Problem
+        What is wrong.
+    """
+
+    file: str
+    panel: str
+    round: int
+    saved: str
+    id: str
+    about: Mapping[str, str]
+    scores: list[Row]
+    judgements: list[Row]
+    points: list[Row]
+    problems: list[Problem]
+
+    @property
+    def origin(self) -> str:
+        """The file and the time, as they stand beside each row."""
+        return f"{self.file}, {self.saved}".rstrip(", ")
+
+
+def read_answer(path: Path, study: Study) -> Answer | list[Problem]:
+    """The answers in a file, or what is wrong where it holds none."""
+    problems = Problems(shown(path.name)[:LONGEST_NAME])
+    data = read_answers(path, problems)
+    if data is None:
+        return problems.all()
+    values, version = Values(problems), Version(study)
+    values.unknown(data, KEYS, "")
+    if data.get("study") != study.title:
+        what = f"answers on a study of another title: {found(data.get('study'))}"
+        problems.add("study", what, "nothing, if only the title has changed")
+    version.compare(data, problems)
+    groups = Groups(study, version)
+    about, identity = _respondent(data, values)
+    answer = Answer(
+        file=values.text(problems.file, "file", LONGEST_NAME),
+        panel=_panel(data, values),
+        round=_round(data, problems),
+        saved=_saved(data, problems),
+        id=identity,
+        about=about,
+        scores=read_scores(data, study, values, version),
+        judgements=read_judgements(data, groups, values),
+        points=read_points(data, groups, values),
+        problems=[],
+    )
+    if not (answer.scores or answer.judgements or answer.points):
+        problems.add("", "no answer that can be used", "ask whether this is the right file")
+    answer.problems.extend(problems.all())
+    return answer
+
+
+def _respondent(data: Mapping[str, Any], values: Values) -> tuple[dict[str, str], str]:
+    """What the respondent says of himself or herself, and the id."""
+    given = data.get("respondent")
+    if not isinstance(given, dict):
+        values.problems.add("respondent", f"found {found(given)}", "ask who it was")
+        given = {}
+    values.unknown(given, {"id", *ABOUT}, "respondent")
+    about = {key: values.text(given.get(key), f"respondent, {key}", LONGEST_NAME) for key in ABOUT}
+    identity = values.text(given.get("id"), "respondent, id", 64)
+    if not identity:
+        # The same answers have the same id, so that they are not counted twice.
+        content = {key: data.get(key) for key in ("respondent", "scores", "judgements", *LISTS)}
+        text = json.dumps(content, sort_keys=True, default=str)
+        identity = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    return about, identity
+
+
+def _panel(data: Mapping[str, Any], values: Values) -> str:
+    panel = values.text(data.get("panel"), "panel", LONGEST_NAME)
+    if not panel:
+        values.problems.add("panel", f"none is named; taken for {PANEL!r}", "nothing")
+    return panel or PANEL
+
+
+def _round(data: Mapping[str, Any], problems: Problems) -> int:
+    number = data.get("round", 1)
+    if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= MOST_ROUNDS:
+        problems.add("round", f"found {found(number)}; taken for 1", "1, or a later round's number")
+        return 1
+    return number
+
+
+def _saved(data: Mapping[str, Any], problems: Problems) -> str:
+    """The time in UTC, so that times sort as texts."""
+    given = data.get("saved")
+    try:
+        time = datetime.fromisoformat(given if isinstance(given, str) else "")
+        time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+        return time.replace(tzinfo=None).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        what = f"found {found(given)}, which is no time; every other answer counts as newer"
+        problems.add("saved", what, "if there is a second file of the same person, choose one")
+        return ""

@@ -1,0 +1,140 @@
+"""Writing collected answers into a study folder: all files, or none."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ...export.atomic_write import check_target, write_atomically
+from ...model import CriteriaError, StudyError
+from ...study import Study, load
+from ...study.schema import MANIFEST
+from ..form import item_hashes
+from .manifest import with_files, with_profile, with_statements
+from .people import USED
+from .tables import FILES, as_csv, complete_scores, existing_rows, with_new
+
+if TYPE_CHECKING:
+    from .collected import Collected
+
+
+def write_into(
+    collected: Collected, folder: str | PathLike[str] | None, dry_run: bool
+) -> list[str]:
+    """Write the answers into a folder, as `Collected.write` says."""
+    path = collected.study.folder if folder is None else Path(folder)
+    study = load(path)
+    if item_hashes(study) != item_hashes(collected.study):
+        raise CriteriaError(
+            f"{path}: found another study than the one that the answers were checked against; "
+            "expected the same questions, or collect the answers for this one"
+        )
+    taken = collected.respondents[collected.respondents["state"].isin(USED)]
+    if taken.empty:
+        return ["Nothing to write: all answers have been collected before, or none can be used."]
+    contents, notes = _manifest(path, study, _tables(collected, taken, study, path))
+    changed = {
+        name: content
+        for name, content in contents.items()
+        if not (path / name).is_file() or (path / name).read_bytes() != content
+    }
+    if not dry_run:
+        _replace(path, changed)
+    done = "to be written" if dry_run else "written"
+    return [*(f"{path / name}: {done}" for name in changed), *notes]
+
+
+def _tables(
+    collected: Collected, taken: pd.DataFrame, study: Study, path: Path
+) -> dict[str, bytes]:
+    """The files of the tables with the answers in them, by name."""
+    new = {
+        "scores": collected.scores,
+        "judgements": collected.judgements,
+        "points": collected.points,
+        "respondents": taken.drop(columns=["file", "state", "scores", "judgements", "points"]),
+    }
+    contents = {}
+    for role, frame in new.items():
+        rows = with_new(role, existing_rows(path, role), frame)
+        if role == "scores":
+            rows = complete_scores(rows, study)
+        if rows:
+            contents[FILES[role]] = as_csv(role, rows)
+    return contents
+
+
+def _manifest(
+    path: Path, study: Study, tables: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], list[str]]:
+    """The files with the manifest that names them, and what is to be known of the panels.
+
+    Raises
+    ------
+    StudyError
+        If the study would have defects.
+    """
+    before = (path / MANIFEST).read_bytes().decode("utf-8-sig")
+    text = with_files(before, study, tables)
+    whole = _trial(path, study, {**tables, MANIFEST: text.encode()})
+    text = with_statements(text, whole)
+    notes = []
+    for panel in whole.respondents["panel"].unique():
+        if panel not in whole.panels or panel in whole.profiles:
+            continue
+        profiled = with_profile(text, panel, whole.ways(panel)[0])
+        try:
+            _trial(path, study, {**tables, MANIFEST: profiled.encode()})
+        except StudyError as error:
+            why = error.defects[0].found
+            notes.append(f"Panel {panel!r} has no profile of weights yet: {why}.")
+        else:
+            text = profiled
+            notes.append(f"Profile {panel!r}: the weights that follow from the panel's answers.")
+    contents = {**tables, MANIFEST: text.encode()}
+    _trial(path, study, contents)
+    return contents, notes
+
+
+def _trial(path: Path, study: Study, contents: Mapping[str, bytes]) -> Study:
+    """The study that the folder would hold with these files, read in another place."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place)
+        for files in tomllib.loads(contents[MANIFEST].decode())["files"].values():
+            for name in [files] if isinstance(files, str) else files:
+                if name not in contents:
+                    shutil.copyfile(path / name, copy / name)
+        if study.companion:
+            (copy / study.companion).mkdir()
+            shutil.copyfile(path / study.companion / MANIFEST, copy / study.companion / MANIFEST)
+        for name, content in contents.items():
+            (copy / name).write_bytes(content)
+        try:
+            return load(copy)
+        except StudyError as error:
+            raise StudyError(str(path), error.defects) from None
+
+
+def _replace(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write the files, the manifest last; where one fails, what was there before is put back."""
+    before: dict[str, bytes | None] = {}
+    for name in contents:
+        target = check_target(folder / name)
+        before[name] = target.read_bytes() if target.is_file() else None
+    try:
+        for name, content in contents.items():
+            write_atomically(folder / name, content)
+    except BaseException:
+        for name, old in before.items():
+            if old is None:
+                (folder / name).unlink(missing_ok=True)
+            else:
+                write_atomically(folder / name, old)
+        raise

@@ -1,0 +1,142 @@
+"""Who is who: the same respondent in several files, and a name for each in the study."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from ...study import Study
+from .answer import Answer
+from .problems import Problem
+
+LONGEST = 40
+"""Characters of a respondent's name in the study."""
+
+USED = ("new", "newer")
+"""States of the files that are taken over; the others are ``already collected``, ``older``,
+``not used``."""
+
+
+class Taken(NamedTuple):
+    """A file of answers with its respondent's name in the study, and what becomes of it."""
+
+    respondent: str
+    state: str
+    answer: Answer
+
+
+def identify(answers: Iterable[Answer], study: Study) -> tuple[list[Taken], list[Problem]]:
+    """Every file with its respondent; of several of one round the newest is taken over.
+
+    Two files are of the same respondent where the ids are equal, or the names in the same panel.
+    """
+    people = _People(study)
+    in_order = sorted(answers, key=lambda answer: (answer.saved, answer.file))
+    named = [(people.name_of(answer), answer) for answer in in_order]
+    newest = {(name, answer.round): answer for name, answer in named}
+    known = {
+        (str(row["respondent"]), int(row["round"])): str(row["saved"])
+        for row in study.respondents.to_dict("records")
+    }
+    taken, problems = [], []
+    for name, answer in named:
+        best = newest[name, answer.round]
+        before = known.get((name, answer.round))
+        if answer is not best:
+            state = "not used"
+            what = f"answers of {name!r}, of whom {best.file} has newer or the same ones"
+            problems.append(Problem(answer.file, "", what, "nothing; the newest count"))
+        elif before is None:
+            state = "new"
+        elif answer.saved == before:
+            state = "already collected"
+        elif answer.saved > before:
+            state = "newer"
+        else:
+            state = "older"
+            what = f"answers of {name!r} that are older than those collected ({before})"
+            problems.append(Problem(answer.file, "", what, "nothing; the newest count"))
+        taken.append(Taken(name, state, answer))
+    return taken, problems
+
+
+class _People:
+    """The respondents of a study, and those who are added."""
+
+    def __init__(self, study: Study) -> None:
+        self.by_key: dict[tuple[str, str, str], str] = {}
+        self.used = {coder.casefold() for coder in study.coders}
+        self.used |= {judge.casefold() for panel in study.panels for judge in study.judges(panel)}
+        for row in study.respondents.to_dict("records"):
+            self.used.add(str(row["respondent"]).casefold())
+            self._learn(str(row["panel"]), str(row["id"]), str(row["name"]), str(row["respondent"]))
+
+    def name_of(self, answer: Answer) -> str:
+        """The respondent's name in the study; a new one for somebody who is not known yet."""
+        stated = answer.about["name"]
+        keys = _keys(answer.panel, answer.id, stated)
+        name = next((self.by_key[key] for key in keys if key in self.by_key), None)
+        if name is None:
+            name = self._new(stated)
+        self._learn(answer.panel, answer.id, stated, name)
+        return name
+
+    def _learn(self, panel: str, identity: str, stated: str, name: str) -> None:
+        for key in _keys(panel, identity, stated):
+            self.by_key.setdefault(key, name)
+
+    def _new(self, stated: str) -> str:
+        base, number = _readable(stated), 1
+        name = base or f"r{number:02}"
+        while name.casefold() in self.used:
+            number += 1
+            name = f"{base}-{number}" if base else f"r{number:02}"
+        self.used.add(name.casefold())
+        return name
+
+
+def _keys(panel: str, identity: str, stated: str) -> list[tuple[str, str, str]]:
+    """By what a respondent is recognised."""
+    keys = [(panel, "id", identity)] if identity else []
+    if stated:
+        keys.append((panel, "name", " ".join(stated.casefold().split())))
+    return keys
+
+
+def _readable(stated: str) -> str:
+    """A stated name as letters, digits and hyphens.
+
+    Examples
+    --------
+    >>> _readable("Dr. Aliya O'Neil"), _readable("Иванов И."), _readable("=?")
+    ('dr-aliya-o-neil', 'иванов-и', '')
+    """
+    text = unicodedata.normalize("NFKC", stated).casefold()
+    return re.sub(r"[\W_]+", "-", text).strip("-")[:LONGEST].strip("-")
+
+
+def respondents_table(taken: Iterable[Taken]) -> pd.DataFrame:
+    """One row a file: who answered, when, how much, and what becomes of it."""
+    rows = [
+        {
+            "panel": answer.panel,
+            "respondent": respondent,
+            "round": answer.round,
+            "file": answer.file,
+            "saved": answer.saved,
+            "state": state,
+            "scores": len(answer.scores),
+            "judgements": len(answer.judgements),
+            "points": len(answer.points),
+            "id": answer.id,
+            **answer.about,
+        }
+        for respondent, state, answer in taken
+    ]
+    columns = ["panel", "respondent", "round", "file", "saved", "state", "scores", "judgements"]
+    columns += ["points", "id", "name", "institution", "country", "field"]
+    return pd.DataFrame(rows, columns=columns)

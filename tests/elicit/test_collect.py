@@ -1,0 +1,273 @@
+"""Answers that come back: what is used, what is reported, and what a study holds afterwards."""
+
+from dataclasses import replace
+
+import pytest
+
+import fivepluone_mcda as fp
+from fivepluone_mcda.elicit import item_hashes
+from fivepluone_mcda.elicit.answers import folder as folder_module
+
+SCORES = [
+    {"criterion": "cost", "alternative": "tram", "low": 3, "best": 4, "high": 5, "note": "dear"},
+    {"criterion": "cost", "alternative": "bus", "best": 1},
+    {"criterion": "noise", "alternative": "tram", "cannot_say": True, "note": "never rode"},
+    {"criterion": "strengths", "alternative": "bus", "best": 2},
+]
+JUDGEMENTS = [
+    {"group": "top", "a": "barriers", "b": "swot", "value": 2, "reason": "daily life"},
+    {"group": "barriers", "a": "cost", "b": "noise", "value": "1/3"},
+    {"group": "quadrants", "a": "strengths", "b": "weaknesses", "value": 1},
+    {"group": "quadrants", "a": "weaknesses", "b": "opportunities", "value": 2},
+    {"group": "quadrants", "a": "opportunities", "b": "threats", "value": 1},
+]
+SWING = [
+    {"group": group, "criterion": criterion, "points": points}
+    for group, criterion, points in (
+        ("top", "barriers", 100), ("top", "swot", 50), ("barriers", "cost", 100),
+        ("barriers", "noise", 100), ("quadrants", "strengths", 100),
+        ("quadrants", "weaknesses", 0), ("quadrants", "opportunities", 50),
+        ("quadrants", "threats", 50),
+    )
+]  # fmt: skip
+
+
+def said(collected):
+    """All problems as one text."""
+    return "\n".join(" | ".join(row) for row in collected.problems.to_numpy())
+
+
+def state(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_answers_become_a_coder_and_a_judge(send, small, small_folder):
+    who = {"id": "a1", "name": "Aliya Bek", "institution": "=HYPER()", "country": "KZ"}
+    send("a.json", who, scores=SCORES, judgements=JUDGEMENTS)
+    collected = fp.collect(small, send("b.json", {"id": "b1"}, scores=SCORES[:1]))
+    assert collected.problems.empty
+    assert "2 files with answers, 2 to be taken over" in collected.headline()
+    before = (small_folder / "study.toml").read_text(encoding="utf-8")
+    done = collected.write(small_folder)
+    assert any("study.toml: written" in line for line in done)
+    study = fp.load(small_folder)
+    assert study.coders == ["a", "b", "aliya-bek", "r01"]
+    assert study.judges("guests") == ["aliya-bek"]
+    assert study.weights("guests").sum() == pytest.approx(1.0)
+    assert study.judgements("guests")["barriers"].to_frame().loc["noise", "cost"] == 3.0
+    assert study.problem().matrix.loc["tram", "cost"] == pytest.approx((5 + 3 + 4 + 4) / 4)
+    assert (
+        study.problem().matrix.loc["tram", "noise"] == small.problem().matrix.loc["tram", "noise"]
+    )
+    cell = study.evidence("tram", "noise").set_index("coder")
+    assert cell.loc["aliya-bek", "evidence"] == "cannot say: never rode"
+    assert cell.loc["aliya-bek", "silent"]
+    assert cell.loc["r01", "evidence"] == "no answer"
+    origin = study.provenance().set_index("statement").loc["guests_questionnaire"]
+    assert origin["kind"] == "human"
+    assert "2 respondents of the panel 'guests'" in origin["how"]
+    assert study.respondents.set_index("respondent").loc["aliya-bek", "institution"] == "'=HYPER()"
+    after = (small_folder / "study.toml").read_text(encoding="utf-8")
+    lost = [line for line in before.splitlines() if line not in after]
+    assert lost == ['scores = "scores.csv"', 'judgements = "judgements.csv"']
+    assert study.profiles[: len(small.profiles)] == small.profiles
+
+
+def test_a_second_time_and_a_dry_run_change_nothing(send, small, small_folder):
+    answers = send("a.json", {"id": "a1", "name": "Aliya"}, scores=SCORES, judgements=JUDGEMENTS)
+    before = state(small_folder)
+    assert any(
+        "to be written" in line for line in fp.collect(small, answers).write(small_folder, True)
+    )
+    assert state(small_folder) == before
+    fp.collect(small, answers).write(small_folder)
+    once = state(small_folder)
+    again = fp.collect(fp.load(small_folder), answers)
+    assert list(again.respondents["state"]) == ["already collected"]
+    assert again.write()[0].startswith("Nothing to write")
+    assert state(small_folder) == once
+
+
+def test_of_the_same_respondent_the_newest_counts(send, small, small_folder):
+    one = {"id": "a1", "name": "Aliya"}
+    send("late.json", {"id": "zz", "name": " aliya "}, scores=SCORES[:1],
+         saved="2026-11-22T09:00:00+05:00")  # fmt: skip
+    answers = send("early.json", one, scores=SCORES)
+    collected = fp.collect(small, answers)
+    assert "early.json |  | answers of 'aliya', of whom late.json has newer" in said(collected)
+    assert len(collected.scores) == 1
+    collected.write(small_folder)
+    newer = send("newest.json", one, scores=SCORES[:2], saved="2026-11-23T09:00:00Z")
+    later = fp.collect(fp.load(small_folder), newer / "newest.json")
+    assert list(later.respondents["state"]) == ["newer"]
+    later.write()
+    study = fp.load(small_folder)
+    assert study.coders == ["a", "b", "aliya"]
+    assert study.scored[2].sum() == 2
+    older = fp.collect(study, newer / "early.json")
+    assert list(older.respondents["state"]) == ["older"]
+    assert "older than those collected" in said(older)
+
+
+def test_what_changed_since_is_said_item_by_item_and_the_rest_is_used(send, small, changed_study):
+    answers = send("a.json", {"id": "a1"}, scores=SCORES, judgements=JUDGEMENTS,
+                   importance="swing", points=SWING)  # fmt: skip
+    study = changed_study("criteria.csv", "What does it cost?", "What does it cost a year?")
+    collected = fp.collect(study, answers)
+    text = said(collected)
+    assert "criterion or group 'cost' | changed since" in text
+    assert "2 scores of what has changed since" in text
+    assert "1 judgements of what has changed since" in text
+    assert "points (barriers) | the group or an element has changed since" in text
+    assert list(collected.scores["criterion"]) == ["noise", "strengths"]
+    assert set(collected.points["group"]) == {"top", "quadrants"}
+    gone = dict(item_hashes(small)) | {"node:gone": "1"}
+    del gone["alternative:bus"]
+    collected = fp.collect(small, send("a.json", {"id": "a1"}, scores=SCORES, hashes=gone))
+    assert "'gone' | no longer in the study" in said(collected)
+    assert "alternative 'bus' | added since" in said(collected)
+    collected = fp.collect(small, send("a.json", {"id": "a1"}, scores=SCORES, hashes=None))
+    assert "nobody can say what has changed" in said(collected)
+    assert len(collected.scores) == 4
+
+
+def test_points_give_a_profile(send, small, small_folder):
+    collected = fp.collect(small, send("a.json", {"id": "a"}, importance="swing", points=SWING))
+    assert collected.problems.empty
+    collected.write(small_folder)
+    study = fp.load(small_folder)
+    assert study.coders == ["a", "b"]  # the respondent scored nothing, and is called r01
+    assert study.judges("guests") == ["r01"]
+    assert study.weights("guests")["cost"] == pytest.approx(1 / 3)
+    assert study.profile("guests").how == "swing"
+
+
+def test_rankings_and_best_worst_comparisons(send, small):
+    ranking = [{"group": "barriers", "criterion": "cost", "rank": 1},
+               {"group": "barriers", "criterion": "noise", "rank": 2}]  # fmt: skip
+    best_worst = [
+        {"group": "quadrants", "criterion": name, "best": "threats", "worst": "strengths",
+         "best_to": best, "to_worst": worst}
+        for name, best, worst in (
+            ("strengths", 8, 1), ("weaknesses", 1, 8), ("opportunities", 2, 5), ("threats", 1, 8))
+    ]  # fmt: skip
+    answers = send(
+        "a.json", {"id": "a"}, importance="ranking", ranking=ranking, best_worst=best_worst
+    )
+    collected = fp.collect(small, answers)
+    assert collected.problems.empty, said(collected)
+    own = collected.points[collected.points["group"] == "quadrants"]
+    assert list(own["criterion"]) == ["threats", "weaknesses", "opportunities", "strengths"]
+    ratio = collected.consistency.set_index("group").loc["quadrants", "ratio"]
+    assert ratio == pytest.approx(2 / 56)
+
+
+def test_an_unfinished_panel_has_no_profile_yet(send, small, small_folder):
+    answers = send("a.json", {"id": "a"}, judgements=JUDGEMENTS[:2])
+    done = fp.collect(small, answers).write(small_folder)
+    assert any("has no profile of weights yet" in line and "quadrants" in line for line in done)
+    assert "guests" not in fp.load(small_folder).profiles
+
+
+def test_consistency_names_the_worst_pair_and_the_value_that_would_agree(send, small):
+    circle = [
+        {"group": "quadrants", "a": a, "b": b, "value": value}
+        for a, b, value in (("strengths", "weaknesses", 5), ("weaknesses", "threats", 5),
+                            ("strengths", "threats", "1/5"), ("threats", "opportunities", 1))
+    ]  # fmt: skip
+    table = fp.collect(small, send("a.json", {"id": "a"}, judgements=circle)).consistency
+    first = table.iloc[0]
+    assert first["group"] == "quadrants"
+    assert first["ratio"] > 0.1
+    assert first["suggested"] != pytest.approx(first["value"])
+
+
+def test_rounds_are_kept_and_what_moved_is_said(send, small_folder):
+    who = {"id": "a1", "name": "Aliya"}
+    send("one.json", who, scores=SCORES, judgements=JUDGEMENTS)
+    second = [{**SCORES[0], "low": 2, "best": 2, "high": 2}]
+    turned = [{"group": "top", "a": "swot", "b": "barriers", "value": 2}]
+    both = send("two.json", who, scores=second, judgements=turned, round=2)
+    for order in (["one.json", "two.json"], ["two.json", "one.json"]):
+        folder = small_folder.with_name(f"study-{order[0][:3]}")
+        folder.mkdir()
+        for path in small_folder.iterdir():
+            (folder / path.name).write_bytes(path.read_bytes())
+        for file in order:
+            collected = fp.collect(fp.load(folder), both / file)
+            collected.write()
+        study = fp.load(folder)
+        own = study.barrier_codes.set_index(["coder", "criterion", "alternative"])
+        assert own.loc[("aliya", "cost", "tram"), "best"] == 2.0
+        assert own.loc[("aliya", "cost", "bus"), "best"] == 1.0
+        assert list(study.earlier["scores"]["best"]) == [4.0]
+        assert study.judgements("guests")["top"].to_frame().loc["barriers", "swot"] == 0.5
+        if order[0] == "one.json":
+            moved = collected.moved.set_index("what")
+            assert moved.loc["score", ["item", "before", "after"]].tolist() == [
+                "cost / tram",
+                4.0,
+                2.0,
+            ]
+            assert moved.loc["judgement", "after"] == 0.5
+    assert state(small_folder.with_name("study-one")).keys() == state(folder).keys()
+
+
+def test_statements_and_comments_of_the_user_stay(send, small_folder):
+    path = small_folder / "study.toml"
+    text = path.read_text(encoding="utf-8").replace('coders = "a"\n', "")
+    text = text.replace('scores = "scores.csv"', 'scores = "scores.csv"  # typed by hand')
+    text = text.replace(text[text.index("[provenance.reader]") : text.index("[profiles.ex")], "")
+    path.write_text("# Ours.\n" + text, encoding="utf-8")
+    answers = send("a.json", {"id": "a1", "name": "Aliya"}, scores=SCORES)
+    fp.collect(fp.load(small_folder), answers).write()
+    after = path.read_text(encoding="utf-8")
+    assert after.startswith("# Ours.\n")
+    assert '["scores.csv", "answers-scores.csv"]  # typed by hand' in after
+    study = fp.load(small_folder)
+    assert study.statements["program"].coders == ("a", "b")
+    more = send("b.json", {"id": "b1", "name": "Boris"}, scores=SCORES)
+    fp.collect(study, more).write()
+    assert fp.load(small_folder).statements["guests_questionnaire"].coders == ("aliya", "boris")
+    assert path.read_text(encoding="utf-8").count("guests_questionnaire") == 1
+
+
+def test_nothing_is_half_written(send, small, small_folder, monkeypatch):
+    answers = send("a.json", {"id": "a1"}, scores=SCORES, judgements=JUDGEMENTS)
+    collected = fp.collect(small, answers)
+    before = state(small_folder)
+    write, calls = folder_module.write_atomically, []
+
+    def failing(path, content):
+        calls.append(path)
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, content)
+
+    monkeypatch.setattr(folder_module, "write_atomically", failing)
+    with pytest.raises(OSError, match="No space"):
+        collected.write(small_folder)
+    assert state(small_folder) == before
+
+
+def test_another_study_is_refused(send, small, changed_study):
+    collected = fp.collect(small, send("a.json", {"id": "a1"}, scores=SCORES))
+    other = changed_study("criteria.csv", "What does it cost?", "Is it dear?")
+    with pytest.raises(fp.CriteriaError, match="another study"):
+        collected.write(other.folder)
+
+
+def test_answers_for_a_panel_of_judges_are_pointed_out(send, small):
+    answers = send("a.json", {"id": "a1"}, judgements=JUDGEMENTS, panel="experts")
+    assert "join the panel" not in said(fp.collect(small, answers))  # its judges were asked
+    tables = {key: table for key, table in small.tables.items() if key != "respondents"}
+    assert "join the panel 'experts'" in said(fp.collect(replace(small, tables=tables), answers))
+
+
+def test_who_is_who(send, small):
+    for number, name in enumerate(["Aliya", "ALIYA!", "a", "Иванов И.", "", "=?", "p"]):
+        send(f"{number}.json", {"id": f"i{number}", "name": name}, scores=SCORES,
+             saved=f"2026-11-2{number}T10:00:00Z")  # fmt: skip
+    answers = send("x.json", {}, scores=SCORES, saved="2026-12-01T10:00:00Z")
+    names = list(fp.collect(small, answers).respondents["respondent"])
+    assert names == ["aliya", "aliya-2", "a-2", "иванов-и", "r01", "r02", "p-2", "r03"]
