@@ -185,14 +185,43 @@ anything = st.recursive(
     ),
     max_leaves=6,
 )
-KEYS = (
-    "study hash hashes panel round seed importance respondent saved scores judgements points "
-    "ranking best_worst"
-).split()
-NAMES = (
-    "criterion alternative best low high cannot_say note group a b value points rank best_to "
-    "to_worst worst cost tram barriers"
-).split()
+KEYS = [
+    "study",
+    "hash",
+    "hashes",
+    "panel",
+    "round",
+    "seed",
+    "importance",
+    "respondent",
+    "saved",
+    "scores",
+    "judgements",
+    "points",
+    "ranking",
+    "best_worst",
+]
+NAMES = [
+    "criterion",
+    "alternative",
+    "best",
+    "low",
+    "high",
+    "cannot_say",
+    "note",
+    "group",
+    "a",
+    "b",
+    "value",
+    "points",
+    "rank",
+    "best_to",
+    "to_worst",
+    "worst",
+    "cost",
+    "tram",
+    "barriers",
+]
 row = st.dictionaries(st.sampled_from(NAMES), anything | st.sampled_from(NAMES), max_size=8)
 
 
