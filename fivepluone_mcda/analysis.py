@@ -13,12 +13,14 @@ from .model import CriteriaError, InfeasibleError, MethodError, Problem, Ranking
 from .model.explanation import Explanation
 from .robustness import (
     Comparison,
+    Panel,
     Stakeholders,
     check_claims,
     claims_hold,
     coder_rankings,
     compare_methods,
     critical_scores,
+    panel,
     reliability,
     robust_choice,
     scenario_grid,
@@ -84,7 +86,7 @@ class Analysis:
     -----
     Weights set by hand are part of every result about `problem`. Results about several profiles
     or scenarios (`leaders`, `scenarios`, `winners_by_scenario`, `robust_choice`,
-    `stakeholders`) are about the study's own profiles.
+    `stakeholders`, `panels`) are about the study's own profiles.
     """
 
     def __init__(
@@ -405,6 +407,12 @@ class Analysis:
     def robust_choice(self) -> pd.DataFrame:
         """Regret over the scenarios, and how often each alternative is good enough."""
         return robust_choice(self.study, profiles=self.profile, method=self.method)
+
+    @cached_property
+    def panels(self) -> list[Panel]:
+        """The panels that answered questionnaires; none where nobody did."""
+        names = dict.fromkeys(map(str, self.study.respondents["panel"]))
+        return [panel(self.study, name, self.method) for name in names]
 
     @cached_property
     def stakeholders(self) -> Stakeholders:

@@ -12,6 +12,7 @@ from ..robustness.consensus import level
 from ..robustness.rounds import SAME
 from ..robustness.views import FEWEST, STRUCTURE
 from ..study import Study
+from .pictures import panel_title
 from .provenance import consistency_sentences
 
 WAYS = {
@@ -60,6 +61,13 @@ def answered_sentences(result: Panel) -> list[str]:
         )
         said.append(f"Not part of the joint weights: {reasons}.")
     return said
+
+
+def panel_heading(result: Panel) -> str:
+    """For how many respondents the first comes first; or who leads under the panel's weights."""
+    if result.views is not None:
+        return panel_title(result.views.winners, None)
+    return f"{result.ranking.best} comes first for panel {result.panel}"
 
 
 def ranking_sentence(result: Panel) -> str:

@@ -306,8 +306,10 @@ def panel_title(winners: pd.Series, least: str | None) -> str:
     """
     counts = winners.value_counts(sort=False).sort_values(ascending=False, kind="stable")
     first, most = counts.index[0], int(counts.iloc[0])
-    many = f"all {most}" if most == len(winners) else f"{most} of {len(winners)}"
-    text = f"{first} comes first for {many} respondents"
+    whom = f"{most} of {len(winners)} respondents"
+    if most == len(winners):
+        whom = "both respondents" if most == 2 else f"all {most} respondents"
+    text = f"{first} comes first for {whom}"
     return text if least is None else f"{text}; they agree least on {quoted(least)}"
 
 

@@ -22,6 +22,7 @@ from ..study.study import expect_study
 from . import (
     evidence,
     explorer,
+    panel,
     provenance,
     ranking,
     rivals,
@@ -56,6 +57,7 @@ SECTIONS: dict[str, list[tuple[str, str, Maker]]] = {
     "What it rests on": [
         ("evidence", "Scores and evidence", evidence.evidence),
         ("weights", "Weights", weights.weights),
+        ("panel", "The panel", panel.panel),
         ("swot", "Strengths and weaknesses", swot.swot),
         ("source", "What the source says", source.source),
         ("provenance", "How it was made", provenance.provenance),

@@ -252,4 +252,4 @@ def test_marks_are_the_weights_of_the_respondents(small: fp.Study) -> None:
     assert joint == pytest.approx([result.ranking.problem.node_weights[node] for node in
                                    ("barriers", "cost", "noise", "swot", "strengths", "weaknesses",
                                     "opportunities", "threats")])  # fmt: skip
-    assert title(ax) == "tram comes first for all 2 respondents; they agree least on “SWOT”"
+    assert title(ax) == "tram comes first for both respondents; they agree least on “SWOT”"
