@@ -15,7 +15,13 @@ from .ranking import methods_sentence, other_leaders_sentence, verdict
 from .robustness import cells_sentence, left_out_sentence, one_coder_sentence, silence_sentence
 from .scenarios import scenario_counts_sentence
 from .setting import method_words, weights_words
-from .weights import bands_sentence, common_bands_sentence, free_sentence, least_change_sentence
+from .weights import (
+    bands_sentence,
+    common_bands_sentence,
+    free_sentence,
+    least_change_sentence,
+    present_bands_sentence,
+)
 
 ASKED = 0.8
 """Krippendorff's alpha that is usually asked for."""
@@ -51,7 +57,12 @@ def answer_sentences(analysis: Analysis) -> list[str]:
         ]
     if analysis.decisive_theme is not None:
         bands = analysis.winner_bands[analysis.decisive_theme]
-        sentences += [companion_leaders(study), common_bands_sentence(bands)]
+        weight = float(analysis.decisive_bound["weight"].iloc[0])
+        sentences += [
+            companion_leaders(study),
+            common_bands_sentence(bands),
+            present_bands_sentence(bands, weight),
+        ]
     return [sentence for sentence in sentences if sentence]
 
 
