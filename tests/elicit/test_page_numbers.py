@@ -83,6 +83,8 @@ def test_weights_from_ranks_and_from_best_and_worst(small, open_form):
                 dict(zip(names, best_to, strict=True)), dict(zip(names, to_worst, strict=True))
             )
             np.testing.assert_allclose(found["weights"], expected.weights, **EXACT)
+            assert found["deviation"] == pytest.approx(expected.xi, abs=1e-9)
+            assert found["ratio"] == pytest.approx(expected.consistency_ratio, abs=1e-9)
 
 
 def test_bars_show_the_weights_that_python_finds(study, open_form):

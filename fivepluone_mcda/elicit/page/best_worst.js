@@ -69,17 +69,17 @@ function bestWorstStep(survey, group) {
     const pairs = asked();
     const whole = pairs.length > 0 && pairs.every(({ list, id }) => now()[list].has(id));
     if (!whole) return result.replaceChildren();
-    const { weights, deviation } = bestWorst(
+    const { weights, ratio } = bestWorst(
       ids.indexOf(best),
       ids.indexOf(worst),
       ids.map((id) => (id === best ? 1 : bestTo.get(id))),
       ids.map((id) => (id === worst ? 1 : id === best ? bestTo.get(worst) : toWorst.get(id))),
     );
-    const data = make("data", { value: String(deviation) }, deviation.toFixed(3));
+    const data = make("data", { value: String(ratio) }, ratio.toFixed(2));
     return result.replaceChildren(
       make("h3", {}, say("weights")),
       bars([...names.values()], weights),
-      make("p", { className: "note" }, aroundSlot(say, "deviation", data)),
+      make("p", {}, aroundSlot(say, "best_worst_consistency", data)),
     );
   }
 

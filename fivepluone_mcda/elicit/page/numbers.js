@@ -139,15 +139,19 @@ function rankOrderCentroid(ranks) {
 }
 
 /**
- * Weights of the linear best-worst model, which minimises the largest absolute deviation xi.
+ * Weights of the linear best-worst model, its largest deviation, and the input-based consistency
+ * ratio of Liang, Brunelli & Rezaei (2020). The model minimises the largest absolute deviation xi.
  *
  * With u = w_worst / xi and v = w_best / xi every constraint is a line v = s u + c or v = s u - c;
  * least xi is the largest sum, which lies where the lowest upper line meets the highest lower one.
  */
 function bestWorst(best, worst, bestTo, toWorst) {
+  const between = bestTo[worst];
   const others = bestTo.map((_, j) => j).filter((j) => j !== best && j !== worst);
+  const gaps = others.map((j) => Math.abs(bestTo[j] * toWorst[j] - between));
+  const ratio = between > 1 ? Math.max(0, ...gaps) / (between ** 2 - between) : 0;
   const lines = [
-    { slope: bestTo[worst], shift: 1 },
+    { slope: between, shift: 1 },
     ...others.map((j) => ({ slope: bestTo[j] * toWorst[j], shift: bestTo[j] + 1 })),
   ];
   let u = Infinity;
@@ -157,10 +161,10 @@ function bestWorst(best, worst, bestTo, toWorst) {
       u = Math.min(u, (upper.shift + lower.shift) / (lower.slope - upper.slope));
     }
   }
-  if (u === Infinity) return { weights: shares(bestTo.map((ratio) => 1 / ratio)), deviation: 0 };
+  if (u === Infinity) return { weights: shares(bestTo.map((value) => 1 / value)), deviation: 0, ratio };
   const v = Math.min(...lines.map(({ slope, shift }) => slope * u + shift));
-  const scaled = bestTo.map((ratio, j) => Math.min((v + 1) / ratio, toWorst[j] * u + 1));
+  const scaled = bestTo.map((value, j) => Math.min((v + 1) / value, toWorst[j] * u + 1));
   scaled[best] = v;
   scaled[worst] = u;
-  return { weights: shares(scaled), deviation: 1 / total(scaled) };
+  return { weights: shares(scaled), deviation: 1 / total(scaled), ratio };
 }

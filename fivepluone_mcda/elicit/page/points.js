@@ -34,8 +34,19 @@ function pointsStep(survey, group) {
     });
     const id = newId();
     field.id = id;
-    return make("div", { className: "card points" },
-      make("label", { htmlFor: id }, element.label), field, earlier ?? "");
+    const label = make("label", { htmlFor: id }, element.label);
+    const levels = isSwing ? levelsOf(element) : "";
+    if (levels) label.append(make("span", { className: "note" }, ` ${levels}`));
+    return make("div", { className: "card points" }, label, field, earlier ?? "");
+  }
+
+  /** From the worst to the best level of a criterion; nothing for groups and without a scale. */
+  function levelsOf({ id }) {
+    const criterion = form.criteria.find((one) => one.id === id);
+    if (!criterion || criterion.low === null) return "";
+    const { low, high, direction } = criterion;
+    const [worst, best] = direction === "min" ? [high, low] : [low, high];
+    return say("swing_levels", { worst, best });
   }
 
   function counts() {
