@@ -47,6 +47,20 @@ from .output import heading
     show_default=True,
     help="Language of the questionnaire's own words.",
 )
+@click.option(
+    "--round",
+    "number",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="From 2 on: a folder with a file for each respondent, about what was disputed.",
+)
+@click.option(
+    "--answers",
+    multiple=True,
+    type=click.Path(),
+    help="In a later round: the answers so far, files or a folder. May be repeated.",
+)
 @click.option("--note", default="", help="What you tell the respondents at the beginning.")
 def questionnaire(
     *,
@@ -59,11 +73,14 @@ def questionnaire(
     anonymous: bool,
     language: str,
     note: str,
+    number: int,
+    answers: tuple[str, ...],
 ) -> None:
     """Write a questionnaire for all respondents: FILE.html, or FILE.xlsx for Excel.
 
     The HTML file works without network. Each respondent fills it in, over several sittings if need
-    be, and sends back one small file.
+    be, and sends back one small file. With --round 2 --answers FOLDER, FILE is a folder: in it each
+    respondent gets a file that shows the earlier answers and asks what was disputed.
     """
     study = opened(folder)
     path = write(
@@ -76,6 +93,11 @@ def questionnaire(
         seed=seed,
         anonymous=anonymous,
         note=note,
+        round=number,
+        answers=list(answers) or None,
     )
     click.echo(heading(study))
+    if number > 1:
+        click.echo(escaped(f"{path}: written; send each respondent the file with their name"))
+        return
     click.echo(escaped(f"{path}: written; send it to the experts, and ask for the file they save"))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
+from ..study import Study
+from .answers.answer import Answer, read_answer
+from .answers.files import Paths, answer_files
+from .answers.people import identify
 from .form import Form
 
 SPREAD = 0.25
@@ -21,47 +25,89 @@ FACTOR = 3.0
 FEWEST = 3
 """Answers that it takes: the quartiles of fewer would tell who said what."""
 
-Answer = Mapping[str, Any]
 
-NAMES = {
-    "scores": ("criterion", "alternative"),
-    "judgements": ("group", "a", "b"),
-    "points": ("group", "criterion"),
-    "ranking": ("group", "criterion"),
-    "best_worst": ("group", "criterion"),
-}
-"""What names an item in each part of a file of answers."""
+@dataclass(frozen=True)
+class Reply:
+    """What a respondent has answered so far: of each item the newest round.
+
+    Attributes
+    ----------
+    name : str
+        The respondent's name in the study.
+    file : str
+        The newest file.
+    respondent : dict of str to str
+        ``id`` and, as far as stated, ``name``, ``institution``, ``country``, ``field``.
+    ways : frozenset of str
+        How importance was stated: ``pairwise``, ``swing``, ``points``, ``ranking``,
+        ``best_worst``.
+    answers : dict of str to float
+        Scores, judgements (in both orders), points and ranks, by item as in `Form.previous`.
+    """
+
+    name: str
+    file: str
+    respondent: Mapping[str, str]
+    ways: frozenset[str]
+    answers: Mapping[str, float]
 
 
-def latest(answers: Iterable[Answer]) -> list[dict[str, Any]]:
-    """One set of answers for each respondent: of each item those of the newest round.
+def replies(study: Study, files: Paths, panel: str) -> list[Reply]:
+    """What everybody has answered so far, of a panel.
 
     Parameters
     ----------
-    answers : iterable of dict
-        Files of answers; several of one respondent where there were several rounds.
+    study : Study
+        What was asked about.
+    files : path or sequence of paths
+        Files of answers of all rounds, or folders of them.
+    panel : str
+        The panel.
+
+    Raises
+    ------
+    CriteriaError
+        If no file is found.
     """
-    found: dict[str, dict[str, Any]] = {}
-    for one in sorted(answers, key=lambda one: (one["round"], str(one["saved"]))):
-        respondent = str(one["respondent"]["id"])
-        before = found.get(respondent, {})
-        rows = {
-            part: list(
-                {_name(row, part): row for row in [*before.get(part, ()), *one[part]]}.values()
-            )
-            for part in NAMES
-        }
-        found[respondent] = {**one, **rows}
+    read = [read_answer(path, study) for path in answer_files(files)[0]]
+    taken, _ = identify([one for one in read if isinstance(one, Answer)], study)
+    found: dict[str, Reply] = {}
+    for name, state, answer in sorted(taken, key=lambda one: one.answer.round):
+        if answer.panel != panel or state == "not used":
+            continue
+        before = found.get(name, Reply(name, "", {}, frozenset(), {}))
+        stated = {"id": answer.id, **{key: text for key, text in answer.about.items() if text}}
+        found[name] = Reply(
+            name,
+            answer.file,
+            {**before.respondent, **stated},
+            before.ways | _ways(answer),
+            {**before.answers, **_numbers(answer)},
+        )
     return list(found.values())
 
 
-def _name(row: Mapping[str, Any], part: str) -> tuple[str, ...]:
-    first, *others = (str(row[column]) for column in NAMES[part])
-    return (first, *(sorted(others) if part == "judgements" else others))
+def _ways(answer: Answer) -> frozenset[str]:
+    pairwise = ["pairwise"] if answer.judgements else []
+    return frozenset([*pairwise, *(str(row["how"]) for row in answer.points)])
 
 
-def disputes(form: Form, answers: Iterable[Answer]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What everybody answered, and on which items the answers differ most.
+def _numbers(answer: Answer) -> dict[str, float]:
+    """The answers in one file, by item."""
+    own: dict[str, float] = {}
+    for row in answer.scores:
+        own[f"{row['criterion']}|{row['alternative']}"] = float(row["best"])
+    for row in answer.judgements:
+        value = float(row["value"])
+        own[f"{row['group']}|{row['a']}|{row['b']}"] = value
+        own[f"{row['group']}|{row['b']}|{row['a']}"] = 1.0 / value
+    for row in answer.points:
+        own[f"{row['group']}|{row['criterion']}"] = float(row["value"])
+    return own
+
+
+def disputes(form: Form, given: Sequence[Mapping[str, float]]) -> pd.DataFrame:
+    """On which items the answers differ most.
 
     An item is disputed where three respondents or more answered it and the interquartile range of
     their answers is more than a quarter of its scale: more than one step of a scale from 1 to 5,
@@ -75,16 +121,13 @@ def disputes(form: Form, answers: Iterable[Answer]) -> tuple[pd.DataFrame, pd.Da
     ----------
     form : Form
         What is asked now; answers to anything else are left out.
-    answers : iterable of dict
-        As `latest` gives them.
+    given : sequence of dict
+        What each respondent answered, by item as in `Form.previous`.
 
     Returns
     -------
-    answered : DataFrame, respondents x items
-        Numbers, NaN where there is none. Items have the names of `Form.previous`.
-    items : DataFrame by item
-        ``answers`` (how many), ``median``, ``low`` and ``high`` (the quartiles; of judgements
-        their ratios' geometric ones), ``disputed``.
+    DataFrame by item
+        ``answers`` (how many), ``median``, ``low`` and ``high`` (the quartiles), ``disputed``.
 
     References
     ----------
@@ -92,64 +135,61 @@ def disputes(form: Form, answers: Iterable[Answer]) -> tuple[pd.DataFrame, pd.Da
        Forecasting and Social Change, 79(8), 1525-1536.
        https://doi.org/10.1016/j.techfore.2012.04.013
     """
-    asked = list(_items(form))
-    answered = _answered([name for name, _, _ in asked], answers)
-    rows = {}
-    for name, part, length in asked:
-        given = answered[name].dropna()
-        values = given.map(math.log) if part == "judgements" else given
+    rows: dict[str, dict[str, Any]] = {}
+    for name, part, length in _items(form):
+        values = pd.Series([own[name] for own in given if name in own], dtype=float).dropna()
+        if part == "judgements":
+            values = values.map(math.log)
         low, median, high = values.quantile([0.25, 0.5, 0.75])
         scale = length or values.max() - values.min()
-        rows[name] = {
-            "answers": len(values),
-            "median": median,
-            "low": low,
-            "high": high,
-            "disputed": len(values) >= FEWEST and high - low > SPREAD * scale + 1e-9,
-        }
+        ends = {"median": median, "low": low, "high": high}
         if part == "judgements":
-            rows[name] |= {end: math.exp(rows[name][end]) for end in ("median", "low", "high")}
-    items = pd.DataFrame.from_dict(rows, orient="index")
+            ends = {end: math.exp(value) for end, value in ends.items()}
+        disputed = len(values) >= FEWEST and high - low > SPREAD * scale + 1e-9
+        rows[name] = {"answers": len(values), **ends, "disputed": disputed}
+    items = pd.DataFrame.from_dict(
+        rows, orient="index", columns=["answers", "median", "low", "high", "disputed"]
+    )
     for group in form.groups:
         together = [f"{group.id}|{one.id}" for one in group.elements]
         if set(together) <= set(items.index) and items.loc[together, "disputed"].any():
             items.loc[together, "disputed"] = True
-    return answered, items
+    return items
 
 
-def second_round(form: Form, answers: Iterable[Answer]) -> list[Form]:
+def second_round(form: Form, given: Sequence[Reply]) -> list[tuple[Reply, Form]]:
     """A questionnaire of its own for each respondent, about what was disputed.
 
     Parameters
     ----------
     form : Form
         The questionnaire of the new round, as for anybody.
-    answers : iterable of dict
-        Files of answers of the earlier rounds.
+    given : sequence of Reply
+        What everybody has answered so far.
 
     Returns
     -------
-    list of Form
+    list of (Reply, Form)
         Each with `Form.previous` and `Form.respondent`; none where nothing is disputed.
     """
-    newest = latest(answers)
-    answered, items = disputes(form, newest)
-    disputed = items[items["disputed"]]
+    items = disputes(form, [one.answers for one in given])
+    disputed = items[items["disputed"].astype(bool)]
     if disputed.empty:
         return []
+    group = {
+        str(item): {end: float(row[end]) for end in ("median", "low", "high")}
+        for item, row in disputed.iterrows()
+    }
     forms = []
-    for one in newest:
-        own = answered.loc[str(one["respondent"]["id"])].to_dict()
-        previous = {
-            str(name): {
-                "own": None if math.isnan(own[name]) else own[name],
-                **{end: float(row[end]) for end in ("median", "low", "high")},
-            }
-            for name, row in disputed.iterrows()
-        }
-        respondent = {key: str(value) for key, value in one["respondent"].items() if value}
-        forms.append(replace(form, previous=previous, respondent=respondent))
+    for one in given:
+        previous = {item: {"own": _own(one, item), **ends} for item, ends in group.items()}
+        forms.append((one, replace(form, previous=previous, respondent=one.respondent)))
     return forms
+
+
+def _own(one: Reply, item: str) -> float | None:
+    own = one.answers.get(item, math.nan)
+    return None if math.isnan(own) else own
 
 
 def _items(form: Form) -> Iterator[tuple[str, str, float]]:
@@ -171,24 +211,3 @@ def _items(form: Form) -> Iterator[tuple[str, str, float]]:
                 yield f"{group.id}|{one}", "points", 200.0 / len(ids)
             elif form.importance == "ranking":
                 yield f"{group.id}|{one}", "ranking", len(ids) - 1.0
-
-
-def _answered(names: list[str], answers: Iterable[Answer]) -> pd.DataFrame:
-    """Answers as numbers, respondents x items."""
-    rows = {}
-    for one in answers:
-        own: dict[str, float] = {}
-        for part, column in (("scores", "best"), ("points", "points"), ("ranking", "rank")):
-            for row in one[part]:
-                if not row.get("cannot_say"):
-                    own["|".join(_name(row, part))] = _number(row.get(column))
-        for row in one["judgements"]:
-            value = _number(row["value"])
-            own[f"{row['group']}|{row['a']}|{row['b']}"] = value
-            own[f"{row['group']}|{row['b']}|{row['a']}"] = 1.0 / value
-        rows[str(one["respondent"]["id"])] = own
-    return pd.DataFrame.from_dict(rows, orient="index").reindex(columns=names).astype(float)
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else math.nan

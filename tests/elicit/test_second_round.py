@@ -2,124 +2,149 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import openpyxl
 import pytest
+from elicit.workbooks import filled
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.elicit.form import form_of
-from fivepluone_mcda.elicit.second_round import disputes, latest, second_round
+from fivepluone_mcda.elicit import form_of
+from fivepluone_mcda.elicit.form import Form
+from fivepluone_mcda.elicit.second_round import disputes, replies, second_round
+from fivepluone_mcda.elicit.workbook import answers_from_workbook, workbook
 
-Answer = dict[str, Any]
-
-
-def answer(who: str, round: int = 1, saved: str = "2026-11-24T10:00:00Z", **parts: Any) -> Answer:  # noqa: A002
-    empty: Answer = {
-        part: [] for part in ("scores", "judgements", "points", "ranking", "best_worst")
-    }
-    return {
-        **empty,
-        "round": round,
-        "saved": saved,
-        "respondent": {"id": who, "name": who},
-        **parts,
-    }
+Rows = list[dict[str, Any]]
+Send = Callable[..., Path]
 
 
-def score(best: Any, alternative: str = "tram", **more: Any) -> Answer:
+def score(best: float, alternative: str = "tram", **more: Any) -> dict[str, Any]:
     return {"criterion": "cost", "alternative": alternative, "best": best, **more}
 
 
-def pair(value: float, a: str = "cost", b: str = "noise") -> Answer:
-    return {"group": "barriers", "a": a, "b": b, "value": value, "reason": ""}
+def pair(value: float, a: str = "cost", b: str = "noise") -> dict[str, Any]:
+    return {"group": "barriers", "a": a, "b": b, "value": value}
+
+
+@pytest.fixture
+def reply(send: Callable[..., Path]) -> Send:
+    """A file of answers in the folder of answers."""
+
+    def write(who: str, number: int = 1, **parts: Rows) -> Path:
+        respondent = {"id": f"id-{who}", "name": who}
+        saved = f"2026-11-2{number}T10:00:00Z"
+        more = {"panel": "experts", "round": number, "saved": saved}
+        return send(f"{who}-{number}.json", respondent, **more, **parts)
+
+    return write
 
 
 def test_more_than_one_step_between_the_quartiles_is_a_dispute(small: fp.Study) -> None:
     form = form_of(small)
-    bests = {"tram": [1, 2, 3, 4, 5], "bus": [2, 2, 3, 3, 5]}
-    answers = [
-        answer(f"r{k}", scores=[score(bests[name][k], name) for name in bests]) for k in range(5)
-    ]
-    answered, items = disputes(form, answers)
-    assert answered["cost|tram"].tolist() == bests["tram"]
+    tram, bus = [1.0, 2.0, 3.0, 4.0, 5.0], [2.0, 2.0, 3.0, 3.0, 5.0]
+    given = [{"cost|tram": a, "cost|bus": b} for a, b in zip(tram, bus, strict=True)]
+    items = disputes(form, given)
     assert items.loc["cost|tram", ["median", "low", "high"]].tolist() == [3, 2, 4]
     assert items.index[items["disputed"].astype(bool)].tolist() == ["cost|tram"]
-    assert not disputes(form, answers[:2])[1]["disputed"].any()
+    assert not disputes(form, given[:2])["disputed"].any()  # the quartiles of two tell too much
+    assert not disputes(form, [])["disputed"].any()
 
 
-def test_pairs_in_either_order_and_by_ratio(small: fp.Study) -> None:
+def test_pairs_are_disputed_by_ratio(small: fp.Study) -> None:
     form = form_of(small, ["judgements"])
-    answers = [
-        answer("p", judgements=[pair(4)]),
-        answer("q", judgements=[pair(4, "noise", "cost")]),
-        answer("r", judgements=[pair(1)]),
-        answer("s", judgements=[pair(1)]),
-    ]
-    answered, items = disputes(form, answers)
-    assert answered["barriers|cost|noise"].tolist() == [4, 1 / 4, 1, 1]
-    row = items.loc["barriers|cost|noise"]
+    key = "barriers|cost|noise"
+    row = disputes(form, [{key: 4.0}, {key: 1 / 4}, {key: 1.0}, {key: 1.0}]).loc[key]
     assert row["median"] == pytest.approx(1.0)
-    assert row["high"] / row["low"] == pytest.approx(2.0)  # the quartiles: the roots of 4 and 1/4
+    assert row["high"] / row["low"] == pytest.approx(2.0)  # the roots of 2 and of 1/2
     assert not row["disputed"]
-    answers[2]["judgements"] = [pair(5)]
-    assert disputes(form, answers)[1].loc["barriers|cost|noise", "disputed"]
+    assert disputes(form, [{key: 4.0}, {key: 1 / 4}, {key: 5.0}, {key: 1.0}]).loc[key, "disputed"]
 
 
 def test_points_are_asked_again_by_group(small: fp.Study) -> None:
     form = form_of(small, ["judgements"], importance="points")
-    given = {"barriers": {"cost": [80, 50, 20], "noise": [20, 50, 80]},
-             "top": {"barriers": [50, 52, 54]}}  # fmt: skip
-    answers = [
-        answer(str(k), points=[{"group": group, "criterion": name, "points": points[k]}
-                               for group, rows in given.items() for name, points in rows.items()])
-        for k in range(3)
-    ]  # fmt: skip
-    forms = second_round(form, answers)
-    assert set(forms[0].previous) == {"barriers|cost", "barriers|noise"}
-    expected = {"own": 80.0, "median": 50.0, "low": 35.0, "high": 65.0}
-    assert forms[0].previous["barriers|cost"] == expected
+    given = [
+        {"barriers|cost": a, "barriers|noise": 100.0 - a, "top|barriers": b}
+        for a, b in ((80.0, 50.0), (50.0, 52.0), (20.0, 54.0))
+    ]
+    items = disputes(form, given)
+    assert items.index[items["disputed"].astype(bool)].tolist() == [
+        "barriers|cost",
+        "barriers|noise",
+    ]
 
 
-def test_the_newest_round_counts_item_by_item() -> None:
-    first = answer("p", scores=[score(1), score(2, "bus")], judgements=[pair(3)])
-    again = answer("p", saved="2026-11-25T10:00:00Z", scores=[score(2)])
-    second = answer("p", round=2, saved="", scores=[], judgements=[pair(5, "noise", "cost")])
-    (merged,) = latest([second, again, first])
-    assert [(row["alternative"], row["best"]) for row in merged["scores"]] == [
-        ("tram", 2), ("bus", 2)
-    ]  # fmt: skip
-    assert merged["judgements"] == second["judgements"]
-    assert merged["round"] == 2
-
-
-def test_each_respondent_gets_an_own_questionnaire(small: fp.Study) -> None:
-    form = form_of(small, round=2)
-    answers = [answer(f"r{k}", scores=[score(best)]) for k, best in enumerate([1, 3, 5])]
-    answers.append(answer("late", scores=[score(None, cannot_say=True)]))
-    answers.append(answer("odd", scores=[score("five")]))
-    forms = {one.respondent["id"]: one for one in second_round(form, answers)}
-    assert list(forms) == ["r0", "r1", "r2", "late", "odd"]
-    own = {who: one.previous["cost|tram"]["own"] for who, one in forms.items()}
-    assert own == {"r0": 1.0, "r1": 3.0, "r2": 5.0, "late": None, "odd": None}
-    for one in forms.values():
-        assert one.asks("cost", "tram")
-        assert not one.asks("cost", "bus")
-        assert one.hash == form.hash
-        assert not any(other in str(one.previous) for other in forms)  # anonymous
-
-
-def test_nothing_disputed(small: fp.Study) -> None:
-    answers = [answer(f"r{k}", scores=[score(3)]) for k in range(5)]
-    assert second_round(form_of(small), answers) == []
-    assert second_round(form_of(small), []) == []
-
-
-def test_without_a_scale_the_range_of_the_answers_counts(changed_study) -> None:
-    study = changed_study(
-        "criteria.csv", "cost,barriers,,Cost,min,1,5,", "cost,barriers,,Cost,min,,,"
-    )
-    answers = [answer(str(k), scores=[score(best)]) for k, best in enumerate([10.0, 10.0, 90.0])]
-    items = disputes(form_of(study), answers)[1]
+def test_without_a_scale_the_range_of_the_answers_counts(
+    changed_study: Callable[..., fp.Study],
+) -> None:
+    old = "cost,barriers,,Cost,min,1,5,"
+    study = changed_study("criteria.csv", old, "cost,barriers,,Cost,min,,,")
+    items = disputes(form_of(study), [{"cost|tram": best} for best in (10.0, 10.0, 90.0)])
     assert items.loc["cost|tram", "disputed"]
     assert np.isnan(items.loc["cost|bus", "median"])
+
+
+def test_the_newest_round_counts_item_by_item(small: fp.Study, reply: Send) -> None:
+    reply("ann", scores=[score(1), score(2, "bus")], judgements=[pair(3)])
+    folder = reply("ann", 2, scores=[score(5)], judgements=[pair(4, "noise", "cost")])
+    (one,) = replies(small, folder, "experts")
+    assert one.respondent == {"id": "id-ann", "name": "ann"}
+    assert one.ways == {"pairwise"}
+    assert one.answers == {
+        "cost|tram": 5.0, "cost|bus": 2.0, "barriers|cost|noise": 1 / 4, "barriers|noise|cost": 4.0
+    }  # fmt: skip
+    assert replies(small, folder, "others") == []
+
+
+def test_each_respondent_gets_an_own_file(small: fp.Study, reply: Send, tmp_path: Path) -> None:
+    for who, best in (("ann", 1), ("bob", 3), ("eve", 5)):
+        folder = reply(who, scores=[score(best)])
+    reply("late", scores=[{"criterion": "cost", "alternative": "tram", "cannot_say": True}])
+    entries = {("respondent", "name"): {"C": "Zoe"}, ("score", "cost", "tram"): {"C": 4}}
+    filled(workbook(form_of(small)), entries, folder / "zoe.xlsx")
+    out = fp.questionnaire(small, tmp_path / "again", round=2, answers=folder)
+    names = sorted(path.name for path in out.iterdir())
+    assert names == [
+        *(f"{who}-round-2.html" for who in ("ann", "bob", "eve", "late")), "zoe-round-2.xlsx"
+    ]  # fmt: skip
+    page = (out / "bob-round-2.html").read_text(encoding="utf-8")
+    start = page.index('{"format":"fivepluone_mcda questionnaire"')
+    form = Form.from_dict(json.JSONDecoder().raw_decode(page, start)[0])
+    assert form.round == 2
+    assert form.respondent == {"id": "id-bob", "name": "bob"}
+    assert form.previous == {"cost|tram": {"own": 3.0, "median": 3.5, "low": 2.5, "high": 4.25}}
+    assert not any(f'"{other}"' in page for other in ("ann", "eve", "Zoe"))
+    late = (out / "late-round-2.html").read_text(encoding="utf-8")
+    assert '"own":null' in late
+    book = openpyxl.load_workbook(out / "zoe-round-2.xlsx")
+    texts = [str(cell.value) for cell in book["Scores"]["H"]]
+    assert any("Your earlier answer: 4. All answers: median 3.5" in text for text in texts)
+    back = answers_from_workbook(out / "zoe-round-2.xlsx")
+    assert back["round"] == 2
+    assert back["respondent"]["name"] == "Zoe"
+    (first,) = (one for one in replies(small, folder, "experts") if one.name == "zoe")
+    assert back["respondent"]["id"] == first.respondent["id"]
+
+
+def test_refused(small: fp.Study, reply: Send, tmp_path: Path) -> None:
+    folder = reply("ann", scores=[score(3)], judgements=[pair(3)])
+    out = tmp_path / "again"
+    for arguments, message in (
+        ({"round": 2}, "round: found 2 without answers"),
+        ({"answers": folder}, "round: found 1 with answers"),
+        ({"round": 2, "answers": folder}, "no item that is disputed among 1 respondent"),
+        ({"round": 2, "answers": folder, "importance": "swing"}, "answers state it by 'pairwise'"),
+        ({"round": 2, "answers": tmp_path / "nowhere"}, "answers: found no file"),
+    ):
+        with pytest.raises(fp.CriteriaError, match=message):
+            fp.questionnaire(small, out, **arguments)
+    assert not out.exists()
+    for who, best in (("bob", 1), ("eve", 5)):
+        reply(who, scores=[score(best)])
+    out.write_text("mine", encoding="utf-8")
+    with pytest.raises(fp.CriteriaError, match="again: found a file; expected a folder"):
+        fp.questionnaire(small, out, round=2, answers=folder)
+    assert second_round(form_of(small), []) == []
