@@ -20,6 +20,7 @@ METHODS = {
     "topsis": ("TOPSIS", "fp.topsis(problem)"),
     "ahp": ("AHP, distributive", "fp.ahp(problem)"),
     "ahp_ideal": ("AHP, ideal", 'fp.ahp(problem, mode="ideal")'),
+    "additive_value": ("Additive value", "fp.additive_value(problem)"),
 }
 """What a reader sees, and the Python that gives the same, by the method's name."""
 
@@ -61,18 +62,18 @@ def explorer_data(analysis: Analysis) -> dict[str, Any]:
     -------
     dict
         ``nodes``: the tree without its root, each parent before its children, then the themes.
-        ``methods``: those of TOPSIS and both modes of AHP that are defined for every problem of
-        the study. ``problems[p][s]``: places of the weights and of the kernels of profile p in
-        scenario s, where s = 0 is none. A kernel says how the scores follow from weighted sums,
-        and gives its tables as places in ``columns``: most problems of a study share most of
-        their columns, and each is held once.
+        ``methods``: those of TOPSIS, both modes of AHP and additive value that are defined for
+        every problem of the study. ``problems[p][s]``: places of the weights and of the kernels
+        of profile p in scenario s, where s = 0 is none. A kernel says how the scores follow from
+        weighted sums, and gives its tables as places in ``columns``: most problems of a study
+        share most of their columns, and each is held once.
 
     Examples
     --------
     >>> import fivepluone_mcda as fp
     >>> data = explorer_data(Analysis(fp.load()))
     >>> [method["label"] for method in data["methods"]]
-    ['TOPSIS', 'AHP, distributive', 'AHP, ideal']
+    ['TOPSIS', 'AHP, distributive', 'AHP, ideal', 'Additive value']
     """
     study = analysis.study
     weights, columns, matrices = Once(), Once(), Once()

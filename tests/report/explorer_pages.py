@@ -16,7 +16,8 @@ from fivepluone_mcda.export.html_page import json_block
 from fivepluone_mcda.report.explorer import explorer_data
 
 ASSETS = Path(fp.__file__).parent / "report" / "assets"
-METHODS = ("topsis", "ahp", "ahp_ideal")
+METHODS = ("topsis", "ahp", "ahp_ideal", "additive_value")
+PEAK = [[1, 0], [3.5, 100], [5, 20]]
 HOSTILE = '<script>alert(1)</script> & "quotes" \'</script>'
 
 
@@ -40,8 +41,11 @@ def explorer_page(study: fp.Study) -> str:
 def made_study(
     folder: Path, seed: int, alternatives: int, criteria: int, constant: bool = False
 ) -> fp.Study:
-    """A random study: minimised criteria, with and without scale, ties, copies, three groups."""
-    rng = np.random.default_rng(seed)
+    """A random study: minimised criteria, ties, copies, three groups.
+
+    Every second one states all scales and a value function, so that it has an additive value.
+    """
+    rng, scaled = np.random.default_rng(seed), seed % 2 == 0
     folder.mkdir()
     names = [f"a{k}" for k in rng.permutation(alternatives)]
     leaves = [f"c{j}" for j in range(criteria)]
@@ -62,7 +66,7 @@ def made_study(
             *([one, parents[one], HOSTILE if one == "g0" else one, *[""] * 6] for one in groups),
             *(
                 [leaf, groups[j % len(groups)], leaf, rng.choice(["max", "min"]),
-                 *([1, 5] if rng.random() < 0.5 else ["", ""]), *[""] * 3]
+                 *([1, 5] if rng.random() < 0.5 or scaled else ["", ""]), *[""] * 3]
                 for j, leaf in enumerate(leaves)
             ),
         ],
@@ -83,7 +87,8 @@ def made_study(
     )
     (folder / "study.toml").write_text(
         'title = "Made up"\n[files]\ncriteria = "criteria.csv"\nalternatives = "alternatives.csv"\n'
-        'scores = "scores.csv"\n[profiles.equal]\nquestion = "<b>Equal</b>?"\nweights = "equal"\n',
+        'scores = "scores.csv"\n[profiles.equal]\nquestion = "<b>Equal</b>?"\nweights = "equal"\n'
+        + (f"[values.c0]\npoints = {PEAK}\nmonotone = false\n" if scaled else ""),
         encoding="utf-8",
     )
     return fp.load(folder)
@@ -122,12 +127,14 @@ def settings_at_random(
     study: fp.Study, count: int, seed: int
 ) -> list[tuple[dict[str, Any], np.ndarray, fp.Problem]]:
     rng = np.random.default_rng(seed)
+    scaled = len(study.problem().scale) == len(study.criteria)
+    methods = [method for method in METHODS if scaled or method != "additive_value"]
     found = []
     for _ in range(count):
         setting = {
             "profile": str(rng.choice(study.profiles)),
             "scenario": rng.choice([None, *study.scenarios]),
-            "method": str(rng.choice(METHODS)),
+            "method": str(rng.choice(methods)),
         }
         problem = study.problem(setting["profile"], scenario=setting["scenario"])
         weights = weights_at_random(rng, problem)

@@ -40,7 +40,7 @@ def test_every_problem_of_the_shipped_study_comes_out_to_the_last_digit(
             best, worst = table(data, p, s, "topsis")
             np.testing.assert_array_equal(best, distances.to_best)
             np.testing.assert_array_equal(worst, distances.to_worst)
-            for method in ("ahp", "ahp_ideal"):
+            for method in ("ahp", "ahp_ideal", "additive_value"):
                 (values,) = table(data, p, s, method)
                 np.testing.assert_array_equal(values, resolve(method).kernel(problem).values)
 
@@ -101,7 +101,8 @@ def test_ahp_is_left_out_where_scores_are_negative(tmp_path: Path) -> None:
         assert text.count(old) == 1
         (folder / name).write_text(text.replace(old, new), encoding="utf-8")
     assert [one["name"] for one in explorer_data(Analysis(fp.load(folder)))["methods"]] == [
-        "topsis"
+        "topsis",
+        "additive_value",
     ]
 
 
