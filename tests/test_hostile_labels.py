@@ -43,6 +43,7 @@ PICTURES: dict[str, Callable[[fp.Study], Axes]] = {
     "swot": lambda s: fp.plots.swot(fp.strategic_position(s)),
     "ternary": lambda s: fp.plots.ternary(s.problem(), [NAMES["cost"], NAMES["noise"], "threats"]),
     "two_nodes": lambda s: fp.plots.two_nodes(s.problem(), NAMES["cost"], NAMES["noise"]),
+    "value_functions": lambda s: fp.plots.value_functions(s.problem()),
     "winner_bands": lambda s: fp.plots.winner_bands(fp.winner_bands(s, NAMES["cost"])),
 }
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
 
 from ..methods.registry import method_title
-from ..model import Explanation, Problem, Ranking
+from ..model import Explanation, Problem, Ranking, ValueFunction
 from ..model.ranges import coder_spread
 from ..model.result import TIE
 from ..model.text import counted, joined, number, part_digits, percent, quoted, signed
@@ -83,6 +83,21 @@ def tree_title(problem: Problem, label: Label) -> str:
     if len(groups):
         title += f"; of the groups, {label(groups.idxmax())}: {percent(groups.max())}"
     return title
+
+
+def value_functions_title(
+    problem: Problem, functions: Mapping[str, ValueFunction], label: Label
+) -> str:
+    """On which criterion the alternatives differ most in value."""
+    values = pd.DataFrame(
+        {leaf: function(problem.matrix[leaf]) for leaf, function in functions.items()}
+    )
+    width = values.max() - values.min()
+    if width.max() <= TIE:
+        return "The alternatives have the same value on every criterion"
+    leaf = width.idxmax()
+    low, high = (number(end, 0) for end in (values[leaf].min(), values[leaf].max()))
+    return f"The alternatives differ most in value on {label(leaf)}: {low} to {high} of 100 points"
 
 
 def critical_scores_title(table: pd.DataFrame, label: Label) -> str:

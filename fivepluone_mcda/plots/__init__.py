@@ -18,6 +18,7 @@ from .sliders import Sliders
 from .smaa import central_weights, pairwise_winning, rank_acceptability
 from .stability import stability, winner_bands
 from .swot import awot, swot
+from .value_functions import value_functions
 from .weight_change import reversal, sweep
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "swot",
     "ternary",
     "two_nodes",
+    "value_functions",
     "winner_bands",
 ]

@@ -19,14 +19,22 @@ from ..sensitivity import stability as compute_stability
 from ..sensitivity.stability import room
 from ..sensitivity.winner_bands import common_windows
 from .chart import Chart
-from .style import FAINT, INK, PERCENT, TEXT, WIDTH, expect_columns, filled, labeller, looks_of
+from .style import (
+    FAINT,
+    INK,
+    PERCENT,
+    SMALL,
+    TEXT,
+    WIDTH,
+    expect_columns,
+    filled,
+    labeller,
+    looks_of,
+)
 from .text import LINE, ROW, apart, line_count, row_labels, text_width, wrap
 
 MOST = 12
 """Criteria that are shown below the groups where no nodes were chosen."""
-
-SMALL = 5.5
-"""Size of the figures inside the bands, in points."""
 
 
 class Band(NamedTuple):

@@ -17,8 +17,8 @@ from ..model.text import true_minus
 WIDTH = 3.5
 """Width of a picture in inches: one column of a journal."""
 
-HEAD, TEXT = 8.0, 6.5
-"""Sizes of titles and of everything else, in points."""
+HEAD, TEXT, SMALL = 8.0, 6.5, 5.5
+"""Sizes of titles, of text, and of figures inside what is drawn, in points."""
 
 INK, DARK, FAINT = "#1a1a1a", "#4d4d4d", "#d4d4d4"
 

@@ -35,6 +35,21 @@ def made_positions(problem: fp.Problem) -> pd.DataFrame:
     )
 
 
+def scaled(problem: fp.Problem) -> fp.Problem:
+    """The problem on scales a little wider than its columns, two of the corners near each other."""
+    low, high = problem.matrix.min() - 1.0, problem.matrix.max() + 1.0
+    corners = [(0.0, 0.0), (0.3, 70.0), (0.33, 70.0), (0.8, 75.0), (1.0, 100.0)]
+    return fp.Problem(
+        problem.matrix,
+        scale={name: (low[name], high[name]) for name in problem.criteria},
+        tree=problem.tree,
+        values={
+            name: [(low[name] + (high[name] - low[name]) * at, value) for at, value in corners]
+            for name in problem.criteria[::2]
+        },
+    )
+
+
 PICTURES: dict[str, Picture] = {
     "heatmap": lambda p, ax=None: fp.plots.heatmap(p, ax=ax),
     "ranking": lambda p, ax=None: fp.plots.ranking(
@@ -65,6 +80,7 @@ PICTURES: dict[str, Picture] = {
     "ternary": lambda p, ax=None: fp.plots.ternary(p, p.tree.groups[-3:], ax=ax),
     "two_nodes": lambda p, ax=None: fp.plots.two_nodes(p, *p.tree.groups[-2:], ax=ax),
     "criteria_tree": lambda p, ax=None: fp.plots.criteria_tree(p, ax=ax),
+    "value_functions": lambda p, ax=None: fp.plots.value_functions(scaled(p), ax=ax),
     "critical_scores": lambda p, ax=None: fp.plots.critical_scores(p, "weighted_sum", ax=ax),
 }
 
