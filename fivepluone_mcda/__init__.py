@@ -95,9 +95,12 @@ from .sensitivity import (
 )
 from .study import (
     Study,
+    TableReading,
     awot,
+    describe_table,
     load,
     new_study,
+    read_table,
     strategic_position,
 )
 
@@ -126,6 +129,7 @@ __all__ = [
     "Stakeholders",
     "Study",
     "StudyError",
+    "TableReading",
     "Theme",
     "UnknownNameError",
     "ValueFunction",
@@ -146,6 +150,7 @@ __all__ = [
     "critical_weights",
     "crossings",
     "decompose",
+    "describe_table",
     "discover",
     "dominance",
     "exact_pairwise_winning",
@@ -163,6 +168,7 @@ __all__ = [
     "rank",
     "rank_order_centroid",
     "rank_reversal",
+    "read_table",
     "reliability",
     "report",
     "revealed_weights",

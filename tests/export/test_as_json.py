@@ -17,9 +17,11 @@ from fivepluone_mcda import to_json
 
 NO_RESULT = {
     "claims_hold",  # a condition for smaa
+    "describe_table",
     "export",
     "load",
     "new_study",
+    "read_table",
     "report",
     "to_csv",
     "to_json",

@@ -86,11 +86,12 @@ def test_a_study_from_a_table(tmp_path: Path) -> None:
 
 def test_a_study_from_a_table_without_weights(tmp_path: Path) -> None:
     table = FRAME.loc[["Алматы", "Өскемен"]]
-    study = fp.load(new_study(tmp_path / "mine", sheet=table))
+    with pytest.warns(UserWarning, match="no direction is stated"):
+        study = fp.load(new_study(tmp_path / "mine", sheet=table))
     assert study.profiles == ["equal"]
     assert not (study.folder / "weights.csv").exists()
     bare = table.rename_axis("city").reset_index()  # as pd.read_excel gives it without index_col
-    again = fp.load(new_study(tmp_path / "again", sheet=bare))
+    again = fp.load(new_study(tmp_path / "again", sheet=fp.describe_table(bare)))
     pd.testing.assert_frame_equal(again.problem().to_frame(), study.problem().to_frame())
     # What the manifest says in comments holds once they are taken away.
     manifest = (study.folder / "study.toml").read_text(encoding="utf-8")

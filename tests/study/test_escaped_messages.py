@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.model.text import UNSEEN
-from fivepluone_mcda.study.importing.sheet import read_sheet
 from fivepluone_mcda.study.reading.defects import Defects
 from fivepluone_mcda.study.reading.manifest import check_manifest
 
@@ -72,8 +71,8 @@ def test_a_carriage_return_in_an_id_or_a_scenario(
 def test_names_of_folders_sheets_and_columns(tmp_path: Path) -> None:
     for call in (
         lambda: fp.load(tmp_path / "no\r\x1b[1mfolder"),
-        lambda: read_sheet(tmp_path / "no\r\x1b[1msheet.xlsx"),
-        lambda: read_sheet(pd.DataFrame({"a\r\x1bb": ["x"]}, ["o\u202ene"])),
+        lambda: fp.describe_table(tmp_path / "no\r\x1b[1msheet.xlsx"),
+        lambda: fp.describe_table(pd.DataFrame({"a\r\x1bb": ["x"]}, ["o\u202ene"])),
         lambda: fp.Problem(pd.DataFrame({"a\rb": ["x"]}, ["o\x1bne"])),
         lambda: fp.load().weights("o\rther\x1b"),
     ):

@@ -14,8 +14,9 @@ from ...model import CriteriaError
 from ...model.text import shown
 from ..reading.text_files import MAX_BYTES
 from ..shipped import shipped_folder
-from .sheet import read_sheet
+from .read_table import describe_table
 from .study_files import files_of
+from .table_reading import TableReading
 
 TEMPLATE = Path(__file__).parent / "template"
 
@@ -24,7 +25,7 @@ def new_study(
     folder: str | PathLike[str],
     shipped: bool = False,
     *,
-    sheet: str | PathLike[str] | pd.DataFrame | None = None,
+    sheet: str | PathLike[str] | pd.DataFrame | TableReading | None = None,
 ) -> Path:
     """Write a small, complete study that loads and ranks at once, to be changed into one's own.
 
@@ -34,14 +35,10 @@ def new_study(
         The folder to make; nothing may be there yet.
     shipped : bool
         Whether to write a copy of the shipped study instead.
-    sheet : path or DataFrame, optional
-        A comparison to begin from instead of the example: an Excel workbook (its first worksheet;
-        stored results of formulas are taken, nothing is computed), a text file whose cells are
-        separated by commas, semicolons or tabs, or a DataFrame. The first column (of a DataFrame,
-        the index) names the alternatives, the header the criteria. Rows called ``weight``,
-        ``direction`` (``max`` or ``min``, ``benefit`` or ``cost``), ``low`` and ``high`` (the ends
-        of the scale), in any case and place, say that of the criteria. Without weights all
-        criteria weigh the same; without directions more is better.
+    sheet : path, DataFrame or TableReading, optional
+        A comparison to begin from instead of the example: whatever `read_table` reads, or what
+        `describe_table` understood of it, with its options. Without weights all criteria weigh
+        the same; without directions more is better.
 
     Returns
     -------
@@ -114,17 +111,20 @@ def _files_in(source: Path) -> Mapping[str, bytes]:
     }
 
 
-def _files_from(source: str | PathLike[str] | pd.DataFrame, name: str) -> Mapping[str, bytes]:
-    if not isinstance(source, str | PathLike | pd.DataFrame):
-        raise CriteriaError(
-            f"sheet: found {type(source).__name__}; expected the path of a file, or a DataFrame"
-        )
-    title = name if isinstance(source, pd.DataFrame) else Path(source).stem
+def _files_from(
+    source: str | PathLike[str] | pd.DataFrame | TableReading, name: str
+) -> Mapping[str, bytes]:
+    reading = source if isinstance(source, TableReading) else describe_table(source)
+    if reading is not source:
+        reading.warn()
+    title = reading.title
+    if not title:
+        title = Path(source).stem if isinstance(source, str | PathLike) else name
     guide = (TEMPLATE / "README.md").read_text(encoding="utf-8")
     files = {
         # The mark at the beginning tells Excel that the letters are UTF-8.
         file: text.encode("utf-8-sig" if file.endswith(".csv") else "utf-8")
-        for file, text in files_of(read_sheet(source), shown(title), guide).items()
+        for file, text in files_of(reading, shown(title), guide).items()
     }
     for file, content in files.items():
         if len(content) > MAX_BYTES:

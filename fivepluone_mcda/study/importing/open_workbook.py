@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from ..reading.text_files import MAX_BYTES
@@ -40,25 +42,26 @@ def worksheets(raw: bytes) -> list[tuple[Any, Any]]:
     return list(zip(results, formulas, strict=True))
 
 
-def cells(results: Any, formulas: Any, most: int) -> list[list[Any]]:
+def cells(
+    results: Any, formulas: Any, most: int, value_of: Callable[[Any], Any] = attrgetter("value")
+) -> list[list[Any]]:
     """The values of a worksheet row by row; the formula where no result is stored.
 
-    Empty cells at the end of a row are left out. Reading stops after the row with which there are
-    more than `most` cells.
+    `value_of` takes the value out of a cell, whose number format it may look at. Empty cells at
+    the end of a row are left out. Reading stops after the row with which there are more than
+    `most` cells.
     """
     for sheet in (results, formulas):
         sheet.reset_dimensions()  # what a file says of its size need not be so
-    pairs = zip(
-        results.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=True
-    )
+    pairs = zip(results.iter_rows(), formulas.iter_rows(values_only=True), strict=True)
     rows: list[list[Any]] = []
     count = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for values, written in pairs:
             row = [
-                formula if value is None else value
-                for value, formula in zip(values, written, strict=True)
+                formula if cell.value is None else value_of(cell)
+                for cell, formula in zip(values, written, strict=True)
             ]
             while row and row[-1] is None:
                 row.pop()

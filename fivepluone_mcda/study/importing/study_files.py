@@ -8,8 +8,10 @@ import json
 from collections.abc import Iterable
 from textwrap import fill
 
+from ..reading.weight_checks import expected_sum
 from ..schema import TABLES
-from .sheet import ROOT, Sheet
+from .criteria import ROOT
+from .table_reading import TableReading
 
 CODER = "me"
 """The coder of the scores in the sheet."""
@@ -67,32 +69,32 @@ README = (
 )
 
 
-def files_of(sheet: Sheet, title: str, guide: str) -> dict[str, str]:
+def files_of(reading: TableReading, title: str, guide: str) -> dict[str, str]:
     """The text of every file of a complete study, by name.
 
     Parameters
     ----------
-    sheet : Sheet
+    reading : TableReading
         What is compared.
     title : str
         The study's title.
     guide : str
         The README of a new study; what it says of all studies is taken over.
     """
-    stored = sheet.weights is not None
+    stored = reading.weights is not None
     manifest = MANIFEST.format(
         title=_quoted(title),
-        source=_quoted(sheet.origin),
+        source=_quoted(f"{reading.origin}, {reading.cells}"),
         coder=CODER,
         off="" if stored else "# ",
     )
     readme = README.format(
-        name=sheet.name,
+        name=reading.name,
         coder=CODER,
         weights=f"Its weights are the profile `{PROFILE}`. " if stored else "",
     )
     general = guide[guide.index("\n## ") :]
-    tables = _tables(sheet, title)
+    tables = _tables(reading, title)
     return {
         "study.toml": manifest,
         **{f"{role}.csv": _csv(_first_round(role), rows) for role, rows in tables.items()},
@@ -100,30 +102,30 @@ def files_of(sheet: Sheet, title: str, guide: str) -> dict[str, str]:
     }
 
 
-def _tables(sheet: Sheet, title: str) -> dict[str, list[list[object]]]:
+def _tables(reading: TableReading, title: str) -> dict[str, list[list[object]]]:
     """The rows of every table, in the order of the schema's columns."""
     criteria: list[list[object]] = [[ROOT, "", "top", title, "", "", "", "", "", ""]]
-    for (node, label), way, ends in zip(
-        sheet.criteria.items(), sheet.directions, sheet.scale, strict=True
-    ):
-        low, high = ("", "") if ends is None else map(_number, ends)
-        criteria.append([node, ROOT, "", label, way, low, high, "", "", ""])
     scores: list[list[object]] = []
-    for column, node in enumerate(sheet.criteria):
-        for name, values, places in zip(
-            sheet.alternatives, sheet.scores, sheet.places, strict=True
-        ):
-            evidence = f"{sheet.name}, {places[column]}"
-            scores.append([CODER, node, name, "", _number(values[column]), "", 0, evidence])
+    for column, one in enumerate(reading.criteria):
+        low, high = ("", "") if one.scale is None else map(_number, one.scale)
+        criteria.append([one.id, ROOT, "", one.label, one.direction, low, high, one.unit, "", ""])
+        for row, name in enumerate(reading.alternatives):
+            least, best, most = (
+                float(part[row, column]) for part in (reading.low, reading.best, reading.high)
+            )
+            ends = map(_number, (least, most)) if least < most else ("", "")
+            evidence = f"{reading.name}, {reading.places[row][column]}"
+            first, last = ends
+            scores.append([CODER, one.id, name, first, _number(best), last, 0, evidence])
     tables: dict[str, list[list[object]]] = {
         "criteria": criteria,
-        "alternatives": [[name, name, "", 1, "", ""] for name in sheet.alternatives],
+        "alternatives": [[name, name, "", 1, "", ""] for name in reading.alternatives],
         "scores": scores,
     }
-    if sheet.weights is not None:
+    if reading.weights is not None:
         tables["weights"] = [
-            [PROFILE, node, _number(weight)]
-            for node, weight in zip(sheet.criteria, sheet.weights, strict=True)
+            [PROFILE, one.id, _number(weight)]
+            for one, weight in zip(reading.criteria, _shares(reading.weights), strict=True)
         ]
     return tables
 
@@ -131,6 +133,12 @@ def _tables(sheet: Sheet, title: str) -> dict[str, list[list[object]]]:
 def _first_round(role: str) -> list[str]:
     """The columns of a table that has one round only."""
     return [column for column in TABLES[role] if column != "round"]
+
+
+def _shares(weights: list[float]) -> list[float]:
+    """The weights as in the sheet; each divided by their sum where a study would refuse that."""
+    total = sum(weights)
+    return [weight / total for weight in weights] if expected_sum(weights) else weights
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -127,16 +128,15 @@ def separated(content: str) -> tuple[str, str]:
     """The rows of CSV text, and what separates their cells.
 
     A first line that tells Excel the separator (``sep=;``) is cut off; spreadsheets do not show
-    it. The separator is the one that gives most rows as many cells as the header, and more than
-    one.
+    it. The separator is the one that gives most rows the same number of cells, and more than one.
     """
     above = _SEP_LINE.match(content)
     rows = content[above.end() :] if above else content
 
     def regular(separator: str) -> int:
         reader = csv.reader(io.StringIO(rows, newline=""), delimiter=separator)
-        lengths = [len(row) for row in islice(reader, _COMPARED) if any(map(str.strip, row))]
-        return sum(length == lengths[0] > 1 for length in lengths)
+        lengths = Counter(len(row) for row in islice(reader, _COMPARED) if any(map(str.strip, row)))
+        return max((count for length, count in lengths.items() if length > 1), default=0)
 
     return rows, max(SEPARATORS, key=regular)
 

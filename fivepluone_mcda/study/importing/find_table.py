@@ -1,0 +1,333 @@
+"""Where in a sheet the table is: its header, the names of its rows, its columns and rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .cells import Cell, Grid
+from .vocabulary import DESCRIBING, DIRECTION, SCALE, WEIGHT, direction_in, is_weak, role_of
+from .written_number import is_missing, number_in
+
+
+@dataclass(frozen=True)
+class Table:
+    """The parts of a table in a sheet; rows and columns are those of the grid.
+
+    Attributes
+    ----------
+    grid : Grid
+        The sheet.
+    header : list of int
+        The rows that name the columns, from the top; none where none was found.
+    names : int
+        The column that names the rows.
+    columns : list of int
+        The columns to its right.
+    rows : list of int
+        All rows that are not empty below the header, up to the next table, and rows above it that
+        describe the columns.
+    title : str
+        What stands above the header.
+    """
+
+    grid: Grid
+    header: list[int]
+    names: int
+    columns: list[int]
+    rows: list[int]
+    title: str = ""
+
+    @property
+    def area(self) -> str:
+        """The cells from the header to the last row that says something, such as ``B3:H9``."""
+        body = [
+            row
+            for row in self.rows
+            if self.numbers(row)
+            or role_of_row(self.grid, row, self.label(row), self.columns) in DESCRIBING
+        ]
+        return self.grid.area([*self.header, *body], [self.names, *self.columns])
+
+    def label(self, row: int) -> str:
+        """The name of a row: of its cell, or of one to the left where that is empty."""
+        texts = (self.grid.text(row, column) for column in range(self.names, -1, -1))
+        return next((text for text in texts if text), "")
+
+    def numbers(self, row: int) -> list[int]:
+        """The columns in which a row has numbers."""
+        return [column for column in self.columns if is_number(self.grid.at(row, column))]
+
+    def labels(self) -> dict[int, str]:
+        """The name of each column, from all rows of the header."""
+        rows = [row for row in self.header if not counts_columns(self.grid, row, self.columns)]
+        parts = {column: [self.grid.text(row, column) for row in rows] for column in self.columns}
+        if not (self.grid.merged or self.grid.labelled):
+            self._fill(parts)
+        for level in range(len(rows) - 1):
+            # What stands above all columns is a title.
+            if len(self.columns) > 1 and len({texts[level] for texts in parts.values()}) == 1:
+                for texts in parts.values():
+                    texts[level] = ""
+        return {
+            column: ", ".join(dict.fromkeys(filter(None, texts))) for column, texts in parts.items()
+        }
+
+    def _fill(self, parts: dict[int, list[str]]) -> None:
+        """A name above several columns stands in the first of them where no cells are merged."""
+        for level in range(len(self.header) - 1):
+            above = ""
+            for texts in parts.values():
+                below = any(texts[level + 1 :])
+                above = texts[level] or (above if below else "")
+                if below and level < len(texts):
+                    texts[level] = above
+
+
+@lru_cache(maxsize=4096)
+def is_number(cell: Cell) -> bool:
+    """Whether a cell states a number or a range."""
+    return isinstance(cell, float) or number_in(cell) is not None
+
+
+def is_text(cell: Cell) -> bool:
+    """Whether a cell has words that are not about a missing score."""
+    return isinstance(cell, str) and not is_missing(cell) and not is_number(cell)
+
+
+def tables_in(grid: Grid) -> list[Table]:
+    """The tables of names and numbers in a sheet, those with a header if there are any."""
+    if grid.labelled:
+        # The header and names of a DataFrame are where they are, whatever their kind.
+        first, *rows = grid.rows or [0]
+        names, *columns = grid.columns or [0]
+        return [Table(grid, [first], names, columns, rows)] if rows and columns else []
+    found = [table for columns in _strips(grid) for table in _Strip(grid, columns).tables()]
+    return [table for table in found if table.header] or found
+
+
+def _strips(grid: Grid) -> Iterator[list[int]]:
+    """Columns of tables beside one another: an empty column, and names after it."""
+    rows = [row for row, cells in grid.rows.items() if any(map(is_number, cells))]
+    filled = {c: sum(grid.at(row, c) != "" for row in rows) for c in grid.columns}
+    words = {c: sum(is_text(grid.at(row, c)) for row in rows) for c in grid.columns}
+    names = {c for c in grid.columns if 0 < filled[c] <= 2 * words[c]}
+    numbers = {c for c in grid.columns if filled[c] > 2 * words[c]}
+    strip: list[int] = []
+    last = -1
+    for column in grid.columns:
+        is_table = any(a in names and b in numbers and a < b for a in strip for b in strip)
+        numbers_follow = any(other > column for other in numbers)
+        if is_table and column > last + 1 and column in names and numbers_follow:
+            yield strip
+            strip = []
+        strip.append(column)
+        last = column if filled[column] else last
+    if strip:
+        yield strip
+
+
+def role_of_row(grid: Grid, row: int, label: str, columns: list[int]) -> str | None:
+    """What a row says of the columns, by its name and its cells; None where it names neither."""
+    cells = [grid.at(row, column) for column in columns if grid.at(row, column) != ""]
+    words = [cell for cell in cells if isinstance(cell, str)]
+    directions = sum(direction_in(word, signs=True) is not None for word in words)
+    role = role_of(label)
+    if role == WEIGHT and not any(map(is_number, cells)):
+        role = None
+    if role in {DIRECTION, SCALE} and is_weak(label) and not directions:
+        ranges = sum(bool((n := number_in(word)) and n.is_range) for word in words)
+        role = role if role == SCALE and ranges else None
+    if role is None and not label and len(words) == len(cells) == directions > 0:
+        return DIRECTION
+    return role
+
+
+class _Strip:
+    """Some columns of a sheet, in which the tables stand one below the other."""
+
+    def __init__(self, grid: Grid, columns: list[int]) -> None:
+        self.grid = grid
+        self.columns = columns
+        self.rows = [
+            row for row in grid.rows if any(grid.at(row, column) != "" for column in columns)
+        ]
+        self.roles = {row: self._role(row) for row in self.rows}
+
+    def _role(self, row: int) -> str | None:
+        first, *others = self.columns
+        label = self.grid.text(row, first)
+        for column in self.columns[1:]:
+            if label or not is_text(self.grid.at(row, column)):
+                break
+            label, others = self.grid.text(row, column), [c for c in others if c > column]
+        if not is_text(self.grid.at(row, first)) and direction_in(label, signs=True):
+            # Words such as cost and benefit may also be names of criteria, in the first row.
+            if not any(self._texts(other) for other in self.rows if other < row):
+                return None
+            label, others = "", self.columns
+        return role_of_row(self.grid, row, label, others)
+
+    def _numbers(self, row: int) -> list[int]:
+        return [column for column in self.columns if is_number(self.grid.at(row, column))]
+
+    def _texts(self, row: int) -> list[int]:
+        return [column for column in self.columns if is_text(self.grid.at(row, column))]
+
+    def _is_head(self, row: int) -> bool:
+        """Whether a row without numbers may name columns."""
+        texts = self._texts(row)
+        if self._numbers(row) or self.roles[row] in DESCRIBING:
+            return False
+        same = len({self.grid.at(row, column) for column in texts}) == 1
+        if self.grid.merged and same and len(texts) > 1:
+            return False  # a title across merged cells
+        return len(texts) > 1 or any(column > self.columns[0] for column in texts)
+
+    def tables(self) -> Iterator[Table]:
+        """The tables from the top."""
+        bodies: list[list[int]] = []
+        heads: list[int] = []  # since the last row of numbers
+        before = None
+        for row in self.rows:
+            gap = before is None or row > before + 1 or not self._numbers(before)
+            counts = counts_columns(self.grid, row, self.columns)
+            years = self._is_years(row) and gap
+            first = self.grid.at(row, self.columns[0])
+            if bodies and not heads and bodies[-1][-1] == row - 1 and self._is_head(row):
+                bodies[-1].append(row)  # words in place of numbers
+            elif self._is_head(row) or (
+                (counts or years)
+                and (heads or not bodies or years)
+                and (not heads or first == "" or counts)
+            ):
+                heads.append(row)
+            elif self._numbers(row) and (heads or not bodies):
+                bodies.append([row])
+                heads = []
+            elif self._numbers(row):
+                bodies[-1].append(row)
+            before = row
+        bodies = self._joined(bodies)
+        for place, body in enumerate(bodies):
+            start = 0 if not place else bodies[place - 1][-1] + 1
+            end = bodies[place + 1][0] if place + 1 < len(bodies) else max(self.rows) + 1
+            if table := self._table(body, start, end):
+                yield table
+
+    def _joined(self, bodies: list[list[int]]) -> list[list[int]]:
+        """Rows that only describe columns belong to the table below them, or above."""
+        joined: list[list[int]] = []
+        waiting: list[int] = []
+        for body in bodies:
+            if all(self.roles[row] in DESCRIBING for row in body):
+                waiting += body
+            else:
+                joined.append([*waiting, *body])
+                waiting = []
+        if joined:
+            joined[-1] += waiting
+        return joined
+
+    def _is_years(self, row: int) -> bool:
+        numbers = [self.grid.at(row, column) for column in self._numbers(row)]
+        texts = self._texts(row)
+        return (
+            len(numbers) > 1
+            and all(re.fullmatch(r"(19|20)\d\d", _plain(cell)) for cell in numbers)
+            and texts in ([], self.columns[:1])
+        )
+
+    def _table(self, body: list[int], start: int, end: int) -> Table | None:
+        plain = [row for row in body if self.roles[row] not in DESCRIBING]
+        names = self._names(plain)
+        numbers = [
+            c
+            for c in self.columns
+            if c > names and any(is_number(self.grid.at(row, c)) for row in plain)
+        ]
+        if not numbers:
+            return None
+        first = plain[0]
+        header: list[int] = []
+        title: list[str] = []
+        described = [row for row in body if row < first]
+        for row in (row for row in reversed(self.rows) if start <= row < first):
+            near = not header or row == header[0] - 1 or not title
+            years = self._is_years(row) or counts_columns(self.grid, row, self.columns)
+            if self.roles[row] in DESCRIBING:
+                described.append(row)
+            elif (
+                (self._is_head(row) or years)
+                and not title
+                and (not header or row == header[0] - 1 or row + 1 in described)
+            ):
+                header.insert(0, row)
+            elif near and header:
+                title.insert(0, self.grid.text(row, min(self._texts(row), default=0)))
+        header, words = self._split(header, names, numbers)
+        last = [row for row in self.rows if first <= row < end]
+        heads = [row for row in last if row > body[-1] and self._is_head(row)]
+        if heads and end <= max(self.rows):
+            last = [row for row in last if row < heads[0]]
+        columns = [
+            c
+            for c in self.columns
+            if c > names and any(self.grid.at(row, c) != "" for row in [*header, *body])
+        ]
+        rows = sorted({*described, *words, *last})
+        return Table(self.grid, header, names, columns, rows, " ".join(title[-2:]))
+
+    def _split(
+        self, header: list[int], names: int, numbers: list[int]
+    ) -> tuple[list[int], list[int]]:
+        """Rows without numbers above a table: those that name columns, and rows of words below.
+
+        A row with a name of its own begins a header, unless all columns have names already.
+        """
+        top: list[int] = []
+        for place, row in enumerate(header):
+            above = {self.grid.text(other, names) for other in top}
+            if top and self.grid.text(row, names) not in {"", *above}:
+                named = {c for c in numbers for other in top if self.grid.at(other, c) != ""}
+                if len(named) == len(numbers):
+                    return top, header[place:]
+                top = []
+            top.append(row)
+        return top, []
+
+    def _names(self, rows: list[int]) -> int:
+        """The column that names the rows: the first one of words that differ."""
+        words: list[int] = []
+        for column in self.columns:
+            texts = sum(is_text(self.grid.at(row, column)) for row in rows)
+            if 2 * texts >= len(rows):
+                words.append(column)
+            elif words:
+                break
+        distinct = {c: len({self.grid.at(row, c) for row in rows} - {""}) for c in words}
+        return max(words, key=lambda c: distinct[c]) if words else self.columns[0]
+
+
+def _plain(cell: Cell) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def counts_columns(grid: Grid, row: int, columns: list[int]) -> bool:
+    """Whether a row numbers the columns, as 1, 2, 3 or A, 1, 2: below it are words and numbers."""
+    used = [column for column in columns if grid.at(row, column) != ""]
+    cells = [_plain(grid.at(row, column)) for column in used]
+    if len(cells) < 3:
+        return False
+    below = [other for other in grid.rows if other > row]
+    if cells[0] == "\u0410":  # the letter A of Russian statistics, above names that are longer
+        names = [grid.text(other, used[0]) for other in below]
+        return any(len(name) > 1 for name in names) and cells[1:] == _count(1, len(cells) - 1)
+    words = any(is_text(grid.at(other, column)) for other in below for column in columns[:3])
+    return words and cells in (_count(1, len(cells)), _count(2, len(cells)))
+
+
+def _count(first: int, length: int) -> list[str]:
+    return [str(first + place) for place in range(length)]

@@ -1,0 +1,110 @@
+"""Which rows of a table are alternatives. What is none is never ranked."""
+
+from __future__ import annotations
+
+from .cells import Cell
+from .columns import Column
+from .find_table import counts_columns, is_text, role_of_row
+from .findings import Findings, among, best_values, same
+from .summaries import summary_of
+from .vocabulary import DESCRIBING, EXTREME, NOTE, SUMMARY, hints_at_summary
+from .written_number import is_missing
+
+
+def possible_alternatives(found: Findings) -> list[int]:
+    """The rows that may be alternatives; the others are noted as described or left out."""
+    rows = []
+    for row in found.table.rows:
+        label = found.label(row)
+        role = role_of_row(found.grid, row, label, found.table.columns)
+        if among(found.answers.keep, label):
+            rows.append(row)
+        elif among(found.answers.drop, label):
+            found.leave_row(row, "as asked for")
+        elif counts_columns(found.grid, row, [found.table.names, *found.table.columns]):
+            found.leave_row(row, "it numbers the columns")
+        elif role == SUMMARY:
+            found.leave_row(row, "a summary of other rows, no alternative")
+        elif role == NOTE:
+            found.leave_row(row, "a note")
+        elif role in DESCRIBING:
+            _describe(found, row, label, role)
+        elif _has_scores(found, row, label):
+            rows.append(row)
+        else:
+            found.leave_row(row, "no numbers beside it")
+    return rows
+
+
+def _describe(found: Findings, row: int, label: str, role: str) -> None:
+    if role in found.described:
+        place = found.grid.place(found.described[role], found.table.names)
+        found.bad(row, found.table.names, label, f"it once; {place} has it")
+    found.described[role] = row
+
+
+def _has_scores(found: Findings, row: int, label: str) -> bool:
+    """Whether a row has scores, or says that they are missing, or words in place of them."""
+    cells = [found.grid.at(row, column) for column in found.table.columns]
+    words = {cell for cell in cells if is_text(cell)}
+    if found.table.numbers(row):
+        return True
+    if not words:
+        return any(_says_missing(cell) for cell in cells)
+    count = sum(map(is_text, cells))
+    return bool(label) and 2 * count >= len(cells) and len(words) >= min(2, len(cells))
+
+
+def _says_missing(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell != "" and is_missing(cell)
+
+
+def without_summaries(
+    found: Findings, rows: list[int], columns: list[int], read: dict[int, Column]
+) -> list[int]:
+    """Without rows that sum up others; what only looks like it is asked about."""
+    kept = list(rows)
+    for row in rows:
+        label = found.label(row)
+        if among(found.answers.keep, label):
+            continue
+        others = [place for place, other in enumerate(rows) if other != row and other in kept]
+        scores = best_values(rows, columns, read)
+        role = role_of_row(found.grid, row, label, found.table.columns)
+        if role == EXTREME:
+            values = scores[rows.index(row)]
+            ends = (scores[others].min(axis=0), scores[others].max(axis=0)) if others else ()
+            if any((values == end).all() for end in ends):
+                kept.remove(row)
+                found.leave_row(row, "the lowest or highest of the other rows")
+            else:
+                expected = (
+                    "the name 'low' or 'high' if it is an end of the scale, --drop "
+                    f"{label!r} if it is no alternative, or --keep {label!r}"
+                )
+                found.bad(row, found.table.names, label, expected)
+            continue
+        kind = summary_of(scores, rows.index(row), others)
+        place = found.grid.place(row, found.table.names)
+        if kind and (not label or hints_at_summary(label)):
+            kept.remove(row)
+            found.leave_row(row, f"the {kind} of other rows")
+        elif kind:
+            found.ask(place, f"{label!r}, the {kind} of other rows", label, "alternative")
+        elif hints_at_summary(label):
+            found.ask(place, f"{label!r}, a name as of a total", label, "alternative")
+    return kept
+
+
+def names_of(found: Findings, rows: list[int]) -> dict[int, str]:
+    """The names of the alternatives, each once."""
+    names: dict[int, str] = {}
+    for row in rows:
+        name = found.name(row, found.table.names, found.label(row))
+        first = next((r for r, other in names.items() if name and same(other, name)), None)
+        if first is not None:
+            place = found.grid.place(first, found.table.names)
+            expected = f"another name, or --cells with one of them; {place} has it too"
+            found.bad(row, found.table.names, name, expected)
+        names[row] = name
+    return names

@@ -1,0 +1,90 @@
+"""From the parts of a table to what they mean: alternatives, criteria, weights, directions."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .columns import Column, decimal_sign, read_column
+from .criteria import criteria_of, possible_criteria, without_sums
+from .find_table import Table
+from .findings import Answers, Findings
+from .rows import names_of, possible_alternatives, without_summaries
+from .scores import scales_of, without_missing
+from .table_reading import TableReading
+from .written_number import POINT
+
+
+def understand(table: Table, answers: Answers) -> TableReading:
+    """What a table means.
+
+    Raises
+    ------
+    StudyError
+        With everything that is wrong or has two meanings, each with the option that decides it.
+    """
+    found = Findings(table, answers)
+    rows = possible_alternatives(found)
+    columns = possible_criteria(found, rows)
+    found.check_answers(columns)
+    decimal = _decimal(found, rows, columns)
+    read = {
+        column: read_column(
+            {row: found.grid.at(row, column) for row in rows}, decimal, found.labels[column]
+        )
+        for column in columns
+    }
+    rows = without_summaries(found, rows, columns, read)
+    columns = without_sums(found, rows, columns, read)
+    _refuse_nothing(found, rows, columns)
+    _report_cells(found, rows, columns, read)
+    names = names_of(found, rows)
+    scales = scales_of(found, rows, columns, read, decimal)
+    criteria = criteria_of(found, columns, read, scales, decimal)
+    rows, columns = without_missing(found, rows, criteria, read)
+    found.defects.raise_if_any()
+    scores = np.array([[read[column].values[row] for column in columns] for row in rows])
+    return TableReading(
+        name=found.grid.name,
+        origin=found.grid.origin,
+        cells=table.area,
+        title=table.title,
+        turned=found.grid.turned,
+        alternatives=[names[row] for row in rows],
+        criteria=[criteria[column] for column in columns],
+        low=scores[:, :, 0],
+        best=scores[:, :, 1],
+        high=scores[:, :, 2],
+        places=[[found.grid.place(row, column) for column in columns] for row in rows],
+        left_out=found.left_out,
+        remarks=[*found.remarks, *found.grid.remarks],
+        doubts=found.doubts,
+    )
+
+
+def _refuse_nothing(found: Findings, rows: list[int], columns: list[int]) -> None:
+    if not rows or not columns:
+        what = "criterion" if rows else "alternative"
+        expected = "a column of numbers, named above" if rows else "at least one below the header"
+        found.defects.note(found.grid.name, None, "", f"no {what}", expected)
+        found.defects.raise_if_any()
+
+
+def _decimal(found: Findings, rows: list[int], columns: list[int]) -> str | None:
+    """The decimal sign of texts that do not show it: as asked for, or as in the whole table."""
+    if found.answers.sign is not None:
+        return found.answers.sign
+    # A comma between the digits of a comma-separated file had to be quoted.
+    usual = POINT if found.grid.separator == "," or found.grid.labelled else None
+    cells = [found.grid.at(row, column) for row in rows for column in columns]
+    return decimal_sign(dict(enumerate(cells))) or usual
+
+
+def _report_cells(
+    found: Findings, rows: list[int], columns: list[int], read: dict[int, Column]
+) -> None:
+    for column in columns:
+        for row in rows:
+            if row in read[column].wrong:
+                expected = read[column].wrong[row]
+                found.bad(row, column, found.grid.at(row, column), expected)
+        found.remarks += [f"{found.labels[column]}: {text}" for text in read[column].remarks]

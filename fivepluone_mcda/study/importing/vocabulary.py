@@ -1,0 +1,146 @@
+"""What rows, columns and cells of spreadsheets are called, in English and Russian."""
+
+from __future__ import annotations
+
+import re
+
+from .written_number import without_marks
+
+WEIGHT, DIRECTION, UNIT, SCALE, LOW, HIGH = "weight", "direction", "unit", "scale", "low", "high"
+SUMMARY, EXTREME, NOTE, ORDER = "summary", "extreme", "note", "order"
+CRITERION = "criterion"
+
+DESCRIBING = {WEIGHT, DIRECTION, UNIT, SCALE, LOW, HIGH}
+"""Roles of rows that say something of the criteria."""
+
+_NAMES = {
+    WEIGHT: "weight|weights|weighting|weightings|importance|criterion weight|criterion weights"
+    "|criteria weight|criteria weights|relative importance|relative weight|relative weights"
+    "|вес|веса|вес критерия|веса критериев|весовой коэффициент|весовые коэффициенты"
+    "|коэффициент значимости|коэффициент важности|значимость|важность|удельный вес",
+    DIRECTION: "direction|directions|optimisation|optimization|objective|goal|type|preference"
+    "|polarity|orientation|criterion type|criteria type|type of criterion|benefit or cost"
+    "|benefit/cost|cost/benefit|cost or benefit|min/max|max/min|direction of preference"
+    "|направление|направленность|цель|тип|тип критерия|оптимум|направление оптимизации"
+    "|желательное направление|направление критерия",
+    UNIT: "unit|units|unit of measurement|units of measurement|unit of measure|measurement unit"
+    "|ед. изм|ед.изм|ед|единица|единицы|единица измерения|единицы измерения|ед. измерения",
+    SCALE: "scale|scale of scores|scoring scale|range|шкала|диапазон|шкала оценок|шкала оценки",
+    LOW: "low|scale low|low end|scale min|scale minimum|minimum of the scale|lower end"
+    "|минимум шкалы|шкала мин|нижняя граница шкалы",
+    HIGH: "high|scale high|high end|scale max|scale maximum|maximum of the scale|upper end"
+    "|максимум шкалы|шкала макс|верхняя граница шкалы",
+    EXTREME: "min|max|minimum|maximum|мин|макс|минимум|максимум",
+    SUMMARY: "total|totals|sum|subtotal|sub-total|grand total|average|averages|mean|median|avg"
+    "|count|overall|std|st. dev|std. dev|standard deviation|weighted average"
+    "|всего|итого|сумма|среднее|средняя|средний|медиана|в среднем|среднее значение"
+    "|средневзвешенное|общий итог|стандартное отклонение",
+    NOTE: "source|sources|data source|note|notes|nb|n.b|footnote|footnotes|remark|remarks|comment"
+    "|comments|legend|as of|updated|last updated|источник|источники|источник данных|примечание"
+    "|примечания|прим|сноска|комментарий|комментарии|по состоянию на|справочно",
+    CRITERION: "criterion|criteria|indicator|indicators|attribute|attributes|factor|factors"
+    "|критерий|критерии|показатель|показатели|индикатор|индикаторы|наименование показателя",
+    ORDER: "no|nr|number|#|№|№ п/п|n п/п|п/п|id|code|rank|ranking|place|код|ранг|место|номер",
+}
+_ROLE = {name: role for role, names in _NAMES.items() for name in names.split("|")}
+
+_WEAK = {"objective", "goal", "type", "preference", "orientation", "range", "цель", "тип"}
+"""Names that also other rows have: they say it only if their cells agree."""
+
+_WORDS = {
+    "max": "max|maximum|maximise|maximize|maximisation|maximization|benefit|gain|positive|higher"
+    "|more|up|higher is better|the higher the better|higher better|more is better"
+    "|the more the better|larger is better|high is better|benefit criterion|↑|⇑|▲|→ max|-> max"
+    "|макс|максимум|максимизация|максимизировать|больше|выше|рост|стимулятор|выгода|польза"
+    "|больше - лучше|больше лучше|выше - лучше|чем больше, тем лучше|чем выше, тем лучше",
+    "min": "min|minimum|minimise|minimize|minimisation|minimization|cost|loss|negative|lower|less"
+    "|down|lower is better|the lower the better|lower better|less is better|the less the better"
+    "|smaller is better|low is better|fewer is better|cost criterion|↓|⇓|▼|→ min|-> min"
+    "|мин|минимум|минимизация|минимизировать|меньше|ниже|снижение|дестимулятор|затраты"
+    "|меньше - лучше|меньше лучше|ниже - лучше|чем меньше, тем лучше|чем ниже, тем лучше",
+}
+_DIRECTIONS = {word: way for way, words in _WORDS.items() for word in words.split("|")}
+_IN_LABEL = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]|[,;:]?\s*((?:→|->)\s*(?:min|max)|[↑↓▲▼⇑⇓])\s*$")
+
+_COSTLY = re.compile(
+    r"\b(?:costs?|prices?|rent|rents|expens\w*|fees?|debts?|risks?|loss(?:es)?|unemployment|crime"
+    r"|mortality|pollution|emissions?|delays?|deficit|inflation|poverty|tax(?:es)?|duration"
+    r"|travel time|стоимост\w*|цен[аы]|расход\w*|затрат\w*|аренд\w*|долг\w*|риск\w*|безработиц\w*"
+    r"|преступност\w*|смертност\w*|загрязнени\w*|выброс\w*|задерж\w*|дефицит\w*|инфляци\w*"
+    r"|бедност\w*|налог\w*|убыт\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def plain(label: str) -> str:
+    """A label for comparison: no case, marks, units in parentheses or words after a comma."""
+    text = " ".join(without_marks(label).casefold().replace("\u0451", "\u0435").split())
+    text = re.sub(r"\s*[(\[].*?[)\]]|\s*%", "", text)
+    return re.split(r"[,:;=]", text)[0].strip(" .*–—-")
+
+
+def role_of(label: str) -> str | None:
+    """What a row or column of this name is, if it is neither alternative nor criterion.
+
+    Examples
+    --------
+    >>> [role_of(label) for label in ("Вес, %", "Type: benefit/cost", "Total", "Almaty")]
+    ['weight', 'direction', 'summary', None]
+    """
+    return _ROLE.get(plain(label))
+
+
+def is_weak(label: str) -> bool:
+    """Whether a row with this name has its role only if its cells agree."""
+    return plain(label) in _WEAK
+
+
+def hints_at_summary(label: str) -> bool:
+    """Whether a name begins or ends like that of a total or mean, as in ``Total, north``.
+
+    Examples
+    --------
+    >>> [hints_at_summary(name) for name in ("Central Asia average", "Итого по югу", "Summit")]
+    [True, True, False]
+    """
+    words = re.findall(r"[\w-]+", label.casefold())
+    ends = {words[0], words[-1]} if words else set()
+    return any(_ROLE.get(word) == SUMMARY for word in ends)
+
+
+def direction_in(cell: str, signs: bool = False) -> str | None:
+    """The direction that a cell states, ``max`` or ``min``; plus and minus only where asked for.
+
+    Examples
+    --------
+    >>> [direction_in(cell) for cell in ("Cost", "чем больше, тем лучше", "↓", "high")]
+    ['min', 'max', 'min', None]
+    """
+    text = " ".join(cell.casefold().split()).strip(" .!()")
+    text = re.sub(r"\s*[–—−-]+\s*(?!>)", " - ", text) if len(text) > 2 else text
+    if signs and text in {"+", "-", "–", "−"}:
+        return "max" if text == "+" else "min"
+    return _DIRECTIONS.get(text)
+
+
+def direction_in_label(label: str) -> tuple[str, str | None]:
+    """A criterion's label without what it says of the direction, and the direction.
+
+    Examples
+    --------
+    >>> direction_in_label("Rent, USD (lower is better)"), direction_in_label("Area ↑")
+    (('Rent, USD', 'min'), ('Area', 'max'))
+    >>> direction_in_label("Rent (USD)")
+    ('Rent (USD)', None)
+    """
+    for found in _IN_LABEL.finditer(label):
+        direction = direction_in(found[1] or re.sub(r"\s+", " ", found[2].replace("->", "→")))
+        rest = f"{label[: found.start()]}{label[found.end() :]}".strip(" ,;:")
+        if direction and rest:
+            return rest, direction
+    return label, None
+
+
+def sounds_costly(label: str) -> bool:
+    """Whether less of what a label names is usually better."""
+    return _COSTLY.search(label) is not None
