@@ -13,6 +13,7 @@ from ..methods.registry import resolve
 from ..model import CriteriaTree, MethodError, Problem
 from ..model.looks import looks
 from ..study import Study
+from ..study.scenarios import Scenario, lineage
 from ..study.shipped import load_name
 from .numbers import Finding
 
@@ -107,10 +108,16 @@ def explorer_data(analysis: Analysis) -> dict[str, Any]:
             for alternative, look in looks(names).items()
         ],
         "profiles": [
-            {"name": name, "text": study.profile(name).question} for name in study.profiles
+            {"name": name, "text": profile.question, "declared": profile.declared}
+            for name, profile in study.profile_table.items()
         ],
         "scenarios": [
-            {"name": assumed.name, "title": assumed.title, "text": assumed.reason}
+            {
+                "name": assumed.name,
+                "title": assumed.title,
+                "text": assumed.reason,
+                "sets": _sets(study, assumed),
+            }
             for assumed in study.scenario_table.values()
         ],
         "methods": [
@@ -178,6 +185,13 @@ def _nodes(tree: CriteriaTree) -> list[dict[str, Any]]:
         }
         for name in names
     ]
+
+
+def _sets(study: Study, scenario: Scenario) -> list[int]:
+    """Which of the nodes have a weight set by a scenario or by one that it builds on."""
+    nodes = study.tree.nodes_and_themes[1:]
+    behind = (study.scenario_table[name] for name in lineage(scenario.name, study.scenario_table))
+    return sorted({nodes.index(node) for one in behind for node in one.targets})
 
 
 def _load_call(study: Study) -> str:

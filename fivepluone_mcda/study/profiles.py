@@ -57,6 +57,8 @@ class Profile:
         Share of lasting results against short-term ones, 0..1; 0.5 is no difference.
     recipe : Recipe or None
         How stored weights were derived.
+    declared : bool
+        False for the profile of a study that states none.
 
     Notes
     -----
@@ -73,6 +75,7 @@ class Profile:
     inside: str = INSIDE[0]
     horizon: float = 0.5
     recipe: Recipe | None = None
+    declared: bool = True
 
 
 def based_on(name: str, profiles: Mapping[str, Profile]) -> list[Profile]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from report import made_up
 from report.explorer_pages import HOSTILE, agrees, explorer_page, made_study
 
 import fivepluone_mcda as fp
@@ -44,7 +45,7 @@ def state(page: Any) -> dict[str, Any]:
 
 
 def slider(page: Any, study: fp.Study, node: str) -> Any:
-    return page.locator(f"#explorer-range-{study.tree.nodes.index(node) - 1}")
+    return page.locator(f"#explorer-range-{study.tree.nodes_and_themes.index(node) - 1}")
 
 
 def row_of(page: Any, study: fp.Study, node: str) -> Any:
@@ -268,7 +269,10 @@ def test_the_link_in_the_address_keeps_a_setting(
     choose(page, "Method", "AHP, ideal")
     page.get_by_role("button", name="Lock Geopolitical").click()
     type_weight(page, study, "swot", "37.123")
-    page.wait_for_url("**#explorer?*w.I1*")
+    page.wait_for_url("**&set.swot=0.37123")
+    assert page.url.endswith(
+        "#explorer?profile=grounds&method=ahp_ideal&lock=geopolitical&set.swot=0.37123"
+    )
     kept = state(page)
     link = page.url
     page.reload()
@@ -277,7 +281,7 @@ def test_the_link_in_the_address_keeps_a_setting(
     page.goto(link)
     assert state(page) == kept
     page.get_by_role("button", name="Reset").click()
-    page.wait_for_url(lambda url: "w.I1" not in url and "profile=grounds" in url)
+    page.wait_for_url(lambda url: "set." not in url and "profile=grounds" in url)
     page.reload()
     weights_are(page, study.problem("grounds"))
 
@@ -288,6 +292,8 @@ def test_the_link_in_the_address_keeps_a_setting(
      "explorer?profile=paper&method=topsis&lock=nothing",
      "explorer?profile=paper&method=topsis&scenario=never",
      "explorer?profile=paper&method=topsis&w.I1=0.5",
+     "explorer?profile=paper&method=topsis&set.nothing=0.5",
+     "explorer?profile=paper&method=topsis&set.swot=2",
      "explorer?profile=paper&method=topsis&w.I1=%3Cscript%3E", "explorer?%E0%A4%A", "%%%", "else",
      "explorer?profile=<img src=x onerror=alert(1)>&method=topsis"],
 )  # fmt: skip
@@ -302,6 +308,71 @@ def test_an_address_of_something_else_is_ignored_with_a_sentence(
     page.reload()
     assert page.get_by_role("status").inner_text().startswith("The link")
     agrees(state(page), study.problem(), "topsis")
+
+
+def saved(page: Any, kind: str) -> str:
+    """The lines that are shown for a profile or a scenario, as they are downloaded too."""
+    page.get_by_text("Save as a profile or a scenario").click()
+    shown = page.get_by_label(f"{kind.capitalize()} with these weights").text_content()
+    with page.expect_download() as found:
+        page.get_by_role("button", name=f"Download {kind}.toml").click()
+    assert found.value.suggested_filename == f"{kind}.toml"
+    assert Path(found.value.path()).read_text(encoding="utf-8") == shown
+    return str(shown)
+
+
+def paste(folder: Path, file: str, lines: str) -> fp.Study:
+    with (folder / file).open("a", encoding="utf-8") as stream:
+        stream.write(f"\n{lines}")
+    return fp.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("assumed", "moves", "short"),
+    [
+        (None, [("swot", "45.6")], True),
+        (None, [("swot", "45.6"), ("strategic_dependence", "12"), ("geopolitical", "20")], False),
+        ("towards-implementation", [("geopolitical", "33.3"), ("swot", "20")], False),
+        ("barriers-only", [("E4", "7")], True),
+    ],
+)
+def test_a_setting_is_saved_as_a_profile_and_as_a_scenario(
+    study: fp.Study,
+    shipped_html: str,
+    page_of: PageOf,
+    tmp_path: Path,
+    assumed: str | None,
+    moves: list[tuple[str, str]],
+    short: bool,
+) -> None:
+    page = page_of(shipped_html)
+    unfold(page)
+    choose(page, "Profile", "values")
+    if assumed:
+        choose(page, "Scenario", study.scenario_table[assumed].title)
+    page.get_by_role("button", name="Lock Threats").click()
+    for node, per_cent in moves:
+        type_weight(page, study, node, per_cent)
+    weights = state(page)["weights"]
+    lines = saved(page, "profile")
+    assert (lines.count("=") < 9) == short
+    copied = fp.new_study(tmp_path / "copy", shipped=True)
+    with_profile = paste(copied, "study.toml", lines)
+    np.testing.assert_allclose(with_profile.problem("mine").weight_vector, weights, atol=2e-6)
+    page.get_by_text("Save as a profile or a scenario").click()
+    with_scenario = paste(copied, "scenarios.toml", saved(page, "scenario"))
+    problem = with_scenario.problem("values", scenario="mine")
+    np.testing.assert_allclose(problem.weight_vector, weights, atol=2e-6)
+    np.testing.assert_allclose(fp.topsis(problem).scores, state(page)["scores"], rtol=0, atol=2e-6)
+
+
+def test_a_profile_is_saved_from_a_study_that_states_none(tmp_path: Path, page_of: PageOf) -> None:
+    folder = made_up.bare_study(tmp_path / "bare", {"x": [3.0, 1.0], "y": [1.0, 2.0]})
+    page = page_of(explorer_page(fp.load(folder)))
+    page.get_by_label("C0, per cent").fill("80")
+    page.get_by_label("C0, per cent").press("Enter")
+    study = paste(folder, "study.toml", saved(page, "profile"))
+    np.testing.assert_allclose(study.weights("mine"), [0.8, 0.2])
 
 
 def test_the_lines_of_python_give_the_same_scores(
@@ -327,7 +398,10 @@ def test_link_and_lines_can_be_copied(shipped_html: str, page_of: PageOf) -> Non
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link").click()
     page.get_by_text("Link copied.").wait_for()
-    assert "#explorer?profile=paper" in page.evaluate("navigator.clipboard.readText()")
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        page.url.split("#")[0] + "#explorer?profile=paper&method=topsis"
+    )
+    assert "send this file" in page.get_by_role("status").inner_text()
     page.get_by_text("Python", exact=True).click()
     page.get_by_role("button", name="Copy the lines").click()
     page.get_by_text("Python copied.").wait_for()
@@ -456,6 +530,7 @@ def test_in_the_report_itself_a_link_opens_at_its_setting(
     study: fp.Study, written: Callable[..., str], page_of: PageOf
 ) -> None:
     page = page_of(written(study))
+    page.get_by_role("link", name="Try other weights").first.click()
     choose(page, "Profile", "values")
     type_weight(page, study, "swot", "45.6")
     problem = study.problem("values").with_weight("swot", 0.456)

@@ -131,7 +131,7 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
         method=top.get("method", ""),
         files=files,
         themes={name: theme for name, theme in themes.items() if "criteria" in theme},
-        profiles=profiles or {"equal": Profile("equal")},
+        profiles=profiles or {"equal": Profile("equal", declared=False)},
         horizons=horizons,
         provenance={
             name: _statement(name, statement, defects)

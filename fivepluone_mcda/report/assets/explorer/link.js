@@ -1,5 +1,5 @@
-// A setting as the fragment of the page's address, and back. Everything is keyed by name, and
-// weights have all their digits.
+// A setting as the fragment of the page's address, and back: the profile, the scenario, the method,
+// and then what was moved and locked, in that order. Everything is keyed by name.
 
 const ADDRESS = "#explorer?";
 
@@ -8,15 +8,17 @@ function sameWeights(one, other) {
 }
 
 function addressOf(model, setting) {
-  const query = new URLSearchParams({
-    profile: model.profiles[setting.profile].name,
-    scenario: model.scenarios[setting.scenario - 1]?.name ?? "",
-    method: model.methods[setting.method].name,
-  });
-  if (!sameWeights(setting.weights, model.weightsOf(setting.profile, setting.scenario))) {
-    model.criteria.forEach((id, j) => query.append(`w.${id}`, setting.weights[j]));
+  const query = new URLSearchParams({ profile: model.profiles[setting.profile].name });
+  if (setting.scenario > 0) query.set("scenario", model.scenarios[setting.scenario - 1].name);
+  query.set("method", model.methods[setting.method].name);
+  if (setting.given) {
+    model.criteria.forEach((id, j) => query.append(`w.${id}`, setting.given[j]));
   }
-  for (const node of setting.locked) query.append("lock", model.nodes[node].id);
+  for (const { node, weight } of setting.steps) {
+    const { id } = model.nodes[node];
+    if (weight === undefined) query.append("lock", id);
+    else query.append(`set.${id}`, weight);
+  }
   return ADDRESS + query;
 }
 
@@ -31,23 +33,30 @@ function settingIn(model, address) {
     return place;
   }
 
-  const profile = position(model.profiles, "profile");
-  const scenario = query.get("scenario") ? position(model.scenarios, "scenario") + 1 : 0;
-  const method = position(model.methods, "method");
-  const locked = new Set();
-  for (const id of query.getAll("lock")) {
+  function nodeOf(id) {
     const node = model.nodes.findIndex((one) => one.id === id);
     if (node < 0) throw new Error(`this study has no criterion “${id}”`);
-    locked.add(node);
+    return node;
   }
-  let weights = model.weightsOf(profile, scenario);
+
+  const profile = position(model.profiles, "profile");
+  const scenario = query.get("scenario") ? position(model.scenarios, "scenario") + 1 : 0;
+  let setting = preset(model, profile, scenario, position(model.methods, "method"));
   const given = [...query.keys()].filter((key) => key.startsWith("w."));
   if (given.length > 0) {
-    weights = Float64Array.from(model.criteria, (id) => Number(query.get(`w.${id}`) || NaN));
+    const weights = Float64Array.from(model.criteria, (id) => Number(query.get(`w.${id}`) || NaN));
     const whole = Math.abs(total(weights) - 1) <= 1e-9;
     if (given.length !== weights.length || !whole || !weights.every((w) => w >= 0)) {
       throw new Error("its weights do not fit the criteria of this study");
     }
+    setting = { ...setting, weights, given: weights };
   }
-  return { profile, scenario, method, weights, locked };
+  for (const [key, value] of query) {
+    if (key === "lock") setting = withLock(setting, nodeOf(value));
+    if (!key.startsWith("set.")) continue;
+    const weight = Number(value || NaN);
+    if (!(weight >= 0 && weight <= 1)) throw new Error(`“${value}” is no weight from 0 to 1`);
+    setting = withMove(model, setting, nodeOf(key.slice(4)), weight).setting;
+  }
+  return setting;
 }

@@ -1,9 +1,27 @@
-// Everything that follows from a setting: profile, scenario, method, weights and locks.
+// A setting is a profile, a scenario, a method, and the steps that led from their weights, or from
+// those that were `given`, to the present ones: nodes that were moved or locked. What follows from it.
 
 /** The setting of a profile in a scenario as it was loaded; scenario 0 is none. */
 function preset(model, profile, scenario, method) {
   const weights = model.weightsOf(profile, scenario);
-  return { profile, scenario, method, weights, locked: new Set() };
+  return { profile, scenario, method, weights, locked: new Set(), given: null, steps: [] };
+}
+
+/** The setting with a node's weight set, as near to the goal as the locks allow, and the limits. */
+function withMove(model, setting, node, goal) {
+  const reach = reachOf(model.nodes[node], setting.weights, heldLeaves(model, setting.locked));
+  const weight = Math.min(Math.max(goal, reach.low), reach.high);
+  if (Number.isNaN(weight)) return { setting, reach, weight };
+  const weights = withWeight(setting.weights, reach, weight);
+  const steps = [...setting.steps, { node, weight }];
+  return { setting: { ...setting, weights, steps }, reach, weight };
+}
+
+/** The setting with a node locked, or unlocked where it was locked. */
+function withLock(setting, node) {
+  const locked = new Set(setting.locked);
+  if (!locked.delete(node)) locked.add(node);
+  return { ...setting, locked, steps: [...setting.steps, { node }] };
 }
 
 function rankingOf(model, { profile, scenario, method, weights }) {

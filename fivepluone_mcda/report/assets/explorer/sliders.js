@@ -7,9 +7,14 @@ function sliderId(n) {
   return `explorer-range-${n}`;
 }
 
+/** The share that a field of per cents has, without what rounding adds: 0.371 for 37.1. */
+function shareIn(field) {
+  return Number((field.valueAsNumber / 100).toFixed(12));
+}
+
 /**
- * Rows for the nodes. `on` has what to do when a person moves a node (`move`), ends the movement
- * (`settle`) or presses a lock (`lock`).
+ * Rows for the nodes. `on` has what to do when a person moves a node (`move`) or presses a lock
+ * (`lock`).
  */
 function sliderTree(model, list, themes, template, on) {
   const rows = [];
@@ -36,12 +41,8 @@ function sliderTree(model, list, themes, template, on) {
     part.number.setAttribute("aria-label", `${node.label}, per cent`);
     part.lock.setAttribute("aria-label", `Lock ${node.label}`);
     part.lock.title = "Lock: keep this weight while others move";
-    part.range.addEventListener("input", () => on.move(n, part.range.valueAsNumber / 100));
-    part.range.addEventListener("change", on.settle);
-    part.number.addEventListener("change", () => {
-      on.move(n, part.number.valueAsNumber / 100);
-      on.settle();
-    });
+    part.range.addEventListener("input", () => on.move(n, shareIn(part.range)));
+    part.number.addEventListener("change", () => on.move(n, shareIn(part.number)));
     part.lock.addEventListener("click", () => on.lock(n));
     if (isGroup) {
       part.fold.setAttribute("aria-controls", part.children.id);

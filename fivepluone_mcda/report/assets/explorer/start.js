@@ -24,6 +24,15 @@ function calmly(milliseconds, task) {
   };
 }
 
+/** Gives the reader a file with a text. */
+function download(text, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/toml" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 function fill(select, labels) {
   select.replaceChildren(...labels.map((label, place) => new Option(label, place)));
 }
@@ -39,20 +48,16 @@ function startExplorer(place, data) {
   const drawRanking = rankingPanel(model, part.ranking, part.rankRow);
   const sliders = sliderTree(model, part.tree, part.themes, part.nodeRow, {
     move(n, goal) {
-      // All moves of one drag begin at the same weights, so that to 0 and back changes nothing.
-      if (drag?.n !== n) drag = { n, weights: setting.weights };
-      const reach = reachOf(model.nodes[n], drag.weights, heldLeaves(model, setting.locked));
-      const within = Math.min(Math.max(goal, reach.low), reach.high);
-      notice(goal === within ? "" : limitSentence(model.nodes[n].label, reach));
-      if (!Number.isNaN(within)) setting.weights = withWeight(drag.weights, reach, within);
+      // All moves of one node in a row are one step, so that to 0 and back changes nothing.
+      if (drag?.n !== n) drag = { n, before: setting };
+      const moved = withMove(model, drag.before, n, goal);
+      notice(goal === moved.weight ? "" : limitSentence(model.nodes[n].label, moved.reach));
+      if (!Number.isNaN(moved.weight)) setting = moved.setting;
       changed();
-    },
-    settle() {
-      drag = null;
     },
     lock(n) {
       drag = null;
-      if (!setting.locked.delete(n)) setting.locked.add(n);
+      setting = withLock(setting, n);
       changed();
     },
   });
@@ -101,6 +106,7 @@ function startExplorer(place, data) {
     drawRanking(outcome, start);
     sliders.draw(outcome, setting.locked);
     drawPython();
+    drawSaved();
   }
 
   function by() {
@@ -109,6 +115,15 @@ function startExplorer(place, data) {
 
   function drawPython() {
     if (part.python.closest("details").open) write(part.python, pythonLines(model, setting));
+  }
+
+  function drawSaved() {
+    if (!part.profileLines.closest("details").open) return;
+    const scenario = scenarioLines(model, setting);
+    write(part.profileLines, profileLines(model, setting));
+    write(part.scenarioLines, scenario);
+    write(part.scenarioHow, scenario === "" ? NO_CHANGE : SCENARIO_HOW);
+    part.saveScenario.hidden = scenario === "";
   }
 
   const tellLater = calmly(400, () => {
@@ -135,10 +150,10 @@ function startExplorer(place, data) {
     }
   }
 
-  async function copy(text, what) {
+  async function copy(text, what, more = "") {
     try {
       await navigator.clipboard.writeText(text);
-      notice(`${what} copied.`);
+      notice(`${what} copied.${more}`);
     } catch {
       notice(`The browser does not allow copying. ${what}: ${text}`);
     }
@@ -158,8 +173,18 @@ function startExplorer(place, data) {
     go(preset(model, setting.profile, setting.scenario, setting.method));
   });
   part.copyLink.addEventListener("click", () => {
-    copy(new URL(addressOf(model, setting), location.href).href, "Link");
+    const address = addressOf(model, setting);
+    const link = new URL(address, location.href).href;
+    copy(link, "Link", location.protocol === "file:" ? linkSentence(address) : "");
   });
+  part.profileLines.closest("details").addEventListener("toggle", drawSaved);
+  for (const [kind, name] of [["profile", "Profile"], ["scenario", "Scenario"]]) {
+    const lines = part[`${kind}Lines`];
+    part[`copy${name}`].addEventListener("click", () => copy(lines.textContent, name));
+    part[`download${name}`].addEventListener("click", () => {
+      download(lines.textContent, `${kind}.toml`);
+    });
+  }
   part.python.closest("details").addEventListener("toggle", drawPython);
   part.copyPython.addEventListener("click", () => copy(pythonLines(model, setting), "Python"));
   part.nearestNode.addEventListener("click", (event) => {
@@ -180,7 +205,8 @@ function startExplorer(place, data) {
   place.hidden = false;
   show(setting);
   if (model.start.weights) {
-    setting.weights = Float64Array.from(model.start.weights);
+    const given = Float64Array.from(model.start.weights);
+    setting = { ...setting, weights: given, given };
     draw();
   }
   if (location.hash.startsWith(ADDRESS)) {

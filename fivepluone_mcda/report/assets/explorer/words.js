@@ -93,6 +93,20 @@ function changeOfRank(now, before) {
     : [`\u25bc ${places}`, `down from ${ordinal(before)}`];
 }
 
+/** Whom a link of a file on this computer can reach. */
+function linkSentence(address) {
+  return (
+    " It works on this computer. To share the setting, send this file, and this for the end of " +
+    `its address: ${address}`
+  );
+}
+
+/** What to do with a scenario that was saved, or why there is none. */
+const SCENARIO_HOW =
+  "Add these lines at the end of the study's file of scenarios, or save them as a file of their " +
+  "own and name it in study.toml.";
+const NO_CHANGE = "Nothing differs from the profile yet: move a weight or choose a scenario.";
+
 /** The lines of Python that give the same ranking. */
 function pythonLines(model, setting) {
   const text = JSON.stringify;
