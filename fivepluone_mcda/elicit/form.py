@@ -14,6 +14,7 @@ from ..model import CriteriaError
 from ..model.errors import expect, listed
 from ..model.text import UNSEEN
 from ..study import Study, expect_study
+from ..study.schema import words_of_scale
 
 FORMAT, VERSION = "fivepluone_mcda questionnaire", 1
 """What a questionnaire says of itself; a later form of it has a higher version."""
@@ -56,6 +57,8 @@ class AskedCriterion:
         Ends of the scale; None where it has none.
     words : dict of str to str
         What values of the scale mean, by value.
+    unit : str
+        The unit of the scale; empty for none.
     path : tuple of str
         Labels of the groups that it lies in, from the top.
     """
@@ -67,6 +70,7 @@ class AskedCriterion:
     low: float | None
     high: float | None
     words: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
     path: tuple[str, ...] = ()
 
 
@@ -313,7 +317,7 @@ def item_hashes(study: Study) -> dict[str, str]:
         content: list[Any] = [study.tree.label(node), _question(study, node)]
         if node in criteria:
             leaf = criteria[node]
-            content += [leaf.direction, leaf.low, leaf.high, sorted(leaf.words.items())]
+            content += [leaf.direction, leaf.low, leaf.high, leaf.unit, sorted(leaf.words.items())]
         hashes[f"node:{node}"] = _hash([*content, study.tree.children(node)])
     return hashes
 
@@ -350,6 +354,11 @@ def _criteria(study: Study) -> tuple[AskedCriterion, ...]:
                 direction=str(row["direction"]),
                 low=float(row["low"]) if has_scale else None,
                 high=float(row["high"]) if has_scale else None,
+                words={
+                    f"{value:g}": meaning
+                    for value, meaning in words_of_scale(str(row["words"])).items()
+                },
+                unit=str(row["unit"]),
                 path=tuple(reversed(above)),
             )
         )

@@ -95,6 +95,34 @@ def flag(empty: bool) -> Cell:
     return zero_or_one
 
 
+def names_in(cell: str) -> list[str]:
+    """The names in a cell that may hold several, separated by semicolons."""
+    return [name for part in cell.split(";") if (name := part.strip())]
+
+
+def scale_words(cell: str) -> str:
+    """What values of a scale mean, such as ``1 = negligible; 5 = critical``, or nothing."""
+    words_of_scale(cell)
+    return cell
+
+
+def words_of_scale(cell: str) -> dict[float, str]:
+    """The words of a scale by value.
+
+    Examples
+    --------
+    >>> words_of_scale("1 = negligible; 5 = critical")
+    {1.0: 'negligible', 5.0: 'critical'}
+    """
+    words: dict[float, str] = {}
+    for part in names_in(line(cell)):
+        value, sign, meaning = (text.strip() for text in part.partition("="))
+        if not (sign and meaning and _NUMBER.fullmatch(value)) or float(value) in words:
+            raise ValueError("values and their words, such as 1 = negligible; 5 = critical")
+        words[float(value)] = meaning
+    return words
+
+
 def round_number(cell: str) -> int:
     """The number of a round of questions; 1 where the cell is empty."""
     if cell and not _ROUND.fullmatch(cell):
@@ -120,11 +148,6 @@ def judgement(cell: str) -> float:
 def max_or_min(cell: str) -> str:
     """A direction, or nothing."""
     return direction(cell) if cell else ""
-
-
-def names_in(cell: str) -> list[str]:
-    """The names in a cell that may hold several, separated by semicolons."""
-    return [name for part in cell.split(";") if (name := part.strip())]
 
 
 def choice(*options: str) -> Cell:
@@ -170,6 +193,7 @@ TABLES: dict[str, dict[str, Cell]] = {
         "unit": line,
         "quadrant": choice(*QUADRANTS, ""),
         "question": text,
+        "words": scale_words,
     },
     "alternatives": {
         "id": name,
@@ -286,7 +310,7 @@ TABLES: dict[str, dict[str, Cell]] = {
 """Role to columns; the manifest says which files hold which role."""
 
 OPTIONAL: dict[str, tuple[str, ...]] = {
-    "criteria": ("group", "label", "low", "high", "unit", "quadrant", "question"),
+    "criteria": ("group", "label", "low", "high", "unit", "quadrant", "question", "words"),
     "alternatives": ("name", "partner", "scored", "verdict", "place"),
     "scores": ("low", "high", "silent", "evidence", "round"),
     "items": ("low", "high", "evidence"),

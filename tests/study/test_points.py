@@ -202,3 +202,26 @@ def test_a_panel_that_is_still_answering_need_not_connect(folder):
     assert study.judge_weights("guests").loc["x"].isna().all()
     with pytest.raises(fp.MethodError):
         study.weights_of(study.judgements("guests"))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1 = dear; 6 = cheap", "values from 1 to 5"),
+        ("1 dear", "values and their words"),
+        ("1 = dear; 1 = cheap", "values and their words"),
+        ("one = dear", "values and their words"),
+    ],
+)
+def test_words_of_a_scale(folder, edit_rows, words, expected):
+    def described(cell):
+        return lambda rows: [
+            [*row, "words" if row[0] == "id" else cell if row[0] == "cost" else ""] for row in rows
+        ]
+
+    edit_rows("criteria.csv", described("1 = dear; 5 = cheap"))
+    assert fp.load(folder).criteria_table.loc["cost", "words"] == "1 = dear; 5 = cheap"
+    edit_rows("criteria.csv", lambda rows: [row[:-1] for row in rows])
+    edit_rows("criteria.csv", described(words))
+    with pytest.raises(fp.StudyError, match=expected):
+        fp.load(folder)

@@ -74,7 +74,10 @@ def test_a_cell_too_many(folder: Path, edit_rows: EditRows, file: str, line: int
 
 @pytest.mark.parametrize("ends", [("5", "1"), ("1", ""), ("3", "3")])
 def test_a_wrong_scale(folder: Path, edit_rows: EditRows, ends: tuple[str, str]) -> None:
-    edit_rows("criteria.csv", lambda rows: [*rows[:4], [*rows[4][:5], *ends, "", ""], *rows[5:]])
+    def scaled(row: list[str]) -> list[str]:
+        return [*row[:5], *ends, *row[7:]]
+
+    edit_rows("criteria.csv", lambda rows: [*rows[:4], scaled(rows[4]), *rows[5:]])
     assert places(folder) == [("criteria.csv", 5, "low, high")]
 
 

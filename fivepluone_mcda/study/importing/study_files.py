@@ -97,7 +97,7 @@ def files_of(reading: TableReading, title: str, guide: str) -> dict[str, str]:
     tables = _tables(reading, title)
     return {
         "study.toml": manifest,
-        **{f"{role}.csv": _csv(_first_round(role), rows) for role, rows in tables.items()},
+        **{f"{role}.csv": _csv(_stated_columns(role), rows) for role, rows in tables.items()},
         "README.md": f"# {title}\n\n{fill(readme, 100)}\n{general}",
     }
 
@@ -130,9 +130,9 @@ def _tables(reading: TableReading, title: str) -> dict[str, list[list[object]]]:
     return tables
 
 
-def _first_round(role: str) -> list[str]:
-    """The columns of a table that has one round only."""
-    return [column for column in TABLES[role] if column != "round"]
+def _stated_columns(role: str) -> list[str]:
+    """The columns that a sheet can fill: it has one round, and no words of a scale."""
+    return [column for column in TABLES[role] if column not in ("round", "words")]
 
 
 def _shares(weights: list[float]) -> list[float]:

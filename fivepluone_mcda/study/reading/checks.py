@@ -10,19 +10,12 @@ from numpy.typing import NDArray
 
 from ...model import CriteriaError, CriteriaTree, ProblemError
 from ...model.errors import listed
-from ...model.reweight import set_node_weights
-from ..profiles import Profile, based_on
-from ..schema import FILE, LINE, MANIFEST, QUADRANTS, names_in
+from ..schema import FILE, LINE, MANIFEST, QUADRANTS, names_in, words_of_scale
 from .defects import nearest, together
+from .profile_checks import check_profiles
 from .tables import Tables
 from .value_checks import check_method, check_values
-from .weight_checks import (
-    check_horizons,
-    check_judgements,
-    check_panel,
-    check_points,
-    check_weights,
-)
+from .weight_checks import check_horizons, check_judgements, check_points, check_weights
 
 MOST_CELLS = 1_000_000
 """More criteria times alternatives than this are refused: no file has room for their scores."""
@@ -46,7 +39,7 @@ def check_tables(tables: Tables) -> CriteriaTree | None:
         if role in tables:
             check(tables, tree)
     tree = _with_themes(tables, tree)
-    _profiles(tables, tree)
+    check_profiles(tables, tree)
     _provenance(tables, tree)
     check_values(tables, tree)
     check_method(tables, tree)
@@ -90,7 +83,7 @@ def _leaves(tables: Tables, tree: CriteriaTree) -> None:
         node = str(row["id"])
         low, high = row["low"], row["high"]
         if tree.children(node):
-            for column in ("direction", "low", "high", "quadrant"):
+            for column in ("direction", "low", "high", "quadrant", "words"):
                 if row[column] and not pd.isna(row[column]):
                     expected = f"nothing: {node!r} has criteria below it"
                     tables.bad(row, column, str(row[column]), expected)
@@ -108,6 +101,10 @@ def _leaves(tables: Tables, tree: CriteriaTree) -> None:
         if pd.isna(low) != pd.isna(high) or (not pd.isna(low) and low >= high):
             expected = "both ends of the scale, low below high, or neither"
             tables.bad(row, "low, high", f"{low:g}, {high:g}".replace("nan", "nothing"), expected)
+        words = words_of_scale(row["words"]) if tables.is_read(row) else {}
+        if outside := [f"{value:g}" for value in words if value < low or value > high]:
+            expected = f"values from {low:g} to {high:g}, the scale of {node!r}"
+            tables.bad(row, "words", ", ".join(outside), expected)
         if row["quadrant"]:
             if row["quadrant"] in quadrants:
                 expected = f"one criterion; {quadrants[row['quadrant']]!r} has it already"
@@ -338,60 +335,3 @@ def _with_themes(tables: Tables, tree: CriteriaTree) -> CriteriaTree:
                 expected = "an id of its own, and leaf criteria, each once and not all of them"
                 tables.defects.note(MANIFEST, None, f"themes.{name}", str(error), expected)
     return tree.with_themes(themes)
-
-
-def _profiles(tables: Tables, tree: CriteriaTree) -> None:
-    """Panels, stored weights, bases, horizons and recipes of the profiles are there."""
-    defects, profiles = tables.defects, tables.manifest.profiles
-    divided, weighed = (
-        list(tables[role][column].unique()) if role in tables else []
-        for role, column in (("horizons", "panel"), ("weights", "profile"))
-    )
-    for name, profile in profiles.items():
-        where = f"profiles.{name}"
-        if profile.panel is not None:
-            check_panel(tables, tree, profile)
-        if profile.stored and name not in weighed and tables.readable("weights"):
-            expected = f"rows of profile {name!r} in a table of weights"
-            defects.note(MANIFEST, None, f"{where}.weights", "no stored weights", expected)
-        if profile.base is not None:
-            _base(tables, tree, profile)
-        raw = tables.manifest.horizons.get(name)
-        if isinstance(raw, str) and raw not in divided and tables.readable("horizons"):
-            expected = f"a number or a panel that divides points: {nearest(raw, divided)}"
-            defects.add(MANIFEST, None, f"{where}.horizon", raw, expected)
-        if profile.recipe is not None:
-            options = {"nearest_to": [other for other in profiles if other != name]}
-            options["winner"] = tables.scored()
-            for key, known in options.items():
-                value = getattr(profile.recipe, key)
-                if value not in known:
-                    column = f"{where}.recipe.{key}"
-                    defects.add(MANIFEST, None, column, value, nearest(value, known))
-
-
-def _base(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
-    """The base of a profile exists, and the weights that it sets are possible together."""
-    defects, profiles = tables.defects, tables.manifest.profiles
-    where = f"profiles.{profile.name}"
-    last = based_on(profile.name, profiles)[-1].base
-    others = [name for name in profiles if name != profile.name]
-    if profile.base not in others:
-        defects.add(MANIFEST, None, f"{where}.base", profile.base, nearest(profile.base, others))
-    elif last == profile.name:
-        found = f"{profile.base!r}, which builds on {profile.name!r}"
-        defects.note(MANIFEST, None, f"{where}.base", found, "no cycle of profiles")
-    if not profile.targets and profile.name not in tables.manifest.horizons:
-        expected = "weights.set = { NODE = 0.3 } or a horizon"
-        defects.note(MANIFEST, None, where, "nothing that differs from the base", expected)
-    known = [node for node in tree.nodes_and_themes if node != tree.root]
-    unknown = [node for node in profile.targets if node not in known]
-    for node in unknown if tables.whole("criteria") else ():
-        defects.add(MANIFEST, None, f"{where}.weights.set", node, nearest(node, known))
-    if not unknown:
-        even = np.full(len(tree.leaves), 1.0 / len(tree.leaves))
-        try:
-            set_node_weights(tree, tree.leaves, even, profile.targets, profile.inside)
-        except ProblemError as error:
-            expected = "weights that are possible together"
-            defects.note(MANIFEST, None, f"{where}.weights.set", str(error), expected)

@@ -9,8 +9,7 @@ import pandas as pd
 from ...model import CriteriaError, CriteriaTree
 from ...model.errors import listed
 from ..points import priorities_of
-from ..profiles import Profile
-from ..schema import FILE, LINE, MANIFEST, PAIRWISE
+from ..schema import FILE, LINE, PAIRWISE
 from .defects import nearest, together
 from .tables import Row, Tables, place_of
 
@@ -119,28 +118,6 @@ def _check_answer(tables: Tables, elements: Sequence[str], rows: pd.DataFrame) -
         else:
             return
     tables.defects.note(first[FILE], int(first[LINE]), "criterion", found, expected)
-
-
-def check_panel(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
-    """The panel of a profile stated importance in the way that the profile asks for."""
-    role = "judgements" if profile.how == PAIRWISE else "points"
-    if not tables.readable(role):
-        return
-    rows = tables[role] if role in tables else pd.DataFrame(columns=["panel", "how", "group"])
-    if role == "points":
-        rows = rows[rows["how"] == profile.how]
-    panels = list(rows["panel"].unique())
-    where = f"profiles.{profile.name}.panel"
-    if profile.panel not in panels:
-        what = "the judgements" if role == "judgements" else f"the points, stated by {profile.how}"
-        expected = f"a panel of {what}: {nearest(profile.panel, panels)}"
-        tables.defects.add(MANIFEST, None, where, profile.panel, expected)
-    elif role == "points" and tables.whole("points", "criteria"):
-        answered = set(rows.loc[rows["panel"] == profile.panel, "group"])
-        for node, group in tables.groups(tree).items():
-            if len(tree.children(node)) > 1 and group not in answered:
-                found = f"no {profile.how} answers of panel {profile.panel!r} for group {group!r}"
-                tables.defects.note(MANIFEST, None, where, found, "answers for every group")
 
 
 def check_horizons(tables: Tables, _: CriteriaTree) -> None:
