@@ -91,7 +91,10 @@ def _parts(value: Any) -> Any:
     elif isinstance(value, tuple | np.ndarray):
         parts = list(value)
     elif is_dataclass(value) and not isinstance(value, type):
-        own = {field.name: getattr(value, field.name) for field in fields(value)}
+        own = {
+            field.metadata.get("name", field.name): getattr(value, field.name)
+            for field in fields(value)
+        }
         # Functions and kernels are arithmetic, not data.
         parts = {name: part for name, part in own.items() if not callable(part)}
     elif value is pd.NA:

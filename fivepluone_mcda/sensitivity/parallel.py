@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any, TypeVar
@@ -29,8 +29,10 @@ def spread(
     tasks: Sequence[tuple[Any, ...]],
     n_jobs: int = 1,
     progress: bool = False,
-) -> list[T]:
+) -> Iterator[T]:
     """What each task gives, in the order of the tasks, so that sums do not depend on who did what.
+
+    Results come one by one, so that they can be added up without all of them being kept.
 
     Parameters
     ----------
@@ -48,7 +50,7 @@ def spread(
     from rich.progress import track
 
     parallel = joblib.Parallel(n_jobs=n_jobs, return_as="generator")
-    results = track(
+    yield from track(
         parallel(joblib.delayed(_alone)(work, task) for task in tasks),
         "Drawing",
         total=len(tasks),
@@ -56,7 +58,6 @@ def spread(
         disable=not (progress and sys.stderr.isatty()),
         transient=True,
     )
-    return list(results)
 
 
 def _alone(work: Callable[..., T], task: tuple[Any, ...]) -> T:

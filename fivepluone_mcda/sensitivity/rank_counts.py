@@ -67,16 +67,17 @@ class RankCounts:
         Number of draws.
     ranks : array, shape (m, m)
         How often an alternative (row) takes a rank (column); ties share the ranks they span.
-    wins : array, shape (m, m)
-        How often an alternative (row) ranks above another (column); a tie is half.
+    wins : array, shape (m, m), or None
+        How often an alternative (row) ranks above another (column), a tie is half; None where
+        that is not counted.
     weights : array, shape (m, n)
         Sum of the weights under which an alternative is first.
     """
 
-    def __init__(self, m: int, n: int) -> None:
+    def __init__(self, m: int, n: int, pairwise: bool = True) -> None:
         self.draws = 0
         self.ranks = np.zeros((m, m))
-        self.wins = np.zeros((m, m))
+        self.wins = np.zeros((m, m)) if pairwise else None
         self.weights = np.zeros((m, n))
 
     def add(self, ranks: DrawnRanks, weights: Floats) -> None:
@@ -87,14 +88,19 @@ class RankCounts:
         self.weights += ranks.first @ weights.T
         rows = np.arange(m)[:, None]
         if level is None:
-            cells = np.bincount((place + m * rows).ravel(), minlength=m * m)
-            self.ranks += cells.reshape(m, m)
+            cells = (place + m * rows).ravel()
+            if cells.size < m * m:
+                np.add.at(self.ranks.reshape(-1), cells, 1.0)
+            else:
+                self.ranks += np.bincount(cells, minlength=m * m).reshape(m, m)
         else:
             # A tie adds its share from its first rank on and takes it away after its last.
             start, share = place + (m + 1) * rows, 1.0 / level.ravel()
             steps = np.bincount(start.ravel(), share, m * (m + 1))
             steps -= np.bincount((start + level).ravel(), share, m * (m + 1))
             self.ranks += np.cumsum(steps.reshape(m, m + 1), axis=1)[:, :m]
+        if self.wins is None:
+            return
         self.wins[np.diag_indices(m)] += 0.5 * draws
         for i, own in enumerate(place[:-1]):
             ahead = _count(own < place[i + 1 :])
@@ -102,6 +108,49 @@ class RankCounts:
                 ahead += 0.5 * _count(own == place[i + 1 :])
             self.wins[i, i + 1 :] += ahead
             self.wins[i + 1 :, i] += draws - ahead
+
+
+class Replicates:
+    """What several independent runs have counted, added up one by one.
+
+    Attributes
+    ----------
+    counted : int
+        Number of runs.
+    draws : int
+        Number of draws.
+    ranks, wins, weights
+        The sums over the runs, as in `RankCounts`.
+    """
+
+    def __init__(self, m: int, n: int, pairwise: bool = True) -> None:
+        self.counted = self.draws = 0
+        self.ranks, self.weights = np.zeros((m, m)), np.zeros((m, n))
+        self.wins = np.zeros((m, m)) if pairwise else None
+        self._mean, self._squares = np.zeros((m, m)), np.zeros((m, m))
+
+    def add(self, run: RankCounts) -> None:
+        """Count one more run."""
+        self.counted += 1
+        self.draws += run.draws
+        self.weights += run.weights
+        self.ranks += run.ranks
+        if self.wins is not None and run.wins is not None:
+            self.wins += run.wins
+        # Welford's algorithm, row by row so that no further table is needed.
+        for row, ranks in enumerate(run.ranks):
+            share = ranks / run.draws
+            step = share - self._mean[row]
+            self._mean[row] += step / self.counted
+            self._squares[row] += step * (share - self._mean[row])
+
+    def standard_errors(self, least: float) -> Floats:
+        """Standard error of each share of a rank, from the spread of the runs, shape (m, m)."""
+        runs, errors = self.counted, np.empty_like(self._squares)
+        for row, ranks in enumerate(self.ranks):
+            off = self._mean[row] - ranks / self.draws  # runs may differ in their draws
+            errors[row] = np.sqrt((self._squares[row] + runs * off**2) / (runs * (runs - 1)))
+        return np.maximum(errors, least, out=errors)
 
 
 def _count(flags: NDArray[np.bool_]) -> Floats:

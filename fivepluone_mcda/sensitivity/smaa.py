@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -18,7 +18,8 @@ from ..model.kernel import Kernel
 from ..model.text import estimated
 from .distributions import Sampler
 from .parallel import spread
-from .rank_counts import DrawnRanks, RankCounts
+from .path import tolerance
+from .rank_counts import DrawnRanks, RankCounts, Replicates
 from .score_draws import Condition, ScoreDraws
 from .spaces import WeightSpace, matched
 
@@ -32,6 +33,9 @@ BLOCK_BYTES = 2**20
 
 CONFIDENCE_DRAWS = 2**12
 """Draws of the scores for the confidence factors."""
+
+PAIRWISE = 200
+"""Alternatives up to which pairwise winning indices are counted without being asked for."""
 
 QUANTILES = np.array([0.05, 0.5, 0.95])
 
@@ -57,8 +61,8 @@ class Smaa(Result):
     confidence : Series by alternative
         Probability that it comes first at its own central weights when the scores are drawn;
         with fixed scores 1 or 0, NaN where it never comes first.
-    pairwise_winning : DataFrame, alternatives x alternatives
-        Share of the draws in which the row ranks above the column; a tie is half.
+    wins : DataFrame, alternatives x alternatives, or None
+        What `pairwise_winning` gives; None where it was not counted.
     holistic : Series by alternative
         Rank acceptabilities added with rank-order centroid weights, the first of which is 1.
     rank_interval : DataFrame, alternatives x (low, median, high)
@@ -75,11 +79,27 @@ class Smaa(Result):
     standard_error: pd.DataFrame
     central_weights: pd.DataFrame
     confidence: pd.Series
-    pairwise_winning: pd.DataFrame
+    wins: pd.DataFrame | None = field(metadata={"name": "pairwise_winning"})
     holistic: pd.Series
     rank_interval: pd.DataFrame
     samples: int
     effective_samples: int
+
+    @property
+    def pairwise_winning(self) -> pd.DataFrame:
+        """Share of the draws in which the row ranks above the column; a tie is half.
+
+        Raises
+        ------
+        ProblemError
+            If it was not counted, as it is not for many alternatives unless asked for.
+        """
+        if self.wins is None:
+            raise ProblemError(
+                f"pairwise_winning: not counted for {len(self.holistic)} alternatives, because it "
+                "takes most of the time; ask for it with smaa(..., pairwise=True)"
+            )
+        return self.wins
 
     def to_frame(self) -> pd.DataFrame:
         """The rank acceptabilities."""
@@ -107,11 +127,12 @@ class _Run:
     columns: NDArray[np.intp]
     scores: ScoreDraws | None
     sampler: Sampler
+    pairwise: bool
 
     def replicate(self, seed: np.random.SeedSequence, count: int) -> RankCounts:
         """Count the ranks of so many draws."""
         m, n = self.problem.values.shape
-        tally = RankCounts(m, n)
+        tally = RankCounts(m, n, self.pairwise)
         rng = np.random.default_rng(seed)
         size = block_size(m * n if self.scores else 2 * (m + n))
         for drawn in self.space.blocks(count, self.sampler, rng, size):
@@ -126,15 +147,20 @@ class _Run:
 
     def leads(self, seed: np.random.SeedSequence, count: int, central: Floats) -> Floats:
         """How often each alternative is first at its own weights (m, n), in so many draws."""
+        led = np.flatnonzero(np.isfinite(central[:, 0]))
         rng = np.random.default_rng(seed)
         size = block_size(central.size)
         leads = np.zeros(len(central))
+        if self.scores is None:
+            for rows in np.array_split(led, 1 + led.size // size):
+                merits = self.kernel.merits(central[rows])
+                ahead = merits - merits[np.arange(rows.size), rows][:, None]
+                leads[rows] = count * (ahead.max(axis=1) <= tolerance(merits))
+            return leads
         for start in range(0, count, size):
             draws = min(size, count - start)
-            kernel = self.kernel
-            if self.scores:
-                kernel = self.method.kernel(self.problem, values=self.scores.draw(draws, rng))
-            for i in np.flatnonzero(np.isfinite(central[:, 0])):
+            kernel = self.method.kernel(self.problem, values=self.scores.draw(draws, rng))
+            for i in led:
                 scores = kernel(np.tile(central[i], (draws, 1)))
                 ranks = DrawnRanks.of(scores, kernel.lower_is_better)
                 leads[i] += np.count_nonzero(ranks.place[i] == 0)
@@ -153,6 +179,7 @@ def smaa(
     progress: bool = False,
     *,
     condition: Condition | None = None,
+    pairwise: bool | None = None,
 ) -> Smaa:
     """Stochastic multicriteria acceptability analysis (SMAA-2).
 
@@ -189,6 +216,9 @@ def smaa(
     condition : callable, optional
         Which of the drawn scores count: it takes matrices of shape (m, n, K), in the order of
         the problem's labels, and gives K times True or False. Others are drawn again.
+    pairwise : bool, optional
+        Whether the pairwise winning indices are counted, which takes most of the time where there
+        are many alternatives; left out, up to 200 of them.
 
     Returns
     -------
@@ -247,42 +277,47 @@ def smaa(
         columns=columns,
         scores=None if scores is None else ScoreDraws.of(problem, scores, condition),
         sampler=sampler,
+        pairwise=len(problem.alternatives) <= PAIRWISE if pairwise is None else pairwise,
     )
     tasks = list(zip(seeds[::2], even_shares(count), strict=True))
-    tallies = spread(run.replicate, tasks, n_jobs, progress)
-    draws = np.array([tally.draws for tally in tallies])
-    ranks = np.array([tally.ranks for tally in tallies])
-    effective = space.effective(int(draws.sum()))
-    acceptability = ranks.sum(axis=0) / draws.sum()
-    deviations = ranks / draws[:, None, None] - acceptability
-    error = np.sqrt((deviations**2).sum(axis=0) / (REPLICATES * (REPLICATES - 1)))
+    m, n = problem.values.shape
+    counted = Replicates(m, n, run.pairwise)
+    for tally in spread(run.replicate, tasks, n_jobs, progress):
+        counted.add(tally)
+    draws, firsts = counted.draws, counted.ranks[:, 0].copy()
+    effective = space.effective(draws)
+    errors = counted.standard_errors(1.5 / effective)
+    acceptability = np.divide(counted.ranks, draws, out=counted.ranks)
 
-    led = acceptability[:, 0] > 0.0
+    led = firsts > 0.0
     central = np.full(problem.values.shape, np.nan)
-    first_weights = np.sum([tally.weights for tally in tallies], axis=0)
-    central[led] = first_weights[led] / ranks.sum(axis=0)[led, :1]
+    central[led] = counted.weights[led] / firsts[led, None]
     trials = even_shares(min(count, CONFIDENCE_DRAWS)) if scores else [1]
     trial = [(seed, part, central) for seed, part in zip(seeds[1::2], trials, strict=False)]
-    leads = np.sum(spread(run.leads, trial, n_jobs), axis=0)
+    leads = np.sum(list(spread(run.leads, trial, n_jobs)), axis=0)
     confidence = np.where(led, leads / sum(trials), np.nan)
 
     names, order = problem.alternatives, list(range(1, len(led) + 1))
-    reached = np.cumsum(acceptability, axis=1)[:, :, None] >= QUANTILES - 1e-9
+    wins = None if counted.wins is None else pd.DataFrame(counted.wins / draws, names, names)
     return Smaa(
         method=resolved.name,
         space=str(space),
         rank_acceptability=pd.DataFrame(acceptability, names, order),
-        standard_error=pd.DataFrame(np.maximum(error, 1.5 / effective), names, order),
+        standard_error=pd.DataFrame(errors, names, order),
         central_weights=pd.DataFrame(central, names, problem.criteria),
         confidence=pd.Series(confidence, names, name="confidence"),
-        pairwise_winning=pd.DataFrame(
-            np.sum([tally.wins for tally in tallies], axis=0) / draws.sum(), names, names
-        ),
+        wins=wins,
         holistic=pd.Series(acceptability @ centroid(len(led)), names, name="holistic"),
-        rank_interval=pd.DataFrame(1 + reached.argmax(axis=1), names, ["low", "median", "high"]),
-        samples=int(draws.sum()),
+        rank_interval=pd.DataFrame(quantiles(acceptability), names, ["low", "median", "high"]),
+        samples=draws,
         effective_samples=effective,
     )
+
+
+def quantiles(acceptability: Floats) -> NDArray[np.intp]:
+    """The ranks at which each row's acceptabilities add up to the quantiles, shape (m, 3)."""
+    places = [np.searchsorted(np.cumsum(row), QUANTILES - 1e-9) for row in acceptability]
+    return 1 + np.array(places)
 
 
 def centroid(m: int) -> Floats:

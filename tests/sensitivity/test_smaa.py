@@ -317,3 +317,21 @@ def test_scores_can_be_conditioned(flat: fp.Problem) -> None:
     assert first[1] < first[0] - 0.02
     with pytest.raises(fp.ProblemError, match="set scores"):
         smaa(ranged, condition=weak)
+
+
+def test_memory_and_pairwise_indices_with_many_alternatives():
+    rng = np.random.default_rng(0)
+    m, n = 250, 5
+    frame = pd.DataFrame(rng.random((m, n)), [f"a{i}" for i in range(m)], list("abcde"))
+    problem = fp.Problem(frame)
+    tracemalloc.start()
+    result = smaa(problem, samples=256)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 14 * 8 * m * m + 2**22
+    with pytest.raises(fp.ProblemError, match="pairwise=True"):
+        _ = result.pairwise_winning
+    asked = smaa(problem, samples=256, pairwise=True)
+    assert asked.rank_acceptability.equals(result.rank_acceptability)
+    assert "pairwise_winning" in fp.to_json(asked)
+    assert asked.pairwise_winning.iloc[0, 1] + asked.pairwise_winning.iloc[1, 0] == 1.0
