@@ -15,7 +15,7 @@ from ..model import Ranking
 from ..model.text import digits_apart, number
 from ..narrative import basis
 from ..narrative.companion import companion_sentence
-from ..narrative.ranking import excluded_sentence
+from ..narrative.ranking import excluded_sentence, units_sentence
 from ..narrative.robustness import silence_sentence
 from ..narrative.weights import theme_sentence
 from ..study import Study
@@ -74,7 +74,8 @@ def rank(
             theme_sentence(study, analysis.profile, plain),
         ]
         last = silence_sentence(study, analysis.profile, next(iter(chosen)), plain)
-        return [text for text in (*first, *sentences, last) if text]
+        units = units_sentence(study, list(chosen))
+        return [text for text in (*first, *sentences, last, units) if text]
 
     def words() -> Iterator[str | pd.DataFrame]:
         yield _readable(rankings)

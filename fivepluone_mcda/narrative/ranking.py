@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..methods.registry import MethodLike, method_title, resolve
 from ..model import Problem, Ranking
+from ..model.errors import listed
 from ..model.text import counted, joined
 from ..study import Study
 
@@ -79,6 +80,26 @@ def methods_sentence(agreement: pd.DataFrame) -> str:
         f"{count} {'puts' if count == 1 else 'put'} {name} first" for name, count in counts.items()
     )
     return f"Of {counted(len(agreement), 'method')}, normalisations counted separately, {firsts}."
+
+
+def units_sentence(study: Study, methods: Sequence[str]) -> str:
+    """That values on fixed scales suit criteria with units; empty where they are used."""
+    leaves = study.criteria_table.loc[study.criteria]
+    units = list(dict.fromkeys(unit for unit in leaves["unit"] if unit))
+    if not units or "additive_value" in methods:
+        return ""
+    begin = f"Some criteria have units ({joined(units)})"
+    missing = [study.tree.label(leaf) for leaf in leaves.index[leaves["low"].isna()]]
+    if missing:
+        return (
+            f"{begin}. The method additive_value suits them: it values each score on a fixed scale, "
+            f"for which low and high of {listed(missing)} have to be stated in the table of "
+            "criteria (the worst and the best score that should count)."
+        )
+    return (
+        f"{begin}. The method additive_value suits them: it values each score on its fixed scale, "
+        'as --method additive_value, or method = "additive_value" in study.toml.'
+    )
 
 
 def _leaders(problem: Problem, methods: Sequence[MethodLike]) -> str:
