@@ -92,9 +92,9 @@ def units_sentence(study: Study, methods: Sequence[str]) -> str:
     missing = [study.tree.label(leaf) for leaf in leaves.index[leaves["low"].isna()]]
     if missing:
         return (
-            f"{begin}. The method additive_value suits them: it values each score on a fixed scale, "
-            f"for which low and high of {listed(missing)} have to be stated in the table of "
-            "criteria (the worst and the best score that should count)."
+            f"{begin}. The method additive_value suits them: it values each score on a fixed "
+            f"scale, for which low and high of {listed(missing)} have to be stated in the table "
+            "of criteria (the worst and the best score that should count)."
         )
     return (
         f"{begin}. The method additive_value suits them: it values each score on its fixed scale, "

@@ -59,6 +59,7 @@ def test_there_are_enough_examples_and_each_has_its_source() -> None:
     assert min(kinds[kind] for kind in ("topsis", "vikor", "promethee_ii", "pairwise_group")) >= 2
     weighting = {"swing", "rank_order_centroid", "best_worst"}
     ranking = {"ahp", "pairwise", "pairwise_group", "topsis", "vikor", "promethee_ii"}
+    ranking |= {"additive_value"}
     assert set(kinds) == ranking | weighting
     assert any("Saaty" in example["citation"] for example in EXAMPLES.values())
     assert all(example["citation"] and example["tolerance"] > 0.0 for example in EXAMPLES.values())
@@ -88,6 +89,21 @@ def test_hierarchy_with_compared_alternatives(name: str) -> None:
     assert sorted(comparisons) == sorted(criteria)  # so that the ones below stand for nothing
     problem = fp.Problem(pd.DataFrame(1.0, alternatives, criteria), weights)
     check_ranking(fp.ahp(problem, example["mode"], comparisons), example)
+
+
+@of_kind("additive_value")
+def test_additive_value(name: str) -> None:
+    example = EXAMPLES[name]
+    criteria = example["criteria"]
+    problem = fp.Problem(
+        pd.DataFrame(example["matrix"], example["alternatives"], criteria),
+        weights=dict(zip(criteria, example["weights"], strict=True)),
+        directions=dict(zip(criteria, example["directions"], strict=True)),
+        values=example["values"],
+    )
+    ranking = fp.additive_value(problem)
+    check_ranking(ranking, example)
+    close(ranking.steps["weighted"], example, "weighted")
 
 
 @of_kind("pairwise", "pairwise_group")
