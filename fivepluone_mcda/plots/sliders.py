@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from functools import partial
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
 
@@ -14,6 +15,9 @@ from ..model import CriteriaError, CriteriaTree, Problem
 from ..model.errors import expect
 from ..model.optional import needed
 from .ranking import ranking
+
+if TYPE_CHECKING:
+    from IPython.display import DisplayHandle
 
 STEP = 0.1
 """Per cent by which a slider moves, and to which what it shows is rounded."""
@@ -74,6 +78,7 @@ class Sliders:
     problem: Problem
     _moving: str | None
     _origin: Problem
+    _picture: DisplayHandle | None
 
     def __init__(
         self, start: Problem | Mapping[str, Problem], method: MethodLike = "topsis"
@@ -104,8 +109,7 @@ class Sliders:
         self.reset = widgets.Button(description="Back to the start")
         top = [self.choice] if len(self._starts) > 1 else []
         self._controls = widgets.VBox([*top, *self.weights.values(), self.reset])
-        self._picture = widgets.Image(layout={"max_width": "100%"})
-        self._shown = False
+        self._picture = None
         self._restart()
         self.choice.observe(self._restart, names="value")
         self.reset.on_click(self._restart)
@@ -138,24 +142,24 @@ class Sliders:
             if node != self._moving:
                 # Rounded here, because a browser rounds to a step and reports that as a move.
                 slider.value = round(100.0 * weights[node], 1)
-        if self._shown:
-            self._draw()
+        if self._picture is not None:
+            self._picture.update(self._png(), raw=True)
 
-    def _draw(self) -> None:
+    def _png(self) -> dict[str, str]:
+        """The ranking as a picture, in the form in which a notebook stores it."""
         figure = ranking(self._rank(self.problem)).figure.canvas.figure
         png = BytesIO()
         figure.savefig(png, format="png")
         plt.close(figure)
-        self._picture.value = png.getvalue()
+        return {"image/png": b64encode(png.getvalue()).decode()}
 
     def _ipython_display_(self) -> None:
-        self._shown = True
-        self._draw()
-        still_controls = {"text/html": f"<p><em>{STILL}</em></p>", "text/plain": STILL}
-        still_picture = {"image/png": b64encode(self._picture.value).decode()}
-        display = needed("IPython.display").display
-        for live, still in ((self._controls, still_controls), (self._picture, still_picture)):
-            display({**live._repr_mimebundle_(), **still}, raw=True)
+        display = needed("IPython.display", "notebooks")
+        still = {"text/html": f"<p><em>{STILL}</em></p>", "text/plain": STILL}
+        display.display({**self._controls._repr_mimebundle_(), **still}, raw=True)
+        # The picture is no widget: it stays where a page is made without a kernel or a network.
+        self._picture = self._picture or display.DisplayHandle()
+        self._picture.display(self._png(), raw=True)
 
 
 def parts(tree: CriteriaTree) -> list[str]:

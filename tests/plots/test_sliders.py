@@ -58,7 +58,7 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
     monkeypatch.setattr(
         shell.display_pub,
         "publish",
-        lambda data, metadata=None, **_: sent.append({"data": data}),  # noqa: ARG005
+        lambda data, metadata=None, **how: sent.append({"data": data, **how}),  # noqa: ARG005
     )
     yield sent
     InteractiveShell.clear_instance()
@@ -157,12 +157,15 @@ def test_the_picture_follows(
     sliders.weights["geopolitical"].value = 30.0
     moved = shipped.with_weight("geopolitical", 0.3)
     assert titles == [ranking_title(fp.topsis(problem)) for problem in (shipped, moved)]
-    controls, picture = (message["data"] for message in messages)
+    controls, first, second = (message["data"] for message in messages)
     assert controls["text/plain"] == STILL
-    assert b64decode(picture["image/png"]).startswith(b"\x89PNG")
-    assert b64decode(picture["image/png"]) != sliders._picture.value
-    for data, widget in ((controls, sliders._controls), (picture, sliders._picture)):
-        assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == widget.model_id
+    view = controls["application/vnd.jupyter.widget-view+json"]
+    assert view["model_id"] == sliders._controls.model_id
+    assert list(first) == list(second) == ["image/png"], "it stays where there is no kernel"
+    assert b64decode(first["image/png"]).startswith(b"\x89PNG")
+    assert first != second
+    assert messages[2]["update"]
+    assert messages[1]["transient"] == messages[2]["transient"]
 
 
 def test_another_method(shipped: fp.Problem, titles: list[str], messages: list[object]) -> None:
