@@ -252,10 +252,11 @@ class _Strip:
             return None
         first = plain[0]
         header: list[int] = []
+        between: list[int] = []  # headings of groups of rows
         title: list[str] = []
         described = [row for row in body if row < first]
         for row in (row for row in reversed(self.rows) if start <= row < first):
-            near = not header or row == header[0] - 1 or not title
+            near = header and (row == header[0] - 1 or not title)
             years = self._is_years(row) or counts_columns(self.grid, row, self.columns)
             if self.roles[row] in DESCRIBING:
                 described.append(row)
@@ -265,7 +266,9 @@ class _Strip:
                 and (not header or row == header[0] - 1 or row + 1 in described)
             ):
                 header.insert(0, row)
-            elif near and header:
+            elif not header:
+                between.append(row)
+            elif near:
                 title.insert(0, self.grid.text(row, min(self._texts(row), default=0)))
         header, words = self._split(header, names, numbers)
         last = [row for row in self.rows if first <= row < end]
@@ -277,7 +280,7 @@ class _Strip:
             for c in self.columns
             if c > names and any(self.grid.at(row, c) != "" for row in [*header, *body])
         ]
-        rows = sorted({*described, *words, *last})
+        rows = sorted({*described, *(between if header else ()), *words, *last})
         return Table(self.grid, header, names, columns, rows, " ".join(title[-2:]))
 
     def _split(
