@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 
 import fivepluone_mcda as fp
 
 FOLDER = Path(__file__).parent
-FIRST_CODE = re.compile(r"```python\n(.*?)```", re.S)
+CODE = re.compile(r"```python\n(.*?)```", re.S)
 
 
 def draw(folder: Path) -> None:
@@ -19,7 +20,7 @@ def draw(folder: Path) -> None:
     problem = study.problem()
     ranking = fp.topsis(problem)
     groups = list(problem.tree.groups)
-    tutorial = _problem_of_the_tutorial()
+    tutorial = _problem_of("tutorial.md")
     pictures = {
         "ranking": lambda: fp.plots.ranking(ranking),
         "stability": lambda: fp.plots.stability(problem, nodes=groups),
@@ -30,6 +31,7 @@ def draw(folder: Path) -> None:
         "why": lambda: fp.plots.contributions(ranking.explain("CA-EU", "CA-China"), problem),
         "scenarios": lambda: fp.plots.scenarios(fp.scenarios(study)),
         "stakeholders": lambda: fp.plots.stakeholders(fp.stakeholders(study)),
+        "value-functions": lambda: fp.plots.value_functions(_problem_of("methods.md", "towns")),
         "tutorial-ranking": lambda: fp.plots.ranking(fp.topsis(tutorial)),
         "tutorial-stability": lambda: fp.plots.stability(tutorial),
     }
@@ -37,10 +39,11 @@ def draw(folder: Path) -> None:
         picture().figure.savefig(folder / f"{name}.png", dpi=160)
 
 
-def _problem_of_the_tutorial() -> fp.Problem:
-    code = FIRST_CODE.search((FOLDER / "tutorial.md").read_text("utf-8"))
-    names: dict[str, fp.Problem] = {}
-    exec(code[1], names)  # type: ignore[index]  # noqa: S102 - the page's own code
+def _problem_of(page: str, word: str = "") -> fp.Problem:
+    """The problem that a page makes in its first block of code with a word."""
+    blocks = CODE.findall((FOLDER / page).read_text("utf-8"))
+    names: dict[str, Any] = {"fp": fp}
+    exec(next(block for block in blocks if word in block), names)  # noqa: S102 - the page's own
     return names["problem"]
 
 
