@@ -313,8 +313,8 @@ def item_hashes(study: Study) -> dict[str, str]:
     """
     hashes = {f"alternative:{one.id}": _hash([one.name]) for one in _alternatives(study)}
     criteria = {one.id: one for one in _criteria(study)}
-    for node in study.tree.nodes:
-        content: list[Any] = [study.tree.label(node), _question(study, node)]
+    for node, question in _questions(study).items():
+        content: list[Any] = [study.tree.label(node), question]
         if node in criteria:
             leaf = criteria[node]
             content += [leaf.direction, leaf.low, leaf.high, leaf.unit, sorted(leaf.words.items())]
@@ -327,8 +327,9 @@ def _hash(content: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _question(study: Study, node: str) -> str:
-    return str(study.criteria_table.loc[node, "question"] or "")
+def _questions(study: Study) -> dict[str, str]:
+    """The question of every node; empty where none was asked."""
+    return {str(node): str(text) for node, text in study.criteria_table["question"].items()}
 
 
 def _alternatives(study: Study) -> tuple[AskedAlternative, ...]:
@@ -366,15 +367,15 @@ def _criteria(study: Study) -> tuple[AskedCriterion, ...]:
 
 
 def _groups(study: Study) -> tuple[AskedGroup, ...]:
-    tree = study.tree
+    tree, questions = study.tree, _questions(study)
     return tuple(
         AskedGroup(
             id=group,
             node=node,
             label=tree.label(node),
-            question=_question(study, node),
+            question=questions[node],
             elements=tuple(
-                AskedElement(child, tree.label(child), _question(study, child))
+                AskedElement(child, tree.label(child), questions[child])
                 for child in tree.children(node)
             ),
         )

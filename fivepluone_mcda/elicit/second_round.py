@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from ..study import Study
-from .answers.answer import Answer, read_answer
-from .answers.files import Paths, answer_files
+from .answers.answer import Answer, read_all
+from .answers.files import Paths
 from .answers.people import identify
 from .form import Form
 
@@ -69,8 +69,8 @@ def replies(study: Study, files: Paths, panel: str) -> list[Reply]:
     CriteriaError
         If no file is found.
     """
-    read = [read_answer(path, study) for path in answer_files(files)[0]]
-    taken, _ = identify([one for one in read if isinstance(one, Answer)], study)
+    answers, _ = read_all(study, files)
+    taken, _ = identify(answers, study)
     found: dict[str, Reply] = {}
     for name, state, answer in sorted(taken, key=lambda one: one.answer.round):
         if answer.panel != panel or state == "not used":

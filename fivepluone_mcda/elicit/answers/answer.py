@@ -12,8 +12,8 @@ from typing import Any
 
 from ...model.text import shown
 from ...study import Study
-from ..form import PANEL
-from .files import read_answers
+from ..form import PANEL, item_hashes
+from .files import Paths, answer_files, read_answers
 from .importance import LISTS, Groups, Row, read_judgements, read_points
 from .problems import Problem, Problems, found
 from .scores import read_scores
@@ -70,13 +70,38 @@ class Answer:
         return f"{self.file}, {self.saved}".rstrip(", ")
 
 
-def read_answer(path: Path, study: Study) -> Answer | list[Problem]:
-    """The answers in a file, or what is wrong where it holds none."""
+def read_all(study: Study, files: Paths) -> tuple[list[Answer], list[Problem]]:
+    """The answers in all files that hold some, and everything that is wrong in them.
+
+    Raises
+    ------
+    CriteriaError
+        If no file is found.
+    """
+    paths, wrong = answer_files(files)
+    problems = [problem for one in wrong for problem in one.all()]
+    answers, hashes = [], item_hashes(study)
+    for path in paths:
+        read = _read_answer(path, study, hashes)
+        if not isinstance(read, Answer):
+            problems += read
+            continue
+        problems += read.problems
+        if read.scores or read.judgements or read.points:
+            answers.append(read)
+    return answers, problems
+
+
+def _read_answer(path: Path, study: Study, hashes: Mapping[str, str]) -> Answer | list[Problem]:
+    """The answers in a file, or what is wrong where it holds none.
+
+    `hashes` are those of the study's items, as `item_hashes` gives them.
+    """
     problems = Problems(shown(path.name)[:LONGEST_NAME])
     data = read_answers(path, problems)
     if data is None:
         return problems.all()
-    values, version = Values(problems), Version(study)
+    values, version = Values(problems), Version(hashes)
     values.unknown(data, KEYS, "")
     if data.get("study") != study.title:
         what = f"answers on a study of another title: {found(data.get('study'))}"

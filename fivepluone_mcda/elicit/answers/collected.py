@@ -16,8 +16,8 @@ from ...model.text import counted
 from ...study import Study, expect_study
 from ...study.judgements import consistency_of, matrices_of
 from ...study.schema import TABLES
-from .answer import Answer, read_answer
-from .files import Paths, answer_files
+from .answer import read_all
+from .files import Paths
 from .people import USED, Taken, identify, respondents_table
 from .problems import Problem
 from .tables import SILENT_REASON
@@ -136,17 +136,7 @@ def collect(study: Study, files: Paths) -> Collected:
     would run as a formula get an apostrophe in front. What is left of an answer is used.
     """
     expect_study(study)
-    paths, wrong = answer_files(files)
-    problems = [problem for one in wrong for problem in one.all()]
-    answers: list[Answer] = []
-    for path in paths:
-        read = read_answer(path, study)
-        if isinstance(read, Answer):
-            problems += read.problems
-            if read.scores or read.judgements or read.points:
-                answers.append(read)
-        else:
-            problems += read
+    answers, problems = read_all(study, files)
     taken, doubles = identify(answers, study)
     used = [one for one in taken if one.state in USED]
     problems += [*doubles, *_joining(used, study)]

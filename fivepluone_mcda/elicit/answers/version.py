@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...study import Study
-from ..form import item_hashes
 from .problems import Problems, found
 
 KINDS = {"alternative": "alternative", "node": "criterion or group"}
@@ -17,17 +15,16 @@ class Version:
 
     Parameters
     ----------
-    study : Study
-        The study.
+    hashes : mapping of str to str
+        The hashes of the study's items, as `item_hashes` gives them.
     """
 
-    def __init__(self, study: Study) -> None:
-        self.hashes = item_hashes(study)
+    def __init__(self, hashes: Mapping[str, str]) -> None:
+        self.hashes = hashes
         self.changed: set[str] = set()
 
     def compare(self, data: Mapping[str, Any], problems: Problems) -> None:
         """Note what has changed since the questionnaire of a file of answers was made."""
-        self.changed = set()
         given = data.get("hashes")
         if not isinstance(given, dict) or not given:
             what = f"hashes: found {found(given)}, so that nobody can say what has changed since"
