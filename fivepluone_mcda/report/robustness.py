@@ -58,7 +58,7 @@ def moves(analysis: Analysis) -> Finding:
                 "label": tree.label(row["criterion"]),
                 "base": percent(row["base"]),
                 "weight": percent(row["weight"]),
-                "change": number(100.0 * row["change"], 2),
+                "change": number(100.0 * row["change"], 1),
                 **axis.bar(0.0, row["change"]),
             }
             for row in records(shown.rename_axis("criterion"))

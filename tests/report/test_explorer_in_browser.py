@@ -313,6 +313,7 @@ def test_an_address_of_something_else_is_ignored_with_a_sentence(
 def saved(page: Any, kind: str) -> str:
     """The lines that are shown for a profile or a scenario, as they are downloaded too."""
     page.get_by_text("Save as a profile or a scenario").click()
+    page.wait_for_function("document.querySelector('[data-part=profileLines]').textContent")
     shown = page.get_by_label(f"{kind.capitalize()} with these weights").text_content()
     with page.expect_download() as found:
         page.get_by_role("button", name=f"Download {kind}.toml").click()

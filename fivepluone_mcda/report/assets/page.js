@@ -89,6 +89,15 @@ all.addEventListener("click", () => {
 });
 for (const one of sections) one.addEventListener("toggle", name);
 
+// A table that is wider than the page says so.
+
+const watcher = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    target.classList.toggle("cut", target.scrollWidth > target.clientWidth + 1);
+  }
+});
+for (const one of document.querySelectorAll(".scroll")) watcher.observe(one);
+
 // Paper cannot be unfolded: what belongs on it is opened before printing and closed again.
 const folded = [...document.querySelectorAll("details.paper")];
 let closed = [];

@@ -42,7 +42,7 @@ function rankingPanel(model, list, template) {
     rows.forEach(({ part }, i) => {
       const [sign, words] = changeOfRank(outcome.ranks[i], start.ranks[i]);
       write(part.rank, String(outcome.ranks[i]));
-      write(part.score, outcome.scores[i].toFixed(4));
+      write(part.score, scoreText(outcome.scores[i], outcome.gap));
       part.score.value = part.score.title = String(outcome.scores[i]);
       write(part.sign, sign);
       write(part.change, words);

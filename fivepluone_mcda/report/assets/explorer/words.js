@@ -13,6 +13,11 @@ function figure(value) {
   return value.toFixed(Math.min(9, 1 - Math.floor(Math.log10(size))));
 }
 
+/** A score with three decimals, or with six where three do not keep the first two apart. */
+function scoreText(score, gap) {
+  return score.toFixed(gap !== null && gap < 0.0015 ? 6 : 3);
+}
+
 function ordinal(rank) {
   const teens = rank % 100 > 10 && rank % 100 < 14;
   return `${rank}${(teens ? undefined : ["th", "st", "nd", "rd"][rank % 10]) ?? "th"}`;
@@ -32,7 +37,7 @@ function headline(model, { order, ranks }) {
 function gapWords(model, { order, ranks, gap }) {
   if (gap === null) return ["none", "there is no other alternative"];
   const place = ranks[order[1]] === 1 ? "level with" : "ahead of";
-  return [gap.toFixed(4), `${place} ${model.alternatives[order[1]].id}`];
+  return [scoreText(gap, gap), `${place} ${model.alternatives[order[1]].id}`];
 }
 
 /** The distance to the nearest reversal, and who gains by it. */
