@@ -71,7 +71,7 @@ class Additive(Kernel):
         return z
 
     @property
-    def form(self) -> Form:
+    def form(self) -> Form | None:
         """The link and the values."""
         return Form(self.link, (self.values,))
 

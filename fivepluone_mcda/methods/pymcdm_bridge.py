@@ -15,9 +15,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking
+from ..model.kernel import Kernel
 from ..model.reweight import proportions
 from .kernels import Looped
 from .normalisation import expect_problem
+from .pymcdm_kernels import batched_kernel
 
 Floats = NDArray[np.float64]
 
@@ -129,7 +131,7 @@ class Scorer:
 
 def pymcdm_kernel(
     problem: Problem, name: str, options: Mapping[str, Any], *, values: Floats | None = None
-) -> Looped:
+) -> Kernel:
     """A method of pymcdm, ready to be run on any weights of the problem.
 
     Methods that ask for the bounds of the criteria get the stated scale, or the lowest and
@@ -167,7 +169,8 @@ def pymcdm_kernel(
             f"{name} of pymcdm can put a dominated alternative first: {UNSOUND[name]}",
             stacklevel=3,
         )
-    return Looped(Scorer.of(problem, name, options), values)
+    kernel = None if options else batched_kernel(problem, name, values)
+    return Looped(Scorer.of(problem, name, options), values) if kernel is None else kernel
 
 
 def rank_with_pymcdm(problem: Problem, name: str, options: Mapping[str, Any]) -> Ranking:
@@ -179,7 +182,7 @@ def rank_with_pymcdm(problem: Problem, name: str, options: Mapping[str, Any]) ->
         problem,
         kernel(weights),
         options=options,
-        steps=_steps(kernel.score, weights) if isinstance(kernel.score, Scorer) else {},
+        steps=_steps(Scorer.of(problem, name, options), weights),
         kernel=kernel,
         kernel_of=partial(pymcdm_kernel, name=name, options=options),
     )

@@ -84,6 +84,11 @@ class Kernel(ABC):
         return None
 
     @property
+    def closed_form(self) -> bool:
+        """Whether `crossing_points` are computed, not searched."""
+        return self.form is not None
+
+    @property
     def additive_values(self) -> Floats | None:
         """Values V, shape (m, n), with the alternatives in the order of ``V @ w``; or None."""
         return None

@@ -57,7 +57,7 @@ class Path:
     @property
     def exact(self) -> bool:
         """Whether the scores have a form in which every meeting can be computed."""
-        return self.kernel.form is not None
+        return self.kernel.closed_form
 
     def scores(self, u: float | Floats) -> Floats:
         """Scores, shape (..., m), at places of shape (...)."""

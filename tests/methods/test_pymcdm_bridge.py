@@ -199,7 +199,7 @@ def test_what_is_no_method_is_refused(problem: fp.Problem) -> None:
 
 
 def test_a_method_that_is_run_for_every_weight_vector_says_so(problem: fp.Problem) -> None:
-    assert resolve("edas").kernel(problem).looped
+    assert resolve("cocoso").kernel(problem).looped
     assert not resolve("topsis").kernel(problem).looped
     runs = 0
 

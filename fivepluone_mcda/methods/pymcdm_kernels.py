@@ -1,0 +1,194 @@
+"""Methods of pymcdm whose scores are computed here for many weights at once, with its formulas.
+
+pymcdm computes one ranking a call; SMAA and the sensitivity analyses need thousands. Each kernel
+gives the scores of pymcdm with its default options, to rounding, where all scores are above 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model import Problem
+from ..model.kernel import Form, Kernel
+from .kernels import Additive, weighted_sums
+from .normalisation import by_column
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Scaled(Additive):
+    """Weighted sums times a number above 0 that all alternatives share: the order is theirs.
+
+    Attributes
+    ----------
+    factor : callable
+        Weights, shape (..., n), to that number, shape (...).
+    """
+
+    factor: Callable[[Floats], Floats] = lambda weights: np.ones(weights.shape[:-1])
+
+    def __call__(self, weights: Floats) -> Floats:
+        """Scores, shape (..., m), for weights of shape (..., n)."""
+        return np.asarray(weighted_sums(weights, self.values) * self.factor(weights)[..., None])
+
+    @property
+    def form(self) -> Form | None:
+        """None: the formula has no name."""
+        return None
+
+    @property
+    def closed_form(self) -> bool:
+        """True: two alternatives meet where their weighted sums do."""
+        return True
+
+    def lead_coefficients(
+        self, ahead: int, behind: NDArray[np.intp], margin: float
+    ) -> Floats | None:
+        """Differences of values; a margin is not linear."""
+        return None if margin else super().lead_coefficients(ahead, behind, margin)
+
+    def gradient(self, weights: Floats) -> Floats:
+        """Derivative of every score by every weight, shape (m, n), by differences."""
+        return Kernel.gradient(self, weights)
+
+    def contrast(self, weights: Floats, i: int, k: int) -> Floats:
+        """Part of each criterion, shape (n,), in score i minus score k."""
+        return super().contrast(weights, i, k) * float(self.factor(weights))
+
+
+@dataclass(frozen=True)
+class SumAndProduct(Kernel):
+    """WASPAS: the mean of a weighted sum and a weighted product.
+
+    Attributes
+    ----------
+    values : array, shape (m, n)
+        Scores as shares of the best of the column.
+    """
+
+    values: Floats
+
+    def __call__(self, weights: Floats) -> Floats:
+        """Scores, shape (..., m), for weights of shape (..., n)."""
+        product = np.exp(weighted_sums(weights, np.log(self.values)))
+        return np.asarray(0.5 * (weighted_sums(weights, self.values) + product))
+
+
+@dataclass(frozen=True)
+class AverageDistances(Kernel):
+    """EDAS: weighted distances above and below the average, each as a share of the largest.
+
+    Attributes
+    ----------
+    above, below : array, shape (m, n)
+        How much better and worse than the column's mean, as a share of it; 0 where not.
+    """
+
+    above: Floats
+    below: Floats
+    smooth = False
+
+    def __call__(self, weights: Floats) -> Floats:
+        """Scores, shape (..., m), for weights of shape (..., n)."""
+        parts = [_of_largest(weighted_sums(weights, part)) for part in (self.above, self.below)]
+        return np.asarray(0.5 * (parts[0] + 1.0 - parts[1]))
+
+
+def batched_kernel(problem: Problem, name: str, values: Floats | None = None) -> Kernel | None:
+    """The kernel of a method, or None where pymcdm has to be run.
+
+    Parameters
+    ----------
+    problem : Problem
+        What is to be ranked.
+    name : str
+        Class name of the method in lower case.
+    values : array, shape (m, n, K), optional
+        Performance matrices in place of the problem's own.
+    """
+    x = problem.values if values is None else values
+    proper = x.min() > 0.0 and (np.ptp(problem.values, axis=0) > 0.0).any()
+    return BATCHED[name](problem, x) if name in BATCHED and proper else None
+
+
+def _mabac(problem: Problem, x: Floats) -> Kernel:
+    """Distances from the border area, the geometric mean of the min-max scores plus 1."""
+    low, width = x.min(axis=0), np.ptp(x, axis=0)
+    scaled = np.divide(x - low, width, out=np.ones_like(x), where=width > 0.0)
+    maximise = by_column(problem.maximise, x) | (width == 0.0)
+    scaled = np.where(maximise, scaled, 1.0 - scaled) + 1.0
+    return Additive(scaled - np.exp(np.log(scaled).mean(axis=0)))
+
+
+def _aras(problem: Problem, x: Floats) -> Kernel | None:
+    """Shares of the column, as a share of those of the best end of the scale."""
+    ends = np.where(by_column(problem.maximise, x), x.max(axis=0), x.min(axis=0))
+    for criterion, scale in problem.scale.items():
+        column = problem.criteria.index(criterion)
+        ends[column] = scale[1 if problem.maximise[column] else 0]
+    if ends.min() <= 0.0:
+        return None
+    level = np.ptp(x, axis=0) == 0.0
+    if (level & by_column(problem.maximise, x)).any():
+        return None
+    whole = np.concatenate([ends[None], x])
+    whole = np.where(by_column(problem.maximise, x), whole, 1.0 / whole)
+    whole /= whole.sum(axis=0)
+    best = whole[0]
+    return Scaled(whole[1:], factor=lambda weights: 1.0 / _sum_over(weights, best))
+
+
+def _waspas(problem: Problem, x: Floats) -> Kernel:
+    """Shares of the best of the column."""
+    return SumAndProduct(_of_best(problem, x))
+
+
+def _marcos(problem: Problem, x: Floats) -> Kernel:
+    """Utility between the ideal, all ones, and the anti-ideal."""
+    shares = _of_best(problem, x)
+    worst = shares.min(axis=0)
+
+    def factor(weights: Floats) -> Floats:
+        ideal, anti = weights.sum(axis=-1), _sum_over(weights, worst)
+        return np.asarray((ideal + anti) / (ideal * ideal + ideal * anti + anti * anti))
+
+    return Scaled(shares, factor=factor)
+
+
+def _edas(problem: Problem, x: Floats) -> Kernel:
+    """Distances from the column's mean."""
+    mean = x.mean(axis=0)
+    away = np.where(by_column(problem.maximise, x), x - mean, mean - x) / mean
+    return AverageDistances(np.maximum(away, 0.0), np.maximum(-away, 0.0))
+
+
+BATCHED: dict[str, Callable[[Problem, Floats], Kernel | None]] = {
+    "aras": _aras,
+    "edas": _edas,
+    "mabac": _mabac,
+    "marcos": _marcos,
+    "waspas": _waspas,
+}
+"""The methods by name; a new one is a function and a line here."""
+
+
+def _of_best(problem: Problem, x: Floats) -> Floats:
+    """Scores as shares of the best of their column; of minimised ones the best as a share."""
+    maximise = by_column(problem.maximise, x)
+    return np.asarray(np.where(maximise, x / x.max(axis=0), x.min(axis=0) / x))
+
+
+def _of_largest(z: Floats) -> Floats:
+    """Shares of the largest in each row; 0 where that is 0."""
+    largest = z.max(axis=-1, keepdims=True)
+    return np.asarray(np.divide(z, largest, out=np.zeros_like(z), where=largest > 0.0))
+
+
+def _sum_over(weights: Floats, row: Floats) -> Floats:
+    """Weighted sums of one row, shape (...), of shape (n,), or (n, K) for drawn values."""
+    return np.asarray(weighted_sums(weights, row[None])[..., 0])
