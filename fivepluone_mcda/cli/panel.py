@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import click
 import numpy as np
@@ -55,7 +56,7 @@ def panel(
     max_ratio: float | None,
     settings: tuple[str, ...],
     folder: str | None,
-    method: str,
+    method: str | None,
     form: str,
 ) -> None:
     """Show who answered, how consistently, how far they agree, and who comes first."""
@@ -101,24 +102,21 @@ def _counts(settings: tuple[str, ...]) -> dict[str, float] | None:
 
 def _respondents_table(result: Panel) -> pd.DataFrame:
     table = result.to_frame()
-    shown = {
-        "importance": [f"{one} of {all_}" for one, all_ in _pairs(table, "answers", "asked")],
-        "groups": [f"{one} of {all_}" for one, all_ in _pairs(table, "groups", "of")],
-        "scores": [f"{one} of {all_}" for one, all_ in _pairs(table, "scores", "cells")],
-        "largest consistency ratio": table["largest_ratio"].map(partial(_or_dash, digits=2)),
-        "in the joint weights": np.where(table["left_out"] == "", "yes", "no"),
-    }
+    shown: dict[str, Any] = {"importance": _parts(table["answers"], table["asked"])}
+    if (table["scores"] > 0).any():
+        shown["scores"] = _parts(table["scores"], table["cells"])
+    shown["largest consistency ratio"] = table["largest_ratio"].map(partial(_or_dash, digits=2))
+    shown["in the joint weights"] = np.where(table["left_out"] == "", "yes", "no")
     if result.views is not None:
-        shown |= {
-            "first": table["winner"].fillna(DASH),
-            "agreement": table["agreement"].map(partial(_or_dash, digits=2)),
-            "cluster": table["cluster"].map(partial(_or_dash, digits=0)),
-        }
+        shown["first"] = table["winner"].fillna(DASH)
+        shown["agreement"] = table["agreement"].map(partial(_or_dash, digits=2))
+    if len(result.clusters) > 1:
+        shown["cluster"] = table["cluster"].map(partial(_or_dash, digits=0))
     return pd.DataFrame(shown, table.index)
 
 
-def _pairs(table: pd.DataFrame, first: str, second: str) -> Iterator[tuple[int, int]]:
-    return zip(table[first], table[second], strict=True)
+def _parts(given: pd.Series, asked: pd.Series) -> list[str]:
+    return [f"{one} of {whole}" for one, whole in zip(given, asked, strict=True)]
 
 
 def _groups_table(result: Panel, tree: CriteriaTree) -> pd.DataFrame:

@@ -151,7 +151,7 @@ class Panel(Result):
 def panel(
     study: Study,
     panel: str | None = None,
-    method: MethodLike = "topsis",
+    method: MethodLike | None = None,
     how: str = "judgements",
     weights: Mapping[str, float] | None = None,
     max_ratio: float | None = None,
@@ -164,8 +164,8 @@ def panel(
         The study.
     panel : str, optional
         The panel; may be left out where the study has one.
-    method : str or callable
-        As in `rank`.
+    method : str or callable, optional
+        As in `rank`; the study's own when left out.
     how : {"judgements", "priorities"}
         Whether the judgements of all are made one pair by pair, or the priorities that follow from
         each respondent's judgements of a group; by the weighted geometric mean both times. The
@@ -204,7 +204,7 @@ def panel(
         raise CriteriaError(f"how: found {how!r}; expected 'judgements' or 'priorities'")
     if max_ratio is not None and not 0.0 < max_ratio < np.inf:
         raise CriteriaError(f"max_ratio: found {max_ratio!r}; expected a number above 0, as 0.1")
-    chosen = resolve(method)
+    chosen = resolve(method or study.method)
     answers = importance(study, name)
     how = how if answers.pairwise else "priorities"
     known = study.respondents

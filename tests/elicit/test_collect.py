@@ -271,3 +271,14 @@ def test_who_is_who(send, small):
     answers = send("x.json", {}, scores=SCORES, saved="2026-12-01T10:00:00Z")
     names = list(fp.collect(small, answers).respondents["respondent"])
     assert names == ["aliya", "aliya-2", "a-2", "иванов-и", "r01", "r02", "p-2", "r03"]
+
+
+def test_pairs_answered_by_half_are_reported(send, small):
+    half = [{"group": "barriers", "a": "cost", "b": "noise"}]
+    folder = send("a.json", {"id": "a1"}, judgements=JUDGEMENTS[:1], leanings=half)
+    collected = fp.collect(small, folder)
+    assert "1 pair answered by half, which but not by how much; left out" in said(collected)
+    assert len(collected.problems) == 1
+    assert fp.collect(
+        small, send("a.json", {"id": "a1"}, leanings=[], scores=SCORES)
+    ).problems.empty

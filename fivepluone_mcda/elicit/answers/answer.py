@@ -24,7 +24,7 @@ ABOUT = ("name", "institution", "country", "field")
 """What respondents may say of themselves."""
 
 KEYS = {"format", "version", "study", "hash", "hashes", "panel", "round", "seed", "importance"}
-KEYS |= {"respondent", "saved", "scores", "judgements", *LISTS}
+KEYS |= {"respondent", "saved", "scores", "judgements", "leanings", *LISTS}
 
 MOST_ROUNDS = 99
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ...model import CriteriaError
 from ...model.errors import listed
+from ...model.text import counted
 from ...study import Study
 from ...study.points import priorities_of
 from .problems import found
@@ -85,6 +86,9 @@ def read_judgements(data: Mapping[str, Any], groups: Groups, values: Values) -> 
     if unused:
         what = f"{unused} judgements of what has changed since; they are left out"
         values.problems.add("judgements", what, "ask for them again with a new questionnaire")
+    if half := len(values.rows(data, "leanings", ("group", "a", "b"))):
+        what = f"{counted(half, 'pair')} answered by half, which but not by how much; left out"
+        values.problems.add("judgements", what, "ask by how much")
     return list(pairs.values())
 
 
