@@ -76,10 +76,58 @@ def log_least_squares(logs: Floats, known: Flags) -> Floats:
     known : array of bool, shape (..., n, n)
         Which pairs were judged, the diagonal left out; they connect all elements.
     """
-    n = known.shape[-1]
-    laplacian = np.eye(n) * known.sum(axis=-1, keepdims=True) - known
     flows = np.where(known, logs, 0.0).sum(axis=-1, keepdims=True)
-    return np.asarray(np.linalg.solve(laplacian + 1.0 / n, flows)[..., 0])
+    return np.asarray(np.linalg.solve(_laplacian(known), flows)[..., 0])
+
+
+def _laplacian(known: Flags) -> Floats:
+    """Laplacian of the graph of known pairs, made regular: a constant counts as a constant."""
+    n = known.shape[-1]
+    return np.asarray(np.eye(n) * known.sum(axis=-1, keepdims=True) - known + 1.0 / n)
+
+
+def completed(matrix: Floats, known: Flags) -> Floats:
+    """A matrix whose missing entries make the principal eigenvalue least.
+
+    There each is the geometric mean of what the right and the left eigenvector imply, so that all
+    follow from one potential, log sqrt(right / left), which must give itself back. Broyden's
+    method finds it, from the inverse that holds for consistent judgements; a step that does not
+    bring it nearer is replaced by the plain iteration, which contracts.
+
+    Parameters
+    ----------
+    matrix : array, shape (n, n)
+        Judgements; what is not known does not count.
+    known : array of bool, shape (n, n)
+        Which pairs were judged, the diagonal left out; they connect all elements.
+    """
+    given = known | np.eye(len(matrix), dtype=bool)
+
+    def filled(potential: Floats) -> Floats:
+        implied = np.exp(potential[:, None] - potential[None, :])
+        return np.where(given, matrix, implied)
+
+    def residual(potential: Floats) -> Floats:
+        a = filled(potential)
+        right, left = np.log(principal_eigenvectors(np.stack([a, a.T]))[1])
+        return np.asarray((right - left - (right - left).mean()) / 2.0 - potential)
+
+    potential = log_least_squares(np.log(matrix), known)
+    potential -= potential.mean()
+    error = residual(potential)
+    inverse = len(matrix) * np.linalg.inv(_laplacian(known))
+    is_plain = False
+    for _ in range(1000):
+        if np.abs(error).max() < 1e-13:
+            break
+        step = error if is_plain else inverse @ error
+        change = residual(potential + step) - error
+        image = inverse @ change
+        inverse -= np.outer(step + image, step @ inverse) / (step @ image)
+        is_plain = not is_plain and np.abs(error + change).max() >= np.abs(error).max()
+        if not is_plain:
+            potential, error = potential + step, error + change
+    return filled(potential)
 
 
 def random_index(n: int, missing: int = 0) -> float:

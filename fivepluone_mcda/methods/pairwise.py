@@ -13,7 +13,7 @@ from ..model import MethodError, ProblemError
 from ..model.errors import listed, unknown_name
 from ..model.result import as_html, as_text
 from ..model.text import number
-from .consistency import log_least_squares, principal_eigenvectors, random_index
+from .consistency import completed, log_least_squares, principal_eigenvectors, random_index
 
 Floats = NDArray[np.float64]
 
@@ -313,18 +313,8 @@ class PairwiseMatrix:
         """
         if self.is_complete:
             return self
-        missing = np.isnan(self._a)
-        potential = self._log_least_squares()
-        # Each missing entry is the geometric mean of what the right and the left eigenvector
-        # imply: there the derivative of the eigenvalue is 0. The steps contract towards it.
-        for _ in range(5000):
-            implied = np.exp(potential[:, None] - potential[None, :])
-            filled = np.where(missing, implied, self._a)
-            right, left = np.log(principal_eigenvectors(np.stack([filled, filled.T]))[1])
-            before, potential = potential, (right - left) / 2.0
-            potential -= potential.mean()
-            if np.abs(potential - before).max() < 1e-13:
-                break
+        self._check_connected()
+        filled = completed(self._a, self._known)
         return PairwiseMatrix(pd.DataFrame(filled, self.elements, self.elements))
 
     @property

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.methods.consistency import INCOMPLETE, SAATY, random_index, simulated_index
+from fivepluone_mcda.methods.consistency import (
+    INCOMPLETE,
+    SAATY,
+    principal_eigenvectors,
+    random_index,
+    simulated_index,
+)
 
 CHAIN = [("a", "b", 3), ("b", "c", 3), ("a", "c", 1), ("c", "d", 3), ("d", "e", 3), ("e", "f", 3)]
 
@@ -65,3 +72,21 @@ def test_with_all_judgements_nothing_has_changed() -> None:
     rows = [(a, b, 1 + k) for k, (a, b) in enumerate(combinations("abcd", 2))]
     matrix = fp.PairwiseMatrix.from_judgements(rows, list("abcd"))
     assert matrix.consistency_ratio == pytest.approx((matrix.lambda_max - 4.0) / 3.0 / 0.90)
+
+
+def test_missing_judgements_are_completed_to_the_last_digit() -> None:
+    rng = np.random.default_rng(0)
+    for n in (4, 5, 7, 10, 15, 27):
+        for _ in range(4):
+            names = [f"c{i}" for i in range(n)]
+            pairs = {(i, (i + 1) % n) for i in range(n)} | {(i, (i + n // 2) % n) for i in range(n)}
+            rows = {frozenset(p): p for p in pairs if p[0] != p[1]}.values()
+            # As contradictory as judgements can be: nothing but 1/9 and 9.
+            judged = [(names[i], names[j], float(rng.choice([1 / 9, 9]))) for i, j in rows]
+            matrix = fp.PairwiseMatrix.from_judgements(judged, names)
+            missing = matrix.to_frame().isna().to_numpy()
+            whole = matrix.complete().to_frame().to_numpy()
+            right, left = principal_eigenvectors(np.stack([whole, whole.T]))[1]
+            potential = np.log(right / left) / 2
+            implied = np.exp(potential[:, None] - potential[None, :])
+            np.testing.assert_allclose(whole[missing], implied[missing], rtol=1e-11)

@@ -34,11 +34,44 @@ function treePotentials(logs) {
   return reached.length === logs.length ? potentials : null;
 }
 
+/** The matrix times itself, divided by its largest entry. */
 function squared(matrix) {
-  const places = [...matrix.keys()];
-  const product = matrix.map((row) => places.map((j) => total(places.map((k) => row[k] * matrix[k][j]))));
-  const largest = Math.max(...product.flat());
+  const n = matrix.length;
+  const product = matrix.map(() => new Array(n).fill(0));
+  let largest = 0;
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n; k++) {
+      for (let j = 0; j < n; j++) product[i][j] += matrix[i][k] * matrix[k][j];
+    }
+    largest = Math.max(largest, ...product[i]);
+  }
   return product.map((row) => row.map((entry) => entry / largest));
+}
+
+/** The inverse of a symmetric, positive definite matrix. */
+function inverseOf(matrix) {
+  const n = matrix.length;
+  const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => Number(i === j))]);
+  for (let k = 0; k < n; k++) {
+    const pivot = rows[k].map((entry) => entry / rows[k][k]);
+    rows.forEach((row, i) => {
+      rows[i] = i === k ? pivot : row.map((entry, j) => entry - row[k] * pivot[j]);
+    });
+  }
+  return rows.map((row) => row.slice(n));
+}
+
+function dot(one, other) {
+  return total(one.map((entry, i) => entry * other[i]));
+}
+
+function largestOf(vector) {
+  return Math.max(...vector.map(Math.abs));
+}
+
+function centred(vector) {
+  const mean = total(vector) / vector.length;
+  return vector.map((entry) => entry - mean);
 }
 
 /** Principal eigenvalue and the logarithms of its vector, by repeated squaring. */
@@ -53,7 +86,7 @@ function principalEigenvector(logs) {
     if (Math.max(...change) < 1e-15) break;
   }
   const vector = power.map(total);
-  const image = scaled.map((row) => total(row.map((entry, j) => entry * vector[j])));
+  const image = scaled.map((row) => dot(row, vector));
   return {
     value: total(image) / total(vector),
     logs: vector.map((entry, i) => Math.log(entry) + mean[i]),
@@ -61,27 +94,51 @@ function principalEigenvector(logs) {
 }
 
 /**
- * The matrix with missing judgements filled so that the principal eigenvalue is least: there each
- * is the geometric mean of what the right and the left eigenvector imply. Null where the
- * judgements do not connect all elements.
+ * The matrix with missing judgements filled so that the principal eigenvalue is least. Null where
+ * the judgements do not connect all elements.
+ *
+ * As in fivepluone_mcda.methods.consistency.completed: all missing judgements follow from one
+ * potential, which must give itself back; Broyden's method finds it.
  */
 function completed(logs) {
-  let potentials = treePotentials(logs);
-  if (potentials === null || !logs.flat().some(Number.isNaN)) return potentials && logs;
-  let filled = logs;
-  for (let round = 0; round < 5000; round++) {
-    const implied = potentials;
-    filled = logs.map((row, i) =>
-      row.map((entry, j) => (Number.isNaN(entry) ? implied[i] - implied[j] : entry)),
-    );
-    const right = principalEigenvector(filled).logs;
-    const left = principalEigenvector(filled.map((row) => row.map((entry) => -entry))).logs;
-    const next = right.map((entry, i) => (entry - left[i]) / 2);
-    const middle = total(next) / next.length;
-    potentials = next.map((entry) => entry - middle);
-    if (Math.max(...potentials.map((entry, i) => Math.abs(entry - implied[i]))) < 1e-13) break;
+  let potential = treePotentials(logs);
+  if (potential === null || !logs.flat().some(Number.isNaN)) return potential && logs;
+  const n = logs.length;
+  const filled = (p) =>
+    logs.map((row, i) => row.map((entry, j) => (Number.isNaN(entry) ? p[i] - p[j] : entry)));
+  const residual = (p) => {
+    const matrix = filled(p);
+    const right = principalEigenvector(matrix).logs;
+    const left = principalEigenvector(matrix.map((row) => row.map((entry) => -entry))).logs;
+    return centred(right.map((entry, i) => (entry - left[i]) / 2)).map((entry, i) => entry - p[i]);
+  };
+
+  potential = centred(potential);
+  let error = residual(potential);
+  let inverse = inverseOf(laplacianOf(logs)).map((row) => row.map((entry) => n * entry));
+  let isPlain = false; // after a step that came no nearer
+  for (let round = 0; round < 1000 && largestOf(error) > 1e-13; round++) {
+    const step = isPlain ? error : inverse.map((row) => dot(row, error));
+    const next = potential.map((entry, i) => entry + step[i]);
+    const after = residual(next);
+    const change = after.map((entry, i) => entry - error[i]);
+    const image = inverse.map((row) => dot(row, change));
+    const reach = logs.map((_, j) => dot(step, inverse.map((row) => row[j])));
+    const size = dot(step, image);
+    inverse = inverse.map((row, i) =>
+      row.map((entry, j) => entry - ((step[i] + image[i]) * reach[j]) / size));
+    isPlain = !isPlain && largestOf(after) >= largestOf(error);
+    if (!isPlain) [potential, error] = [next, after];
   }
-  return filled;
+  return filled(potential);
+}
+
+/** The Laplacian of the graph of known judgements, made regular. */
+function laplacianOf(logs) {
+  return logs.map((row, i) => {
+    const known = row.map((entry, j) => Number(i !== j && !Number.isNaN(entry)));
+    return known.map((entry, j) => (i === j ? total(known) : 0) - entry + 1 / logs.length);
+  });
 }
 
 /**
