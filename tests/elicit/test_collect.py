@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from elicit.workbooks import filled
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.elicit import item_hashes
+from fivepluone_mcda.elicit import form_of, item_hashes
 from fivepluone_mcda.elicit.answers import folder as folder_module
+from fivepluone_mcda.elicit.workbook import workbook
 
 SCORES = [
     {"criterion": "cost", "alternative": "tram", "low": 3, "best": 4, "high": 5, "note": "dear"},
@@ -160,6 +162,45 @@ def test_rankings_and_best_worst_comparisons(send, small):
     assert list(own["criterion"]) == ["threats", "weaknesses", "opportunities", "strengths"]
     ratio = collected.consistency.set_index("group").loc["quadrants", "ratio"]
     assert ratio == pytest.approx(2 / 56)
+
+
+def test_what_follows_of_best_worst_comparisons_may_be_missing(send, small):
+    rows = [
+        {"group": "barriers", "criterion": "noise", "best": "noise", "worst": "cost"},
+        {"group": "barriers", "criterion": "cost", "best": "noise", "worst": "cost", "best_to": 4},
+    ]
+    collected = fp.collect(small, send("a.json", {"id": "a"}, best_worst=rows))
+    assert collected.problems.empty, said(collected)
+    stated = collected.points.set_index("criterion")[["value", "to_worst"]]
+    assert stated.to_dict("index") == {
+        "noise": {"value": 1.0, "to_worst": 4.0},
+        "cost": {"value": 4.0, "to_worst": 1.0},
+    }
+    rows[0]["best"] = ["noise"]
+    rows[1]["worst"] = None
+    assert fp.collect(small, send("a.json", {"id": "a"}, best_worst=rows)).points.empty
+
+
+def test_workbooks_and_pages_may_be_mixed(send, small):
+    form = form_of(small, panel="guests")
+    entries = {
+        ("respondent", "name"): {"C": "Ann Lee"},
+        ("score", "cost", "tram"): {"C": 4},
+        ("score", "cost", "bus"): {"C": 2, "D": 1, "E": 3, "G": "=a guess"},
+        ("score", "noise", "tram"): {"F": "x"},
+        ("score", "noise", "bus"): {"C": "loud"},
+        ("judgement", "barriers", "cost", "noise"): {"D": "Noise", "E": 3, "F": "at night"},
+    }
+    answers = send("a.json", {"id": "a1", "name": "Aliya"}, scores=SCORES)
+    filled(workbook(form), entries, answers / "ann.xlsx")
+    collected = fp.collect(small, answers)
+    assert sorted(collected.respondents["respondent"]) == ["aliya", "ann-lee"]
+    own = collected.scores[collected.scores["coder"] == "ann-lee"]
+    assert own["best"].tolist()[:2] == [4.0, 2.0]
+    assert own["silent"].tolist() == [False, False, True]
+    assert own["evidence"].tolist() == ["", "'=a guess", "cannot say"]
+    assert "found 'loud'" in said(collected)
+    assert len(collected.judgements) == 1
 
 
 def test_an_unfinished_panel_has_no_profile_yet(send, small, small_folder):

@@ -225,8 +225,17 @@ NAMES = [
 row = st.dictionaries(st.sampled_from(NAMES), anything | st.sampled_from(NAMES), max_size=8)
 
 
+value = anything | st.integers(0, 9)
+pair = st.sampled_from(["cost", "noise"])
+answer = st.fixed_dictionaries(
+    {"group": st.just("barriers"), "criterion": pair, "alternative": st.just("bus"), "a": pair},
+    optional={"b": pair, "best": pair | value, "worst": pair | value}
+    | dict.fromkeys(["points", "rank", "best_to", "to_worst", "value", "low", "high"], value),
+)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.dictionaries(st.sampled_from(KEYS), anything | st.lists(row, max_size=3)))
+@given(data=st.dictionaries(st.sampled_from(KEYS), anything | st.lists(row | answer, max_size=4)))
 def test_whatever_the_data_a_table_of_problems_comes_back(tmp_path, small, data):
     whole = {"format": files.FORMAT, "version": files.VERSION} | data
     (tmp_path / "a.json").write_text(json.dumps(whole), encoding="utf-8")

@@ -139,6 +139,8 @@ def _answer(
         what = "the group or an element has changed since; it is left out"
         values.problems.add(where, what, "ask for it again with a new questionnaire")
         return []
+    if key == "best_worst":
+        answer = _completed(answer)
     rows: list[Row] = []
     for element in _in_order(elements, answer):
         row = answer[element]
@@ -172,6 +174,22 @@ def _answer(
     if how == "points" and abs(total - 100.0) > 0.5:
         what = f"{total:g} points instead of 100; each is divided by the sum"
         values.problems.add(where, what, "nothing, unless a number is a slip")
+    return rows
+
+
+def _completed(answer: Mapping[str, Row]) -> dict[str, Row]:
+    """Best-worst comparisons with what follows: 1 for itself, best to worst in both lists."""
+    rows = {element: dict(row) for element, row in answer.items()}
+    first = next(iter(rows.values()))
+    best, worst = (rows.get(str(first.get(end))) for end in ("best", "worst"))
+    if best is None or worst is None:
+        return rows
+    best.setdefault("best_to", 1)
+    worst.setdefault("to_worst", 1)
+    if "best_to" in worst:
+        best.setdefault("to_worst", worst["best_to"])
+    if "to_worst" in best:
+        worst.setdefault("best_to", best["to_worst"])
     return rows
 
 
