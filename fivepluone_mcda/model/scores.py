@@ -130,7 +130,8 @@ class Scores:
         """The scores with some rows left out."""
         left_out = [self.alternatives[row] for row in rows]
         best, low, high = (
-            read_only(np.delete(part, rows, axis=0)) for part in (self.best, self.low, self.high)
+            read_only(np.delete(part, rows, axis=0)) if len(rows) else part
+            for part in (self.best, self.low, self.high)
         )
         return replace(
             self,
