@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
@@ -86,3 +87,15 @@ def test_additive_value_needs_every_scale(stating: Callable[..., fp.Study], edit
         fp.StudyError, match=r"low, high: found no scale of 'noise'; expected the w"
     ):
         stating('method = "additive_value"')
+
+
+def test_a_sheet_with_units_and_scales_begins_with_additive_value(tmp_path: Path) -> None:
+    sheet = pd.DataFrame(
+        {"Rent": ["min", 200, 1500, "USD", 700, 450], "Doctors": ["max", 0, 2000, "", 900, 300]},
+        ["direction", "low", "high", "unit", "Almaty", "Bishkek"],
+    )
+    study = fp.load(fp.new_study(tmp_path / "scaled", sheet=sheet))
+    assert study.method == "additive_value"
+    assert study.criteria_table["unit"]["Rent"] == "USD"
+    without = sheet.drop(index=["low", "high"])
+    assert fp.load(fp.new_study(tmp_path / "plain", sheet=without)).method == "topsis"

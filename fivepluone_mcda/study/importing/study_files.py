@@ -29,7 +29,7 @@ title = {title}
 
 # Where the facts come from; shown with every result.
 source = {source}
-
+{method}
 [files]
 criteria = "criteria.csv"            # what counts, as a tree, with directions and scales
 alternatives = "alternatives.csv"    # what is compared
@@ -61,6 +61,12 @@ weights = "equal"
 # panel = "board"                    # the weights follow from this panel's judgements
 """
 
+METHOD = """
+# The criteria have units and scales, so each score is valued on its scale. Without this line the
+# study is ranked by TOPSIS and AHP, which compare the alternatives with one another.
+method = "additive_value"
+"""
+
 README = (
     "This folder was made from `{name}`. Its numbers are the scores of one coder, `{coder}`. "
     "{weights}Ask others to score too, set the "
@@ -85,6 +91,7 @@ def files_of(reading: TableReading, title: str, guide: str) -> dict[str, str]:
     manifest = MANIFEST.format(
         title=_quoted(title),
         source=_quoted(f"{reading.origin}, {reading.cells}"),
+        method=METHOD if _has_units_on_scales(reading) else "",
         coder=CODER,
         off="" if stored else "# ",
     )
@@ -100,6 +107,12 @@ def files_of(reading: TableReading, title: str, guide: str) -> dict[str, str]:
         **{f"{role}.csv": _csv(_stated_columns(role), rows) for role, rows in tables.items()},
         "README.md": f"# {title}\n\n{fill(readme, 100)}\n{general}",
     }
+
+
+def _has_units_on_scales(reading: TableReading) -> bool:
+    """Whether criteria have units, and all of them a stated scale."""
+    criteria = reading.criteria
+    return any(one.unit for one in criteria) and all(one.scale is not None for one in criteria)
 
 
 def _tables(reading: TableReading, title: str) -> dict[str, list[list[object]]]:
