@@ -115,7 +115,8 @@ class Chart:
             linespacing=1.1,
         )
         if note:
-            ax.set_xlabel(wrap(note, width), x=x, ha="left")
+            # Letters are wider where a picture is saved with fewer dots an inch.
+            ax.set_xlabel(wrap(note, 0.96 * width), x=x, ha="left")
         if legend:
             self._legend(legend, x, width)
         if self.own:

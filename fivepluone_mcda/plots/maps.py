@@ -266,7 +266,8 @@ def _draw_triangle(ax: Axes, labels: Sequence[str]) -> None:
         # Each scale bears the name of the node whose share it shows, with an arrow to its corner.
         name, *more = wrap(labels[end], 48.0).split("\n")
         name += "…" if more else ""
-        arrow = f"← {name}" if turn == 60 else f"{name} →"
+        # On the slanted sides text is read away from that corner.
+        arrow = f"← {name}" if turn else f"{name} →"
         outwards = 0.5 * (CORNERS[start] + CORNERS[end]) - CORNERS.mean(axis=0)
         place = 0.5 * (CORNERS[start] + CORNERS[end])
         away = tuple(19.0 * outwards / np.hypot(*outwards))

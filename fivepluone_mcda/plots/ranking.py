@@ -207,8 +207,8 @@ def stakeholders(result: Stakeholders, ax: Axes | None = None, width: float = WI
     rows = np.arange(len(wrapped))
     look = looks(compromise.problem.alternatives)
     # Each alternative has its own height in every row: no mark hides another.
-    heights = np.linspace(-0.3, 0.3, len(look)) if len(look) > 1 else np.zeros(1)
-    chart = Chart(ax, max(row, 0.07 * len(look)) * len(wrapped), width)
+    heights = np.linspace(-0.38, 0.38, len(look)) if len(look) > 1 else np.zeros(1)
+    chart = Chart(ax, max(row, 0.09 * len(look)) * len(wrapped), width)
     chart.rows(wrapped)
     ax = chart.ax
     scores = pd.concat([result.scores, compromise.scores.to_frame().T]).to_numpy()

@@ -23,6 +23,9 @@ SHADES = ListedColormap(
 FIGURES = 6.0
 """Size of the text in the cells."""
 
+FRAME = 1.5 / 72.0
+"""Height of a row beyond its label, so that a frame around a cell leaves its text free."""
+
 HEADER = 80.0
 """Height that upright column names may take, in points."""
 
@@ -71,14 +74,14 @@ class Table(Chart):
             if i in headings:
                 slots.append((None, wrap(headings[i], points, weight="bold")))
             slots.append((i, label))
-        heights = np.array([(label.count("\n") + 1) * LINE + ROW for _, label in slots])
+        heights = np.array([(label.count("\n") + 1) * LINE + ROW + FRAME for _, label in slots])
         edges = np.concatenate([[0.0], np.cumsum(heights)])
         middles = 0.5 * (edges[1:] + edges[:-1])
         is_row = np.array([i is not None for i, _ in slots])
         self.place, self.heights = middles[is_row], heights[is_row]
         left = 10.0 + max(text_width(label) for _, label in slots)
         widest = max(text_width(text, FIGURES) for line in texts for text in line)
-        cell = max(widest + 3.0, 1.4 * TEXT, (72.0 * width - left) / len(columns))
+        cell = max(widest + 5.0, 1.4 * TEXT, (72.0 * width - left) / len(columns))
         heads = [wrap(name, cell - 2.0) for name in columns]
         upright = line_count(heads) > 3 or any(
             text_width(piece) > cell - 2.0 for name in columns for piece in PIECE.findall(name)
@@ -105,7 +108,7 @@ class Table(Chart):
                 self.place[i],
                 texts[i][j],
                 ha="center",
-                va="center",
+                va="center_baseline",
                 size=FIGURES,
                 color="white" if shade[i, j] > 0.8 else INK,
                 parse_math=False,

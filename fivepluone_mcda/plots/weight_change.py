@@ -13,7 +13,7 @@ from ..methods.registry import MethodLike
 from ..model import MethodError, Problem
 from ..model.errors import expect
 from ..model.looks import MUTED
-from ..model.text import decimals, number, percent
+from ..model.text import counted, decimals, number, percent
 from ..narrative import pictures as words
 from ..sensitivity import Revealed, Reversal
 from ..sensitivity import sweep as compute_sweep
@@ -23,6 +23,9 @@ from .text import LINE, apart, row_labels, text_width, wrap
 
 ENDS = 72.0
 """Width of the names at the ends of lines, in points."""
+
+UNMOVED = 1e-3
+"""Share of the largest change below which a criterion's weight is said not to move."""
 
 MOST = 12
 """Criteria that a reversal shows; those that move less are summed up."""
@@ -159,7 +162,8 @@ def reversal(
     """How the weights change in the nearest reversal.
 
     A bar is the change of a criterion's weight; beside it are the old and the new weight. The
-    criteria that gain most come first; beyond twelve those that move least are summed up.
+    criteria that gain most come first; those that do not move, and beyond twelve those that move
+    least, are summed up.
 
     Parameters
     ----------
@@ -192,13 +196,15 @@ def reversal(
     label = labeller(problem)
     moves = pd.DataFrame({"base": result.weights - result.changes, "change": result.changes})
     order = moves["change"].abs().sort_values(ascending=False, kind="stable").index
-    kept = order if len(order) <= MOST + 1 else order[:MOST]
+    size = moves["change"].abs()[order]
+    moved = order[size >= UNMOVED * size.max()]
+    kept = moved if len(moved) <= MOST + 1 else moved[:MOST]
     rest = moves.drop(kept)
     shown = moves.loc[kept].sort_values("change", ascending=False, kind="stable")
     names = [label(criterion) for criterion in shown.index]
     if len(rest):
         shown.loc["rest"] = rest.sum()
-        names.append(f"{len(rest)} other criteria")
+        names.append(counted(len(rest), "other criterion", "other criteria"))
     wrapped, row = row_labels(names, width)
     chart = Chart(ax, max(row, 0.19) * len(wrapped), width)
     chart.rows(wrapped)

@@ -49,6 +49,19 @@ def test_ternary_circle_and_note_tell_the_weights_as_they_are(study: fp.Study) -
     assert title(ax).startswith(f"{best} comes first under the present weights")
 
 
+def test_each_scale_points_to_the_corner_whose_share_it_shows(study: fp.Study) -> None:
+    problem = study.problem("values")
+    ax = fp.plots.ternary(problem, NODES)
+    arrows = [text for text in ax.texts if {"←", "→"} & set(text.get_text())]
+    assert len(arrows) == 3
+    for arrow in arrows:
+        name = arrow.get_text().strip("←→ ")
+        [corner] = [CORNERS[k] for k, node in enumerate(NODES) if problem.tree.label(node) == name]
+        turn = np.radians(arrow.get_rotation())
+        way = np.array([np.cos(turn), np.sin(turn)]) * (1 if "→" in arrow.get_text() else -1)
+        assert (corner - np.array(arrow.xy)) @ way > 0.0
+
+
 def test_regions_have_the_looks_of_their_alternatives(study: fp.Study) -> None:
     problem = study.problem("values")
     look = looks(problem.alternatives)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -186,6 +187,20 @@ def test_a_row_a_stakeholder_and_the_compromise_below(study: fp.Study) -> None:
     assert {(score, round(row)) for score, row in places(ax)} == expected
     assert len({round(row - int(row + 0.5), 9) for _, row in places(ax)}) == 5
     assert words(ax.get_legend().get_texts()) == study.alternatives
+
+
+@pytest.mark.parametrize("width", [3.35, 7.0])
+def test_no_mark_hides_another(study: fp.Study, width: float) -> None:
+    ax = fp.plots.stakeholders(fp.stakeholders(study), width=width)
+    ax.figure.draw_without_rendering()
+    marks = [
+        (*ax.transData.transform(place) * 72.0 / ax.figure.dpi, 0.5 * size**0.5)
+        for points in ax.collections
+        for place in points.get_offsets()
+        for size in points.get_sizes()
+    ]
+    for (x, y, a), (u, v, b) in combinations(marks, 2):
+        assert np.hypot(x - u, y - v) > 0.9 * (a + b)
 
 
 def test_winners_are_larger(study: fp.Study) -> None:

@@ -130,6 +130,15 @@ def test_twelve_criteria_and_the_rest_account_for_everything(study: fp.Study) ->
     assert sorted(map(abs, widths(ax)[:12])) == pytest.approx(sorted(largest))
 
 
+def test_criteria_that_do_not_move_are_summed_up(study: fp.Study) -> None:
+    problem = study.problem()
+    reversal = fp.nearest_reversal(problem, norm="l1", certify=False)
+    ax = fp.plots.reversal(reversal, problem)
+    moved = int((reversal.changes.abs() > 1e-6).sum())
+    assert moved < 12
+    assert words(ax.get_yticklabels())[moved:] == [f"{27 - moved} other criteria"]
+
+
 def test_title_says_how_much_moves_and_between_which_criteria(study: fp.Study) -> None:
     problem = study.problem("implementation")
     label = problem.tree.label
