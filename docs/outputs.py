@@ -1,4 +1,7 @@
-"""Runs the code of the pages and renews the output shown there: ``python docs/outputs.py``."""
+"""Runs the code of the pages and renews the output shown there: ``python docs/outputs.py``.
+
+The questionnaire of the shipped study, `questionnaire.html`, is renewed too.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ import tempfile
 import textwrap
 from pathlib import Path
 from typing import Any
+
+import fivepluone_mcda as fp
 
 FOLDER = Path(__file__).parent
 BLOCK = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", re.M | re.S)
@@ -67,3 +72,4 @@ def main(names: list[str]) -> None:
 
 if __name__ == "__main__":
     main(sys.argv[1:])
+    fp.questionnaire(fp.load(), FOLDER / "questionnaire.html")

@@ -13,6 +13,7 @@ import pytest
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.cli.app import app
+from fivepluone_mcda.elicit import Form, form_of
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -54,6 +55,13 @@ def test_the_code_of_a_page_gives_what_the_page_says(
         found = answer(code, names)
         if text:
             assert found.split() == text.split(), code
+
+
+def test_the_questionnaire_asks_about_the_study_as_it_is(study: fp.Study) -> None:
+    page = (DOCS / "questionnaire.html").read_text("utf-8")
+    start = page.index('{"format":"fivepluone_mcda questionnaire"')
+    asked = json.JSONDecoder().raw_decode(page, start)[0]
+    assert Form.from_dict(asked) == form_of(study), "renew it by python docs/outputs.py"
 
 
 @pytest.mark.parametrize("name", fp.__all__)
