@@ -102,6 +102,7 @@ def test_of_the_same_respondent_the_newest_counts(send, small, small_folder):
     newer = send("newest.json", one, scores=SCORES[:2], saved="2026-11-23T09:00:00Z")
     later = fp.collect(fp.load(small_folder), newer / "newest.json")
     assert list(later.respondents["state"]) == ["newer"]
+    assert "replace those collected | the name is the same but the id is not" in said(later)
     later.write()
     study = fp.load(small_folder)
     assert study.coders == ["a", "b", "aliya"]
@@ -223,6 +224,7 @@ def test_consistency_names_the_worst_pair_and_the_value_that_would_agree(send, s
     assert first["suggested"] != pytest.approx(first["value"])
 
 
+@pytest.mark.slow
 def test_rounds_are_kept_and_what_moved_is_said(send, small_folder):
     who = {"id": "a1", "name": "Aliya"}
     send("one.json", who, scores=SCORES, judgements=JUDGEMENTS)
@@ -254,6 +256,7 @@ def test_rounds_are_kept_and_what_moved_is_said(send, small_folder):
     assert state(small_folder.with_name("study-one")).keys() == state(folder).keys()
 
 
+@pytest.mark.slow
 def test_statements_and_comments_of_the_user_stay(send, small_folder):
     path = small_folder / "study.toml"
     text = path.read_text(encoding="utf-8").replace('coders = "a"\n', "")

@@ -106,6 +106,7 @@ def test_points_that_are_not_whole(send, small, rows, importance, what):
     assert collected.points.empty == ("120" not in what and "swing" not in what)
 
 
+@pytest.mark.slow
 def test_texts_are_harmless_in_every_file(send, small, small_folder):
     evil = "=cmd|' /C calc'!A0\x1b[31m\u202e\r\n\"quoted\", <script>alert(1)</script>" + "x" * 5000
     who = {"id": evil, "name": "@SUM(1)\x00", "institution": evil, "country": "+1", "field": "-"}
@@ -234,6 +235,7 @@ answer = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.dictionaries(st.sampled_from(KEYS), anything | st.lists(row | answer, max_size=4)))
 def test_whatever_the_data_a_table_of_problems_comes_back(tmp_path, small, data):

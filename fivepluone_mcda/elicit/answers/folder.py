@@ -85,6 +85,7 @@ def _manifest(
     text = with_files(before, study, tables)
     whole = _trial(path, study, {**tables, MANIFEST: text.encode()})
     text = with_statements(text, whole)
+    _trial(path, study, {**tables, MANIFEST: text.encode()})
     notes = []
     for panel in whole.respondents["panel"].unique():
         if panel not in whole.panels or panel in whole.profiles:
@@ -98,9 +99,7 @@ def _manifest(
         else:
             text = profiled
             notes.append(f"Profile {panel!r}: the weights that follow from the panel's answers.")
-    contents = {**tables, MANIFEST: text.encode()}
-    _trial(path, study, contents)
-    return contents, notes
+    return {**tables, MANIFEST: text.encode()}, notes
 
 
 def _trial(path: Path, study: Study, contents: Mapping[str, bytes]) -> Study:

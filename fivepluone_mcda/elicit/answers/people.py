@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -39,29 +39,38 @@ def identify(answers: Iterable[Answer], study: Study) -> tuple[list[Taken], list
     named = [(people.name_of(answer), answer) for answer in in_order]
     newest = {(name, answer.round): answer for name, answer in named}
     known = {
-        (str(row["respondent"]), int(row["round"])): str(row["saved"])
+        (str(row["respondent"]), int(row["round"])): row
         for row in study.respondents.to_dict("records")
     }
     taken, problems = [], []
     for name, answer in named:
         best = newest[name, answer.round]
-        before = known.get((name, answer.round))
-        if answer is not best:
-            state = "not used"
-            what = f"answers of {name!r}, of whom {best.file} has newer or the same ones"
-            problems.append(Problem(answer.file, "", what, "nothing; the newest count"))
-        elif before is None:
-            state = "new"
-        elif answer.saved == before:
-            state = "already collected"
-        elif answer.saved > before:
-            state = "newer"
-        else:
-            state = "older"
-            what = f"answers of {name!r} that are older than those collected ({before})"
-            problems.append(Problem(answer.file, "", what, "nothing; the newest count"))
+        before = known.get((name, answer.round), {})
+        state = _state(answer, best, before)
         taken.append(Taken(name, state, answer))
+        said = {
+            "not used": f"answers of {name!r}, of whom {best.file} has newer or the same ones",
+            "older": f"answers of {name!r} that are older than those collected",
+            "newer": f"answers of {name!r} that replace those collected",
+        }
+        other = best.id if state == "not used" else before.get("id", answer.id)
+        if state in said and other != answer.id:
+            suggestion = "the name is the same but the id is not: ask whether it is one person"
+            problems.append(Problem(answer.file, "", said[state], suggestion))
+        elif state in ("not used", "older"):
+            problems.append(Problem(answer.file, "", said[state], "nothing; the newest count"))
     return taken, problems
+
+
+def _state(answer: Answer, newest: Answer, before: Mapping[Hashable, object]) -> str:
+    """What becomes of a file, by the newest of its respondent and round and what was collected."""
+    if answer is not newest:
+        return "not used"
+    if not before:
+        return "new"
+    if answer.saved == before["saved"]:
+        return "already collected"
+    return "newer" if answer.saved > str(before["saved"]) else "older"
 
 
 class _People:
