@@ -84,8 +84,8 @@ function isAsked(form, ...keys) {
 function onScale(criterion, value) {
   const steps = stepsOf(criterion);
   if (steps) return steps.includes(value);
-  return Number.isFinite(value) &&
-    (criterion.low === null || (value >= criterion.low && value <= criterion.high));
+  const { low, high } = criterion;
+  return Number.isFinite(value) && (low === null || value >= low) && (high === null || value <= high);
 }
 
 /** The values of a scale of few whole steps; null for any other. */
@@ -158,8 +158,10 @@ function takers(form, answers) {
       const fits = Math.abs(strength - whole) < 1e-9 && ratio(whole);
       return keep(answers.judgements, pairKey(group, a, b), judgement, fits);
     },
-    leanings({ group, a, b }) {
-      return keep(answers.leanings, pairKey(group, a, b), { group, a, b }, isPair(group, a, b));
+    leanings({ group, a, b, reason }) {
+      const leaning = { group, a, b };
+      if (short(reason)) leaning.reason = short(reason);
+      return keep(answers.leanings, pairKey(group, a, b), leaning, isPair(group, a, b));
     },
     points({ group, criterion, points }) {
       const fits = within(group, criterion) && Number.isFinite(points) && points >= 0;

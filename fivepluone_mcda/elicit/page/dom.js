@@ -61,19 +61,23 @@ function labelled(label, field) {
  */
 function disclosure(label, content, visible) {
   content.id = newId();
-  content.hidden = !visible;
   const button = make("button", {
     type: "button",
     className: "quiet",
-    "aria-expanded": String(visible),
     "aria-controls": content.id,
     onclick() {
-      content.hidden = !content.hidden;
-      button.setAttribute("aria-expanded", String(!content.hidden));
+      unfold(button, content, content.hidden);
       if (!content.hidden) content.querySelector("input, select, textarea")?.focus();
     },
   }, label);
+  unfold(button, content, visible);
   return button;
+}
+
+/** Shows or hides what a disclosure button controls. */
+function unfold(button, content, visible) {
+  content.hidden = !visible;
+  button.setAttribute("aria-expanded", String(visible));
 }
 
 /**
@@ -127,5 +131,5 @@ function optionalText(say, key, text, onchange) {
   });
   const field = labelled(say(key), area);
   field.classList.add("wide");
-  return { button: disclosure(say(`${key}_add`), field, Boolean(text)), field, area };
+  return { button: disclosure(say(`${key}_add`), field, Boolean(text)), field };
 }

@@ -38,7 +38,6 @@ function pairwiseStep(survey, group) {
     survey.progressed();
   }
 
-
   function drawResult() {
     const given = [...answers.judgements.values()].filter((one) => one.group === group.id);
     const outcome = pairwiseOutcome(elements, given, survey.form.random_index[elements.length]);
@@ -103,11 +102,10 @@ function comparisonCard(survey, group, names, [a, b], changed) {
   const key = pairKey(group.id, a, b);
   const place = make("div", { className: "pair" });
   const paper = make("p", { className: "on-paper scale", "aria-hidden": "true" });
-  const reason = optionalText(say, "reason", answers.judgements.get(key)?.reason, (text) => {
-    const judgement = answers.judgements.get(key);
-    if (!judgement) return;
-    if (text) judgement.reason = text;
-    else delete judgement.reason;
+  const said = () => answers.judgements.get(key) ?? answers.leanings.get(key);
+  const reason = optionalText(say, "reason", said()?.reason, (text) => {
+    if (text) said().reason = text;
+    else delete said().reason;
     survey.changed();
   });
   const card = make(
@@ -123,24 +121,26 @@ function comparisonCard(survey, group, names, [a, b], changed) {
 
   /** Keeps a judgement to the nearest step of the scale. */
   function give(judgement) {
-    const { value, ...pair } = turned(judgement);
-    const text = reason.area.value.trim();
+    const { a: winner, b: loser, value } = turned(judgement);
+    answers.judgements.set(key, { ...withReason(winner, loser), value: onSaatyScale(value) });
     answers.leanings.delete(key);
-    answers.judgements.set(key, {
-      group: group.id, ...pair, value: onSaatyScale(value), ...(text && { reason: text }),
-    });
     survey.changed();
     draw();
     changed();
   }
 
+  function withReason(winner, loser) {
+    const text = said()?.reason;
+    return { group: group.id, a: winner, b: loser, ...(text && { reason: text }) };
+  }
+
   function choose(which) {
     const strength = answers.judgements.get(key)?.value;
     if (which === "same") return give({ a, b, value: 1 });
-    const pair = { a: which, b: which === a ? b : a };
-    if (strength > 1) return give({ ...pair, value: strength });
+    const other = which === a ? b : a;
+    if (strength > 1) return give({ a: which, b: other, value: strength });
+    answers.leanings.set(key, withReason(which, other));
     answers.judgements.delete(key);
-    answers.leanings.set(key, { group: group.id, ...pair });
     survey.changed();
     draw();
     return changed();
@@ -148,7 +148,7 @@ function comparisonCard(survey, group, names, [a, b], changed) {
 
   function draw() {
     const judgement = answers.judgements.get(key);
-    const winner = judgement?.value === 1 ? null : (judgement ?? answers.leanings.get(key))?.a;
+    const winner = judgement?.value === 1 ? null : said()?.a;
     const inputs = () => [...place.querySelectorAll("input")];
     const focused = inputs().indexOf(document.activeElement);
     place.replaceChildren(
@@ -162,7 +162,7 @@ function comparisonCard(survey, group, names, [a, b], changed) {
             (value) => give({ a: winner, b: winner === a ? b : a, value }))
         : "",
     );
-    reason.button.hidden = !judgement;
+    reason.button.hidden = !said();
     inputs()[focused]?.focus();
     drawPaperScale(paper, [a, b], names, judgement);
   }

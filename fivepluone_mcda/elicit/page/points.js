@@ -27,7 +27,7 @@ function pointsStep(survey, group) {
   }
 
   function row(element) {
-    const field = numberField(survey, { low: 0, high: 100 }, pointsOf(element), (points) => set(element, points));
+    const field = numberField({ low: 0, high: 100 }, pointsOf(element), (points) => set(element, points));
     const earlier = earlierAnswer(survey, key(element), (points) => {
       field.value = points;
       set(element, points);

@@ -86,10 +86,10 @@ function scoreCard(survey, criterion, alternative) {
     const score = answers.scores.get(key) ?? {};
     const scored = "best" in score;
     widen.hidden = !scored;
-    if (!scored) range.hidden = true;
+    if (!scored) unfold(widen, range, false);
     if (sources.button) {
       sources.button.hidden = !scored; // so as not to lead
-      if (!scored) sources.list.hidden = true;
+      if (!scored) unfold(sources.button, sources.list, false);
     }
     // A field in which somebody types stays as it is.
     if (scored && !range.contains(document.activeElement)) {
@@ -123,8 +123,7 @@ function hasRange(score) {
 }
 
 /** Buttons for a short scale, a field for numbers otherwise; with "cannot say" in both cases. */
-function scoreField(survey, criterion, alternative, score, choose) {
-  const { say } = survey;
+function scoreField({ say }, criterion, alternative, score, choose) {
   const silent = { value: "cannot_say", label: say("cannot_say") };
   const chosen = score.cannot_say ? "cannot_say" : score.best;
   const steps = stepsOf(criterion);
@@ -141,7 +140,7 @@ function scoreField(survey, criterion, alternative, score, choose) {
       choose(box.checked ? "cannot_say" : undefined);
     },
   });
-  const number = numberField(survey, criterion, score.best, (value) => {
+  const number = numberField(criterion, score.best, (value) => {
     box.checked = false;
     choose(value);
   });
@@ -153,25 +152,20 @@ function scoreField(survey, criterion, alternative, score, choose) {
   );
 }
 
-/** A field for a number on a criterion's scale; what is off the scale is marked and not taken. */
-function numberField({ say }, criterion, value, choose) {
+/** A field for a number between two ends, if any; what is beyond them is marked and not taken. */
+function numberField({ low, high }, value, choose) {
   const field = make("input", {
-    type: "number", step: "any", inputMode: "decimal", value: value ?? "",
-    ...(criterion.low !== null && { min: criterion.low, max: criterion.high }),
+    type: "number", step: "any", inputMode: "decimal",
+    min: low ?? "", max: high ?? "", value: value ?? "",
     oninput() {
-      const given = field.value === "" ? undefined : field.valueAsNumber;
-      const fits = given === undefined ? field.validity.valid : onScale(criterion, given);
-      field.setCustomValidity(fits ? "" : say("off_scale", criterion));
-      if (fits) choose(given);
-      else field.reportValidity();
+      if (field.reportValidity()) choose(field.value === "" ? undefined : field.valueAsNumber);
     },
   });
   return field;
 }
 
 /** The lowest or the highest plausible value; `which` is "lowest" or "highest". */
-function endField(survey, criterion, which, score, choose) {
-  const { say } = survey;
+function endField({ say }, criterion, which, score, choose) {
   const isLow = which === "lowest";
   const steps = stepsOf(criterion);
   const now = isLow ? score.low : score.high;
@@ -181,8 +175,8 @@ function endField(survey, criterion, which, score, choose) {
       possible.map((value) => new Option(String(value), String(value), false, value === now)));
     return labelled(say(which), select);
   }
-  const bounded = { ...criterion, [isLow ? "high" : "low"]: score.best };
-  return labelled(say(which), numberField(survey, bounded, now, (value) => choose(value ?? score.best)));
+  const ends = { ...criterion, [isLow ? "high" : "low"]: score.best };
+  return labelled(say(which), numberField(ends, now, (value) => choose(value ?? score.best)));
 }
 
 /** A button and a list of what the source says of a score; nothing where it says nothing. */

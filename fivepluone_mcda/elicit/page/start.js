@@ -91,6 +91,7 @@ function startQuestionnaire(form, words) {
     part.next.onclick = () => goTo(survey.steps[here + 1]);
     write(part.next, say("next", { title: survey.steps[here + 1]?.title ?? "" }));
     showContents(false);
+    notice("");
     progressed();
     window.scrollTo(0, 0);
     step.section.querySelector("h2").focus({ preventScroll: true });
@@ -122,6 +123,7 @@ function startQuestionnaire(form, words) {
   }
 
   async function openFile(file) {
+    if (!file) return;
     try {
       if (file.size > LARGEST_FILE) throw new RangeError("too large");
       const { answers, dropped, changed: reworded } = readAnswers(form, await file.text());
