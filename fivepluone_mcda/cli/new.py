@@ -131,13 +131,18 @@ def _confirm(reading: TableReading, yes: bool) -> None:
     """Ask on a terminal; without one only what is doubtful stops the command."""
     if yes:
         return
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if on_a_terminal():
         click.confirm("Is this right?", abort=True)
     elif reading.doubts:
         raise click.UsageError(
             f"{reading.name}: {'; '.join(reading.doubts)}. Add the option, or --yes to go on as "
             "it is"
         )
+
+
+def on_a_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _next_steps(path: Path) -> None:

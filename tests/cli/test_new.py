@@ -2,6 +2,9 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
+
+from fivepluone_mcda.cli.app import app
 
 
 def command(*arguments, cwd):
@@ -68,3 +71,37 @@ def test_every_mistake_of_a_sheet_is_named_and_nothing_is_left(tmp_path):
         "fivepluone-mcda: --shipped and --from: expected one of them\n",
     )
     assert [path.name for path in tmp_path.iterdir()] == ["bad.csv"]
+
+
+def test_what_is_doubtful_stops_where_nobody_can_be_asked(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rents.csv").write_text("City;Rent;Staff\nA;5;n/a\nB;6;4\n", encoding="utf-8")
+    start = ["new", "mine", "--from", "rents.csv"]
+    status, out, err = run(*start)
+    assert (status, out) == (2, "")
+    assert "cell C2: found no score; expected --missing drop-alternative" in err
+    status, out, err = run(*start, "--missing", "range")
+    assert status == 2
+    assert "Found in rents.csv: A1:C3." in out
+    assert "--direction 'Rent=min'. Add the option, or --yes to go on" in err
+    assert not (tmp_path / "mine").exists()
+    answers = ["--missing", "range", "--direction", "rent=min"]
+    status, out, err = run(*start, *answers)
+    assert (status, err) == (0, "")
+    assert "as asked for" in out
+    status, _, err = run(*start)
+    assert (status, "found something there already" in err) == (2, True)
+    status, _, err = run("new", "other", "--cells", "A1:B2")
+    assert (status, "--cells says something of a spreadsheet" in err) == (2, True)
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_a_terminal_is_asked(tmp_path, monkeypatch, answer):
+    sheet = tmp_path / "rents.csv"
+    sheet.write_text("City;Rent;Staff\nA;5;3\nB;6;4\n", encoding="utf-8")
+    monkeypatch.setattr("fivepluone_mcda.cli.new.on_a_terminal", lambda: True)
+    folder = tmp_path / "mine"
+    done = CliRunner().invoke(app, ["new", str(folder), "--from", str(sheet)], input=answer)
+    assert "Please check: more of 'Rent' counts as better" in done.output
+    assert "Is this right? [y/N]" in done.output
+    assert folder.exists() == (answer == "y")

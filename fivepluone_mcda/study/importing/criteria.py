@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ...model.text import shown
 from ..reading.weight_checks import are_shares, expected_sum
-from .cells import Cell, text_of
+from .cells import text_of
 from .columns import Column
 from .find_table import is_number, is_text
 from .findings import Findings, among, best_values, same
@@ -18,6 +18,7 @@ from .vocabulary import (
     DIRECTION,
     NOTE,
     ORDER,
+    PERIOD,
     UNIT,
     WEIGHT,
     direction_in,
@@ -45,6 +46,7 @@ _NO_WORD = re.compile(r"[=#].*|\d{4}-\d\d-\d\d|TRUE|FALSE")
 def possible_criteria(found: Findings, rows: list[int]) -> list[int]:
     """The columns of numbers; the others are left out with a reason."""
     columns = []
+    _say_what_is_left_of_names(found, rows)
     for column in found.table.columns:
         label = found.labels[column]
         cells = [found.grid.at(row, column) for row in rows]
@@ -53,8 +55,8 @@ def possible_criteria(found: Findings, rows: list[int]) -> list[int]:
         numbers = sum(map(is_number, cells)) + 2 * broken
         if among(found.answers.drop, label):
             found.leave_column(column, "as asked for")
-        elif role_of(label) == ORDER and _numbers_rows(cells):
-            found.leave_column(column, "it numbers or ranks the rows")
+        elif role_of(label) in {ORDER, PERIOD} and not among(found.answers.keep, label):
+            found.leave_column(column, f"its name is {label!r}, which no score has")
         elif (numbers and numbers >= len(texts)) or among(found.answers.keep, label):
             columns.append(column)
         elif texts:
@@ -76,10 +78,22 @@ def _may_be_scores(texts: Sequence[str]) -> bool:
     return repeated or any(_SCORE_IN_WORDS.fullmatch(text) for text in texts)
 
 
-def _numbers_rows(cells: Sequence[Cell]) -> bool:
-    """Whether the cells are 1 to m in any order."""
-    texts = [text_of(cell).strip(".") for cell in cells]
-    return sorted(texts) == sorted(str(place + 1) for place in range(len(texts)))
+def _say_what_is_left_of_names(found: Findings, rows: list[int]) -> None:
+    """Columns before the names are no criteria; if they hold numbers, that is worth a look."""
+    for column in range(found.table.names):
+        cells = [found.grid.at(row, column) for row in rows]
+        label = found.grid.text(found.header, column)
+        if not label and not any(map(is_number, cells)):
+            continue
+        where = f"{found.grid.column_name(column)} ({label!r})"
+        found.left_out.append((where, "it is to the left of the names"))
+        texts = sorted(text_of(cell).strip(".") for cell in cells)
+        counts = texts == sorted(str(place + 1) for place in range(len(texts)))
+        if any(map(is_number, cells)) and role_of(label) not in {ORDER, PERIOD} and not counts:
+            found.doubts.append(
+                f"{where} holds numbers and is left out because it is to the left of the names; if "
+                "it is a criterion, move it to their right"
+            )
 
 
 def without_sums(
@@ -177,6 +191,10 @@ def _weights(found: Findings, columns: list[int], decimal: str | None) -> dict[i
     """The weights as in the sheet; a sum that is none of a whole is doubtful."""
     row = found.described.get(WEIGHT)
     if row is None:
+        stated = {column: found.weights[column] for column in columns if column in found.weights}
+        if len(stated) == len(columns):
+            found.remarks.append("the weights are the percentages in the names of the criteria")
+            return stated
         return {}
     before = len(found.defects.found)
     weights = {column: found.number(row, column, decimal) for column in columns}

@@ -196,8 +196,8 @@ class _Strip:
             counts = counts_columns(self.grid, row, self.columns)
             years = self._is_years(row) and gap
             first = self.grid.at(row, self.columns[0])
-            if bodies and not heads and bodies[-1][-1] == row - 1 and self._is_head(row):
-                bodies[-1].append(row)  # words in place of numbers
+            if bodies and not heads and self._is_words(row, bodies[-1]):
+                bodies[-1].append(row)
             elif self._is_head(row) or (
                 (counts or years)
                 and (heads or not bodies or years)
@@ -216,6 +216,11 @@ class _Strip:
             end = bodies[place + 1][0] if place + 1 < len(bodies) else max(self.rows) + 1
             if table := self._table(body, start, end):
                 yield table
+
+    def _is_words(self, row: int, body: list[int]) -> bool:
+        """Whether a row just below alternatives has words in place of their numbers."""
+        scores = any(self.roles[other] not in DESCRIBING for other in body)
+        return scores and body[-1] == row - 1 and self._is_head(row)
 
     def _joined(self, bodies: list[list[int]]) -> list[list[int]]:
         """Rows that only describe columns belong to the table below them, or above."""
@@ -321,7 +326,7 @@ def _plain(cell: Cell) -> str:
 def counts_columns(grid: Grid, row: int, columns: list[int]) -> bool:
     """Whether a row numbers the columns, as 1, 2, 3 or A, 1, 2: below it are words and numbers."""
     used = [column for column in columns if grid.at(row, column) != ""]
-    cells = [_plain(grid.at(row, column)) for column in used]
+    cells = [_plain(grid.at(row, column)).strip("()") for column in used]
     if len(cells) < 3:
         return False
     below = [other for other in grid.rows if other > row]

@@ -11,11 +11,12 @@ import numpy as np
 from ...model.errors import unknown_name
 from ...model.text import shown
 from ..reading.defects import Defects
+from ..reading.weight_checks import are_shares
 from .cells import Cell, Grid, text_of
 from .columns import Column, read_column
 from .find_table import Table
 from .summaries import Floats
-from .vocabulary import direction_in_label
+from .vocabulary import direction_in_label, weight_in_label
 from .written_number import COMMA, POINT, without_marks
 
 LONGEST = 200
@@ -60,6 +61,8 @@ class Findings:
         The name of each column.
     stated : dict of int to str
         The directions that the names of columns state.
+    weights : dict of int to float
+        The weights that the names of all columns state as percentages of 100.
     described : dict of str to int
         The rows that say something of the columns, by what they say.
     left_out : list of tuple of str
@@ -86,6 +89,15 @@ class Findings:
             self.labels[column] = unicodedata.normalize("NFC", without_marks(name))
             if way:
                 self.stated[column] = way
+        self.weights = self._weights_in_names()
+
+    def _weights_in_names(self) -> dict[int, float]:
+        found = {column: weight_in_label(label) for column, label in self.labels.items()}
+        weights = {column: weight for column, (_, weight) in found.items() if weight is not None}
+        if not are_shares(sum(weights.values()) / 100.0):
+            return {}
+        self.labels.update({column: found[column][0] for column in weights})
+        return weights
 
     @property
     def header(self) -> int:

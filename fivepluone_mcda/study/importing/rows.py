@@ -7,7 +7,7 @@ from .columns import Column
 from .find_table import counts_columns, is_text, role_of_row
 from .findings import Findings, among, best_values, same
 from .summaries import summary_of
-from .vocabulary import DESCRIBING, EXTREME, NOTE, SUMMARY, hints_at_summary
+from .vocabulary import DESCRIBING, EXTREME, NOTE, ORDER, REFERENCE, SUMMARY, hints_at_summary
 from .written_number import is_missing
 
 
@@ -27,6 +27,8 @@ def possible_alternatives(found: Findings) -> list[int]:
             found.leave_row(row, "a summary of other rows, no alternative")
         elif role == NOTE:
             found.leave_row(row, "a note")
+        elif role == ORDER:
+            found.leave_row(row, "it numbers or ranks the columns")
         elif role in DESCRIBING:
             _describe(found, row, label, role)
         elif _has_scores(found, row, label):
@@ -91,6 +93,8 @@ def without_summaries(
             found.leave_row(row, f"the {kind} of other rows")
         elif kind:
             found.ask(place, f"{label!r}, the {kind} of other rows", label, "alternative")
+        elif role == REFERENCE:
+            found.ask(place, f"{label!r}, a name as of a target", label, "alternative")
         elif hints_at_summary(label):
             found.ask(place, f"{label!r}, a name as of a total", label, "alternative")
     return kept

@@ -8,7 +8,7 @@ from .written_number import without_marks
 
 WEIGHT, DIRECTION, UNIT, SCALE, LOW, HIGH = "weight", "direction", "unit", "scale", "low", "high"
 SUMMARY, EXTREME, NOTE, ORDER = "summary", "extreme", "note", "order"
-CRITERION = "criterion"
+CRITERION, REFERENCE, PERIOD = "criterion", "reference", "period"
 
 DESCRIBING = {WEIGHT, DIRECTION, UNIT, SCALE, LOW, HIGH}
 """Roles of rows that say something of the criteria."""
@@ -40,9 +40,24 @@ _NAMES = {
     "|примечания|прим|сноска|комментарий|комментарии|по состоянию на|справочно",
     CRITERION: "criterion|criteria|indicator|indicators|attribute|attributes|factor|factors"
     "|критерий|критерии|показатель|показатели|индикатор|индикаторы|наименование показателя",
+    REFERENCE: "target|targets|benchmark|ideal|ideal point|threshold|norm|reference|reference value"
+    "|цель|целевое значение|целевой показатель|норматив|норма|эталон|порог|идеал|базовое значение",
+    PERIOD: "year|years|period|date|год|годы|период|дата",
     ORDER: "no|nr|number|#|№|№ п/п|n п/п|п/п|id|code|rank|ranking|place|код|ранг|место|номер",
 }
 _ROLE = {name: role for role, names in _NAMES.items() for name in names.split("|")}
+
+_COMBINED = {
+    "final",
+    "composite",
+    "weighted",
+    "combined",
+    "итоговый",
+    "итоговая",
+    "общий",
+    "сводный",
+}
+"""With what the name of a result begins that was computed from the others."""
 
 _WEAK = {"objective", "goal", "type", "preference", "orientation", "range", "цель", "тип"}
 """Names that also other rows have: they say it only if their cells agree."""
@@ -105,7 +120,7 @@ def hints_at_summary(label: str) -> bool:
     """
     words = re.findall(r"[\w-]+", label.casefold())
     ends = {words[0], words[-1]} if words else set()
-    return any(_ROLE.get(word) == SUMMARY for word in ends)
+    return any(_ROLE.get(word) == SUMMARY or word in _COMBINED for word in ends)
 
 
 def direction_in(cell: str, signs: bool = False) -> str | None:
@@ -139,6 +154,22 @@ def direction_in_label(label: str) -> tuple[str, str | None]:
         if direction and rest:
             return rest, direction
     return label, None
+
+
+def weight_in_label(label: str) -> tuple[str, float | None]:
+    """A criterion's label without the percentage in parentheses at its end, and this weight.
+
+    Examples
+    --------
+    >>> weight_in_label("Rent (40 %)"), weight_in_label("Staff (вес 12,5%)")
+    (('Rent', 40.0), ('Staff', 12.5))
+    >>> weight_in_label("Rent (USD)")
+    ('Rent (USD)', None)
+    """
+    found = re.fullmatch(r"(.+?)\s*\((?:weight|вес)?:?\s*(\d+(?:[.,]\d+)?)\s*%\)", label, re.I)
+    if found is None:
+        return label, None
+    return found[1], float(found[2].replace(",", "."))
 
 
 def sounds_costly(label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -172,7 +173,6 @@ def test_ranges(text: Write) -> None:
     assert problem.high["Support"].tolist() == [7.0, 6.0, 8.0]
     assert problem.scale == {"Cost": (0.0, 20.0), "Support": (1.0, 10.0)}
     assert problem.directions.tolist() == ["min", "max"]
-    assert fp.smaa(problem, scores="intervals", samples=64).rank_acceptability.shape == (3, 3)
 
 
 def test_missing_scores_need_a_choice(text: Write, tmp_path: Path) -> None:
@@ -314,3 +314,75 @@ def test_charts_only(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "text.xlsx", "w") as archive:
         archive.writestr("word/document.xml", "<a/>")
     assert "cannot be read as an Excel workbook" in asked(tmp_path / "text.xlsx")
+
+
+SMALL = "City;Rate;Area\nA;1;2\nB;3;4\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Weight;60;40\n" + SMALL, {"A": [1, 2], "B": [3, 4]}),
+        ("City;Rate;Area\n;min;max\nA;1;2\nB;3;4\n", {"A": [1, 2], "B": [3, 4]}),
+        (SMALL + "Min;1;2\nMax;3;4\n", {"A": [1, 2], "B": [3, 4]}),
+        ("Date;2024\nVersion;3\n\n" + SMALL, {"A": [1, 2], "B": [3, 4]}),
+        ("City;Year;Rate;Rank\nA;2023;5;1\nB;2023;4;2\n", {"A": [5], "B": [4]}),
+        ("Table 5;;\n;;mln tenge\nRegion;Rate;Area\nA;1;2\nB;3;4\n", {"A": [1, 2], "B": [3, 4]}),
+        ("Country;2021;2022\nA;1,5;2\nB;3;4\n", {"A": [1.5, 2], "B": [3, 4]}),
+        ("Показатель;2021;2022\nВВП;1,5;2\nВклады;3;4\n", {"2021": [1.5, 3], "2022": [2, 4]}),
+        ("City;Rate;Area\n\nA;1;2\n\n\nB;3;4\n\nWeight;40;60\n", {"A": [1, 2], "B": [3, 4]}),
+        ("City;Rate;Area\nA;1.234;2,5\nB;987;4\n", {"A": [1234, 2.5], "B": [987, 4]}),
+        ("City;Rate (40%);Area (вес 60 %)\nA;1;2\nB;3;4\n", {"A": [1, 2], "B": [3, 4]}),
+    ],
+)
+def test_small_oddities(text: Write, content: str, expected: dict[str, list[float]]) -> None:
+    problem = fp.read_table(text(content))
+    assert scores(problem) == expected
+    if "40" in content:
+        assert sorted(problem.weights) == pytest.approx([0.4, 0.6])
+
+
+@pytest.mark.parametrize(
+    ("content", "question"),
+    [
+        (SMALL + "Target;5;5\n", "cell A4: found 'Target', a name as of a target; expected --drop"),
+        ("City;x;Final score\nA;1;2\nB;3;4\n", "column C: found 'Final score', a name as of"),
+        (SMALL + "C;high;low\n", "cell B4: found 'high'; expected a number"),
+        ("City;Rate\nA;high\nB;2\nC;3\n", "cell B2: found 'high'; expected a number"),
+        ("City;Rate;Area\n;0,4;0,6\nA;1;2\nB;3;4\n", "cell A2: found an empty cell; expected a"),
+        ("City;Item;Value\nA;x;1\nA;y;2\nB;x;3\n", "cell A3: found 'A'; expected another name"),
+    ],
+)
+def test_small_questions(text: Write, content: str, question: str) -> None:
+    assert question in asked(text(content))
+
+
+def test_numbers_left_of_the_names_are_doubtful(text: Write) -> None:
+    with pytest.warns(UserWarning, match="'Price.*to the left of the names"):
+        assert fp.read_table(text("Price;City;Area\n5;A;10\n6;B;20\n")).criteria == ["Area"]
+
+
+def test_options_that_name_nothing(text: Write) -> None:
+    path = text(SMALL)
+    for options, message in (
+        ({"keep": ["Cc"]}, "unknown row or column 'Cc'"),
+        ({"keep": "A"}, "keep: found a text; expected a list of names"),
+        ({"directions": {"Rates": "min"}}, "unknown criterion 'Rates'; did you mean 'Rate'?"),
+        ({"directions": {"Rate": "up"}}, "directions of 'Rate': found 'up'; expected 'max'"),
+        ({"missing": "fill"}, "missing: found 'fill'; expected one of 'drop-alternative'"),
+        ({"decimal": ","}, "decimal: found ','; expected one of 'comma', 'point'"),
+        ({"cells": "B3"}, "cells: found 'B3'; expected a range such as B3:H9"),
+        ({"cells": "C3:A1"}, "expected the upper left and the lower right cell"),
+        ({"cells": "X1:Z9"}, "found no cells"),
+    ):
+        with pytest.raises(fp.CriteriaError, match=re.escape(message)):
+            fp.read_table(path, **options)  # type: ignore[arg-type]
+
+
+def test_a_far_cell_and_a_merge_of_everything(book: Write, tmp_path: Path) -> None:
+    path = book([["City", "x"], ["A", 1], ["B", 2], [None] * 16383 + ["far"]])
+    merged = b'</sheetData><mergeCells><mergeCell ref="A30:XFD1048576"/></mergeCells>'
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "far.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</sheetData>", merged))
+    assert fp.read_table(tmp_path / "far.xlsx").alternatives == ["A", "B"]
