@@ -22,6 +22,8 @@ def score_words(analysis: Analysis, intervals: bool) -> str:
     """What the bars of a ranking measure, and what the lines in them are."""
     better = "lower" if analysis.ranking.lower_is_better else "higher"
     words = f"{method_words(analysis)} score; the {better} the better."
+    if analysis.absolute:
+        words += " 0: the worst score of the scale on every criterion, 1: the best."
     if not intervals:
         return words
     return f"{words} The black lines show how much it differs between coders (5 % to 95 %)."
