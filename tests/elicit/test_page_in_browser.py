@@ -262,6 +262,27 @@ def test_the_most_inconsistent_answer_is_named_and_may_stay(form, open_form):
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
 
 
+def test_elements_are_ranked_by_dragging_by_number_and_by_arrows(small, open_form):
+    filling = open_form(form_of(small, importance="ranking"))
+    filling.go_to("SWOT")
+    names = filling.step.locator(".ranking .who")
+    first, second, third, fourth = names.all_inner_texts()
+    handles = filling.step.locator(".handle")
+    start, end = handles.nth(0).bounding_box(), handles.nth(2).bounding_box()
+    mouse = filling.page.mouse
+    mouse.move(start["x"] + 8, start["y"] + 8)
+    mouse.down()
+    mouse.move(end["x"] + 8, end["y"] + 8, steps=8)
+    mouse.up()
+    assert names.all_inner_texts() == [second, third, first, fourth]
+    filling.step.get_by_label(f"Rank of {third}").select_option("1")
+    filling.step.get_by_role("button", name=f"Move {fourth} up").click()
+
+    labels = {one.id: one.label for one in form_of(small).groups[2].elements}
+    ranks = {labels[one["criterion"]]: one["rank"] for one in filling.file()["ranking"]}
+    assert ranks == {second: 1, third: 1, fourth: 3, first: 4}
+
+
 def test_anonymous_answers_carry_nothing_but_a_number(small, open_form):
     filling = open_form(form_of(small, anonymous=True, importance="ranking"))
     assert filling.page.get_by_label("Name or code").count() == 0

@@ -87,9 +87,11 @@ function rankingStep(survey, group) {
     event.target.onpointermove = ({ clientX, clientY }) => {
       const over = document.elementFromPoint(clientX, clientY)?.closest("li");
       if (!over || over === dragged || over.parentElement !== list) return;
-      const below = over.compareDocumentPosition(dragged) & Node.DOCUMENT_POSITION_FOLLOWING;
-      if (below) over.before(dragged);
-      else over.after(dragged);
+      // The other rows move: one that leaves its place would lose the pointer.
+      const rows = [...list.children];
+      const [at, to] = [rows.indexOf(dragged), rows.indexOf(over)];
+      dragged.before(...rows.slice(at + 1, to + 1));
+      dragged.after(...rows.slice(to, at));
     };
     event.target.onpointerup = event.target.onpointercancel = () => {
       const [from, to] = [before.indexOf(dragged), [...list.children].indexOf(dragged)];
