@@ -157,5 +157,6 @@ def _next_steps(path: Path) -> None:
         f"Next:\n"
         f"  fivepluone-mcda check {path}\n"
         f"  fivepluone-mcda rank --study {path}{method}\n"
-        f"  fivepluone-mcda sensitivity --study {path}"
+        f"  fivepluone-mcda sensitivity --study {path}\n"
+        f"  fivepluone-mcda brief {path.name}.docx --study {path}"
     )

@@ -38,7 +38,7 @@ def test_from_a_sheet_to_every_analysis(tmp_path):
     assert (status, err) == (0, "")
     assert "2 alternatives and 2 criteria" in out
     commands = [line.split()[1:] for line in out.splitlines() if line.startswith("  ")]
-    assert [words[0] for words in commands] == ["check", "rank", "sensitivity"]
+    assert [words[0] for words in commands] == ["check", "rank", "sensitivity", "brief"]
     for words in [
         *commands,
         ["rank", "--study", "mine", "--weight", "rent=0.9"],

@@ -105,6 +105,26 @@ def test_every_step_after_the_one_before(tmp_path: Path) -> None:
         before = study
 
 
+def test_the_spreadsheet_of_the_guide(tmp_path: Path) -> None:
+    blocks = dict(
+        re.findall(
+            r"<!-- (\S+) -->\n```text\n(.*?)^```", SECTIONS["From a spreadsheet"], re.M | re.S
+        )
+    )
+    path = tmp_path / "offices.csv"
+    path.write_text(blocks["offices.csv"], encoding="utf-8")
+    with pytest.raises(fp.StudyError) as error:
+        fp.describe_table(path)
+    assert " ".join(blocks["question"].split()) == str(error.value.defects[0])
+    reading = fp.describe_table(path, missing="range")
+    first, *others = reading.words()
+    lines = blocks["understood"].splitlines()
+    assert [lines[0], *lines[-len(others) :]] == [first, *others]
+    for label, row in reading.to_frame().iterrows():
+        assert f"{label} " in blocks["understood"]
+        assert f"{row['scores']} " in blocks["understood"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("last", ["Add a judge", "Several files"])
 def test_a_judge_who_left_pairs_out_stops_no_analysis(tmp_path: Path, last: str) -> None:
