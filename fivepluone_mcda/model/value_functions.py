@@ -43,16 +43,15 @@ class ValueFunction:
     [30.0, 60.0, 80.0]
     """
 
-    points: tuple[tuple[float, float], ...]
+    points: Points
     monotone: bool = True
 
-    def __init__(self, points: Points, monotone: bool = True) -> None:
-        fault = fault_of(points, monotone)
+    def __post_init__(self) -> None:
+        fault = fault_of(self.points, self.monotone)
         if fault is not None:
             raise ProblemError("value function: found {}; expected {}".format(*fault))
-        settled = tuple((float(score), float(value)) for score, value in points)
+        settled = tuple((float(score), float(value)) for score, value in self.points)
         object.__setattr__(self, "points", settled)
-        object.__setattr__(self, "monotone", monotone)
 
     @classmethod
     def linear(cls, low: float, high: float, maximise: bool) -> ValueFunction:
@@ -93,7 +92,7 @@ def fault_of(points: object, monotone: bool) -> tuple[str, str] | None:
 
 
 def _is_row(given: object) -> TypeGuard[Sequence[Any]]:
-    return isinstance(given, Sequence) and not isinstance(given, str)
+    return isinstance(given, Sequence | np.ndarray) and not isinstance(given, str)
 
 
 def _is_number(given: Any) -> bool:

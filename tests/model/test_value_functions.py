@@ -32,6 +32,10 @@ def test_values_between_the_points_are_linear() -> None:
     assert fp.ValueFunction.linear(1, 5, maximise=False)([1, 2, 5]).tolist() == [100.0, 75.0, 0.0]
 
 
+def test_points_may_come_as_an_array() -> None:
+    assert fp.ValueFunction(np.array(POINTS)) == fp.ValueFunction(POINTS)  # type: ignore[arg-type]
+
+
 def test_a_peak_has_to_be_stated() -> None:
     peak = [(0, 0), (20, 100), (40, 0)]
     with pytest.raises(fp.ProblemError, match=r"0, 100, 0, which rise and fall; expected .* monot"):
