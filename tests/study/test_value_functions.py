@@ -47,11 +47,9 @@ def test_the_method_of_a_study_is_used_where_none_is_asked_for(
     assert Analysis(study).method.name == "additive_value"
     assert Analysis(study, method="ahp").method.name == "ahp"
     for default, stated in (
-        (fp.scenarios(study), fp.scenarios(study, method="additive_value")),
         (fp.scenario_grid(study), fp.scenario_grid(study, method="additive_value")),
         (fp.coder_rankings(study), fp.coder_rankings(study, method="additive_value")),
         (fp.silence(study), fp.silence(study, method="additive_value")),
-        (fp.stakeholders(study).scores, fp.stakeholders(study, method="additive_value").scores),
     ):
         assert default.equals(stated)
 
