@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from matplotlib.axes import Axes
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.cli import main
+from fivepluone_mcda.elicit.answers.files import FORMAT, VERSION
 from fivepluone_mcda.export.tables import every_table
 from fivepluone_mcda.sensitivity.reversal import Moved
 
@@ -54,6 +56,20 @@ def _smaa(study: fp.Study) -> fp.Smaa:
 
 def _explanation(study: fp.Study) -> fp.Explanation:
     return fp.topsis(study.problem()).explain(*study.alternatives[:2])
+
+
+def _collected(study: fp.Study) -> fp.Collected:
+    name = f"{NAMES['tram']}\x1b[31m\u202e<b>"
+    answers = {
+        "format": FORMAT,
+        "version": VERSION,
+        "panel": name,
+        "respondent": {"id": name, "name": name},
+        "scores": [{"criterion": NAMES["cost"], "alternative": NAMES["tram"], "best": 3}, name],
+    }
+    with TemporaryDirectory() as folder:
+        Path(folder, "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+        return fp.collect(study, folder)
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +117,8 @@ def results(study: fp.Study) -> list[Any]:
         fp.discover(problem, NAMES["bus"], samples=256),
         fp.stakeholders(study),
         fp.panel(study),
+        fp.best_worst({NAMES["cost"]: 1, NAMES["noise"]: 3}, {NAMES["cost"]: 3, NAMES["noise"]: 1}),
+        _collected(study),
         *study.judgements("experts").values(),
     ]
 

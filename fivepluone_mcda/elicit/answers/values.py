@@ -96,7 +96,8 @@ class Values:
         names = list(known)
         if isinstance(value, str) and value in names:
             return value
-        near = get_close_matches(value, names, n=1) if isinstance(value, str) else []
+        short = isinstance(value, str) and len(value) <= LONGEST_NAME
+        near = get_close_matches(str(value), names, n=1) if short else []
         hint = f"is it {near[0]!r}?" if near else f"the study has {listed(names)}"
         self.problems.add(where, f"{kind} {found(value)} is not in the study; left out", hint)
         return None
