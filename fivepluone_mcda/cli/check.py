@@ -11,6 +11,7 @@ from ..model.errors import listed
 from ..model.text import counted
 from ..study import Study
 from ..study.reading.weight_checks import are_shares
+from ..study.stale_statements import stale_statements
 from .options import opened
 from .output import heading
 
@@ -21,8 +22,8 @@ from .output import heading
 def check(context: click.Context, folder: str | None) -> None:
     """Read a study FOLDER and list every defect with file, line, column and how to fix it.
 
-    Warns of judgements that contradict each other (consistency ratio above 0.1) and of weights in
-    points; these are no defects.
+    Warns of judgements that contradict each other (consistency ratio above 0.1), of weights in
+    points, and of texts that contradict the tables; these are no defects.
 
     Without FOLDER: the current folder where it holds a study.toml, else the shipped study.
     """
@@ -77,3 +78,4 @@ def _warnings(study: Study) -> Iterator[str]:
                     f"profile {str(profile)!r}: weights in points that sum to {total:g}; each is "
                     "divided by the sum"
                 )
+    yield from stale_statements(study)

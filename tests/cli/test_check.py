@@ -63,3 +63,29 @@ def test_weights_in_points(run, folder):
     status, out, _ = run("check", folder)
     assert status == 0
     assert "Warning: profile 'leaflet': weights in points that sum to 18; each is divided" in out
+
+
+def test_texts_that_the_tables_contradict(run, folder):
+    replace(
+        folder / "study.toml", "The tram is better.", "The ferry is the best of five alternatives."
+    )
+    replace(
+        folder / "study.toml",
+        "Nobody has ridden",
+        "Two coders did not try the ferry; nobody has ridden",
+    )
+    replace(folder / "criteria.csv", ",Noise,min", ",Noise (the higher the better),min")
+    with (folder / "claims.csv").open("a", encoding="utf-8") as stream:
+        stream.write("c3,cost,tram,bus,explicit,page 9,The tram is cheaper\n")
+    status, out, _ = run("check", folder)
+    warnings = [line for line in out.splitlines() if line.startswith("Warning")]
+    assert status == 0
+    expected = (
+        "study.toml, hypothesis: speaks of 'five alternatives'; the study has 2 alternatives",
+        "study.toml, hypothesis: speaks of 'ferry', which is not scored",
+        "study.toml, limitations: speaks of 'ferry', which is not scored",
+        "criterion 'noise': its label 'Noise (the higher the better)' says 'max', its direction",
+        "claims 'c1' and 'c3' contradict each other: on 'cost' one puts 'bus' above 'tram', the",
+    )
+    for warning, start in zip(warnings, expected, strict=True):
+        assert warning.startswith(f"Warning: {start}")
