@@ -276,6 +276,16 @@ def test_statements_and_comments_of_the_user_stay(send, small_folder):
     assert path.read_text(encoding="utf-8").count("guests_questionnaire") == 1
 
 
+def test_a_study_without_statements_is_asked_for_one(send, small_folder):
+    path = small_folder / "study.toml"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("[provenance.program]"), text.index("[profiles.experts]")
+    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    answers = send("a.json", {"id": "a1"}, scores=SCORES)
+    done = fp.collect(fp.load(small_folder), answers).write()
+    assert any("scores of the other coders (a, b)" in line for line in done)
+
+
 def test_nothing_is_half_written(send, small, small_folder, monkeypatch):
     answers = send("a.json", {"id": "a1"}, scores=SCORES, judgements=JUDGEMENTS)
     collected = fp.collect(small, answers)

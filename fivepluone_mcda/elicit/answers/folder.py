@@ -17,7 +17,7 @@ from ...model import CriteriaError, StudyError
 from ...study import Study, load
 from ...study.schema import MANIFEST
 from ..form import item_hashes
-from .manifest import with_files, with_profile, with_statements
+from .manifest import BEGIN, with_files, with_profile, with_statements
 from .people import USED
 from .tables import FILES, as_csv, complete_scores, existing_rows, with_new
 
@@ -99,6 +99,12 @@ def _manifest(
         else:
             text = profiled
             notes.append(f"Profile {panel!r}: the weights that follow from the panel's answers.")
+    if not study.statements and BEGIN in text:
+        coders = ", ".join(study.coders)
+        notes.append(
+            f"Now state how the scores of the other coders ({coders}) were made, in a table "
+            f"[provenance.NAME] of {MANIFEST}: a remark under 'coding' no longer counts."
+        )
     return {**tables, MANIFEST: text.encode()}, notes
 
 
