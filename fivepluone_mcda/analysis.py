@@ -44,6 +44,19 @@ from .sensitivity import (
 from .sensitivity.stability import room
 from .study import Study, expect_study
 
+AFFORDABLE = {
+    "revealed": 500,
+    "critical_scores": 2_500,
+    "least_moved": 4_000,
+    "reversal": 10_000,
+    "codes": 20_000,
+}
+"""Scores (alternatives times criteria; of all coders for their codes) up to which a report asks
+for a result. Beyond, it would take longer than all others together."""
+
+DRAWN = 2**14 * 2_500
+"""Scores that are drawn together with weights, over all draws, at most."""
+
 FEW = 2**9
 """Draws of scores where each draw runs a whole method of another package."""
 
@@ -139,6 +152,11 @@ class Analysis:
     def slow(self) -> bool:
         """Whether the method runs once for every weight vector, a thousand times slower."""
         return self.ranking.kernel is not None and self.ranking.kernel.looped
+
+    def affordable(self, result: str) -> bool:
+        """Whether a result of `AFFORDABLE` takes seconds at most for a problem of this size."""
+        cells = self.problem.values.size * (len(self.study.coders) if result == "codes" else 1)
+        return cells <= AFFORDABLE[result]
 
     @cached_property
     def method_options(self) -> dict[str, object] | None:
@@ -298,9 +316,14 @@ class Analysis:
             self.method,
             WeightSpace.around(self.problem),
             scores="both",
-            samples=FEW if self.slow else 2**14,
+            samples=FEW if self.slow else self._joint_samples,
             progress=self.progress,
         )
+
+    @property
+    def _joint_samples(self) -> int:
+        most = DRAWN // self.problem.values.size
+        return int(2 ** min(14, max(9, most.bit_length() - 1)))
 
     @cached_property
     def respectful(self) -> Smaa | None:

@@ -35,8 +35,11 @@ def rivals_heading(analysis: Analysis, masses: dict[str, float | None]) -> str:
     analysis : Analysis
         The analysis.
     masses : dict of alternative to float or None
-        The weight that has to move for each; None where no weights put it first.
+        The weight that has to move for each; None where no weights put it first. Empty where
+        the weights were not searched for.
     """
+    if not masses:
+        return "Profiles, scenarios and methods under which another alternative comes first"
     found = {name: mass for name, mass in masses.items() if mass is not None}
     if not found:
         return f"No weights were found that put another alternative than {analysis.winner} first"

@@ -74,6 +74,22 @@ def limits(analysis: Analysis) -> list[str]:
     return [*sentences, "A criterion that is not in the tree has no influence on the result."]
 
 
+def too_large_sentence(analysis: Analysis) -> str:
+    """What is left out because of the number of scores; empty where nothing is."""
+    words = {
+        "codes": "the list of all codes",
+        "revealed": "the least weight that each other alternative needs",
+        "critical_scores": "the single scores that decide",
+        "least_moved": "the least weight that changes the winner",
+        "reversal": "the distance that is proved safe",
+    }
+    left_out = [said for result, said in words.items() if not analysis.affordable(result)]
+    if not left_out:
+        return ""
+    count = f"{analysis.problem.values.size:,}"
+    return f"{joined(left_out)}: with {count} scores they take too long or too much room"
+
+
 def imprint(study: Study) -> list[str]:
     """Date, authors of the study if it names any, and version of the program."""
     made = f"Made with fivepluone_mcda {version('fivepluone_mcda')}"

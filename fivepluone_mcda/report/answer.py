@@ -55,7 +55,8 @@ def _changes(analysis: Analysis) -> list[str]:
             stability_sentence(analysis.problem, analysis.winner, str(node), row)
             for node, row in analysis.nearest_bounds.head(1).iterrows()
         ]
-    sentences.append(least_change_sentence(analysis.ranking, analysis.least_moved))
+    if analysis.affordable("least_moved"):
+        sentences.append(least_change_sentence(analysis.ranking, analysis.least_moved))
     sentences.append(other_leaders_sentence(analysis.winner, analysis.leaders))
     return [sentence for sentence in sentences if sentence]
 

@@ -31,7 +31,8 @@ def evidence(analysis: Analysis) -> Finding:
         under its name) and ``blocks``: for every criterion the codes of every alternative.
     """
     study, problem, order = analysis.study, analysis.problem, analysis.ranking.order
-    codes = _codes(study)
+    listed = analysis.affordable("codes")
+    codes = _codes(study) if listed else {}
     claims = _claims(analysis)
     as_coded = study.problem(analysis.profile).matrix
     shades = pd.DataFrame(goodness(problem), problem.alternatives, problem.criteria).to_dict()
@@ -63,6 +64,8 @@ def evidence(analysis: Analysis) -> Finding:
             "cells": cells,
         }
         rows.append(row)
+        if not listed:
+            continue
         found: list[dict[str, Any]] = [
             {
                 "name": name,
@@ -87,6 +90,7 @@ def evidence(analysis: Analysis) -> Finding:
         "columns": order,
         "rows": rows,
         "blocks": blocks,
+        "listed": listed,
         "count": count,
         "scores": scores_sentence(len(study.coders)),
         "said": _said(study, order),

@@ -16,7 +16,7 @@ from ..export.atomic_write import check_target, write_atomically
 from ..export.html_page import asset, json_block, script_hash
 from ..methods.registry import MethodLike
 from ..model.text import counted, number, percent, signed
-from ..narrative.setting import method_words
+from ..narrative.setting import method_words, too_large_sentence
 from ..study import Study
 from ..study.study import expect_study
 from . import (
@@ -169,6 +169,8 @@ def _page(analysis: Analysis, findings: dict[str, Finding]) -> str:
     }
     scripts = [_asset("page.js"), _explorer_script()]
     found = {name: one for name, one in findings.items() if not isinstance(one, str)}
+    missing = [one for one in findings.values() if isinstance(one, str) and one]
+    large = too_large_sentence(analysis)
     case = study.scenario_table[analysis.scenario] if analysis.scenario is not None else None
     return environment.get_template("page.html").render(
         study=study,
@@ -182,7 +184,7 @@ def _page(analysis: Analysis, findings: dict[str, Finding]) -> str:
             for group, sections in SECTIONS.items()
         },
         found=found,
-        missing=[one for one in findings.values() if isinstance(one, str)],
+        missing=[*missing, large] if large else missing,
         explorer_json=json_block(explorer_data(analysis)),
         styles=[_asset("page.css"), _asset("explorer.css")],
         scripts=scripts,

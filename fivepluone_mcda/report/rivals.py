@@ -25,13 +25,15 @@ def rivals(analysis: Analysis) -> Finding:
     cases = pd.Series(dtype=object)
     if study.scenarios:
         cases = analysis.winners_by_scenario[analysis.profile].iloc[1:]
-    revealed = {name: _revealed(analysis, name) for name in ranking.order[1 : MOST + 1]}
+    names = ranking.order[1 : MOST + 1]
+    searched = analysis.affordable("revealed")
+    revealed = {name: _revealed(analysis, name) for name in names} if searched else {}
     rows = [
         {
             "name": name,
             "colour": colours[name],
             "rank": ranking.ranks[name],
-            **revealed[name],
+            "weights": revealed.get(name),
             "profiles": [one for one, leader in analysis.leaders.items() if leader == name],
             "scenarios": [study.scenario_table[case].title for case in cases.index[cases == name]],
             "methods": int((agreement == name).sum()),
@@ -39,11 +41,12 @@ def rivals(analysis: Analysis) -> Finding:
                 anywhere.rank_acceptability[1][name], anywhere.standard_error[1][name]
             ),
         }
-        for name in revealed
+        for name in names
     ]
     masses = {name: one["mass"] for name, one in revealed.items()}
     return {
         "heading": rivals_heading(analysis, masses),
+        "searched": searched,
         "rows": rows,
         "more": len(ranking.order) - 1 - len(rows),
         "profiles": len(study.profiles) > 1,

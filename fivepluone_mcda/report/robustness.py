@@ -35,12 +35,6 @@ def moves(analysis: Analysis) -> Finding:
     if analysis.alone:
         return "changes of weights: nothing else is compared"
     problem, tree = analysis.problem, analysis.problem.tree
-    least = analysis.least_moved
-    moved = moved_sentence(tree, least.changes)
-    changes = least.to_frame()
-    largest = changes["change"].abs().sort_values(ascending=False, kind="stable").index[:MOST]
-    shown = changes.loc[largest].query("change != 0").sort_values("change", ascending=False)
-    axis = Axis.over(shown["change"])
     return {
         "heading": bounds_heading(analysis),
         "groups": [_bound(analysis, node) for node in tree.groups],
@@ -50,8 +44,22 @@ def moves(analysis: Analysis) -> Finding:
             stability_sentence(problem, analysis.winner, str(node), row)
             for node, row in analysis.nearest_bounds.head(3).iterrows()
         ],
+        "several": _several(analysis) if analysis.affordable("least_moved") else None,
+    }
+
+
+def _several(analysis: Analysis) -> dict[str, Any]:
+    """The change of several weights that moves the least, and what is proved about all changes."""
+    tree, least = analysis.problem.tree, analysis.least_moved
+    changes = least.to_frame()
+    largest = changes["change"].abs().sort_values(ascending=False, kind="stable").index[:MOST]
+    shown = changes.loc[largest].query("change != 0").sort_values("change", ascending=False)
+    axis = Axis.over(shown["change"])
+    moved = moved_sentence(tree, least.changes)
+    proved = analysis.affordable("reversal")
+    return {
         "least": f"{least_change_sentence(analysis.ranking, least)} {moved}",
-        "certificate": certificate_sentence(analysis.reversal),
+        "certificate": certificate_sentence(analysis.reversal) if proved else "",
         "zero": axis.at(0.0),
         "changes": [
             {
@@ -105,6 +113,8 @@ def scores(analysis: Analysis) -> Finding:
             "single scores that decide: with this method they take minutes; the command "
             "fivepluone-mcda robustness computes them"
         )
+    if not analysis.affordable("critical_scores"):
+        return ""
     problem = analysis.problem
     cells = analysis.critical_scores.dropna(subset=["winner"])
     return {
