@@ -54,7 +54,7 @@ AFFORDABLE = {
 """Scores (alternatives times criteria; of all coders for their codes) up to which a report asks
 for a result. Beyond, it would take longer than all others together."""
 
-DRAWN = 2**14 * 2_500
+DRAWN = 2**14 * 500
 """Scores that are drawn together with weights, over all draws, at most."""
 
 FEW = 2**9
@@ -323,7 +323,7 @@ class Analysis:
     @property
     def _joint_samples(self) -> int:
         most = DRAWN // self.problem.values.size
-        return int(2 ** min(14, max(9, most.bit_length() - 1)))
+        return int(2 ** min(14, max(8, most.bit_length() - 1)))
 
     @cached_property
     def respectful(self) -> Smaa | None:

@@ -10,12 +10,13 @@ import pandas as pd
 from ..analysis import Analysis
 from ..model.coding import SILENT
 from ..model.ranges import goodness
+from ..model.text import number, score_digits
 from ..narrative.headings import evidence_heading
 from ..narrative.robustness import silence_sentence
 from ..narrative.setting import scores_sentence
 from ..study import Study
 from ..study.codes import main_place
-from .numbers import Finding, records, score_of
+from .numbers import Finding, records
 
 PLACE = 80
 """Longest place, in characters: a longer beginning is part of the paraphrase."""
@@ -34,9 +35,9 @@ def evidence(analysis: Analysis) -> Finding:
     listed = analysis.affordable("codes")
     codes = _codes(study) if listed else {}
     claims = _claims(analysis)
-    as_coded = study.problem(analysis.profile).matrix
+    scores, as_coded = problem.matrix.to_dict(), study.problem(analysis.profile).matrix.to_dict()
     shades = pd.DataFrame(goodness(problem), problem.alternatives, problem.criteria).to_dict()
-    silent = study.silent >= SILENT
+    silent = (study.silent >= SILENT).to_dict()
     rows: list[dict[str, Any]] = []
     blocks: list[dict[str, Any]] = []
     count = 0
@@ -46,14 +47,15 @@ def evidence(analysis: Analysis) -> Finding:
             rows.append({"group": problem.tree.label(node), "depth": depth})
             continue
         cells = []
+        digits = score_digits(problem.matrix[node])
         for name in order:
-            score, coded = float(problem.matrix[node][name]), float(as_coded[node][name])
+            score, coded = scores[node][name], as_coded[node][name]
             cells.append(
                 {
-                    "score": score_of(problem, node, score),
+                    "score": number(score, digits),
                     "heat": round(shades[node][name], 2),
-                    "coded": score_of(problem, node, coded) if score != coded else None,
-                    "silent": bool(silent.loc[name, node]),
+                    "coded": number(coded, digits) if score != coded else None,
+                    "silent": silent[node][name],
                 }
             )
         row = {

@@ -175,7 +175,7 @@ def test_a_small_study_says_what_it_lacks(tmp_path):
 
 
 def test_alternatives_may_be_named_like_columns_of_a_table(tmp_path):
-    frame = pd.DataFrame({"cost": [3.0, 2.0, 1.0], "use": [1.0, 3.0, 2.0]})
+    frame = pd.DataFrame({"size": [3.0, 2.0, 1.0], "use": [1.0, 3.0, 2.0]})
     names = ["winner", "kendall", "method"]
     study = fp.load(fp.new_study(tmp_path / "odd", sheet=frame.set_axis(names)))
     page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
