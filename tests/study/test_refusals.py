@@ -599,7 +599,7 @@ def test_a_minimal_study(folder: Path, edit_rows: EditRows) -> None:
         "criteria.csv",
         lambda rows: [
             rows[0],
-            ["goal", *[""] * 2, "Goal", *[""] * 5],
+            ["goal", *[""] * 2, "Goal", *[""] * (len(rows[0]) - 4)],
             *([row[0], "goal", *row[2:]] for row in rows[4:6]),
         ],
     )

@@ -99,12 +99,12 @@ def test_definitions_may_be_repeated_as_they_are(folder: Path, small: fp.Study) 
 
 
 def test_definitions_that_differ_are_refused(folder: Path, edit: Edit) -> None:
-    more = add(folder, "criteria", "goal,,top,A good trip,,,,,")
+    more = add(folder, "criteria", "goal,,top,A good trip,,,,,,")
     defect = only(folder)
     assert (defect.file, defect.row, defect.column, defect.found) == (more, 2, "id", "'goal'")
     assert defect.expected.endswith("is in line 2 of criteria.csv already with another label")
     edit(more, "A good trip", "Good transport")
-    edit(more, "goal,,top,Good transport,,,,,", "goal,,top,Good transport,,,,,\n" * 2)
+    edit(more, "goal,,top,Good transport,,,,,,", "goal,,top,Good transport,,,,,,\n" * 2)
     assert (only(folder).file, only(folder).row) == (more, 3)
 
 
@@ -118,9 +118,9 @@ def test_definitions_that_differ_are_refused(folder: Path, edit: Edit) -> None:
         ("scores", "a,cost,ferry,4,5,5,0,", "'ferry'", "one of 'tram', 'bus'"),
         ("scores", "a,cost,tram,4,5,many,0,", "'many'", "a number"),
         ("scores", "a,cost,tram,4,5", "5 cells", "8 (quote a cell"),
-        ("criteria", "speed,barrier,,Speed,max,1,5,,", "'barrier'", "'barriers'"),
-        ("criteria", "trip,,,A good trip,max,1,5,,", "found 2: 'goal', 'trip'", "one root"),
-        ("criteria", "pride,swot,,Pride,max,1,5,S,", "'S'", "'strengths' has it already"),
+        ("criteria", "speed,barrier,,Speed,max,1,5,,,", "'barrier'", "'barriers'"),
+        ("criteria", "trip,,,A good trip,max,1,5,,,", "found 2: 'goal', 'trip'", "one root"),
+        ("criteria", "pride,swot,,Pride,max,1,5,,S,", "'S'", "'strengths' has it already"),
         ("alternatives", "tram,A tram,,1,,", "'tram'", "line 2 of alternatives.csv already"),
         ("weights", "leaflet,cost,0", "'leaflet, cost'", "line 2 of weights.csv already"),
         ("horizons", "staff,q,long,50,", "'staff, q'", "a judge of the table"),
