@@ -101,12 +101,12 @@ def without_sums(
 ) -> list[int]:
     """Without columns that are named as a total or mean of the others, and are it."""
     kept = list(columns)
+    scores = best_values(rows, columns, read).T
     for place, column in enumerate(columns):
         label = found.labels[column]
         if not hints_at_summary(label) or among(found.answers.keep, label):
             continue
-        others = [other for other in range(len(columns)) if other != place]
-        if kind := summary_of(best_values(rows, columns, read).T, place, others):
+        if kind := summary_of(scores, place):
             kept.remove(column)
             found.leave_column(column, f"the {kind} of other columns")
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .cells import Cell, Grid
 from .vocabulary import DESCRIBING, DIRECTION, SCALE, WEIGHT, direction_in, is_weak, role_of
@@ -86,7 +85,6 @@ class Table:
                     texts[level] = above
 
 
-@lru_cache(maxsize=4096)
 def is_number(cell: Cell) -> bool:
     """Whether a cell states a number or a range."""
     return isinstance(cell, float) or number_in(cell) is not None
@@ -329,12 +327,13 @@ def counts_columns(grid: Grid, row: int, columns: list[int]) -> bool:
     cells = [_plain(grid.at(row, column)).strip("()") for column in used]
     if len(cells) < 3:
         return False
-    below = [other for other in grid.rows if other > row]
+    below = (other for other in grid.rows if other > row)
     if cells[0] == "\u0410":  # the letter A of Russian statistics, above names that are longer
         names = [grid.text(other, used[0]) for other in below]
         return any(len(name) > 1 for name in names) and cells[1:] == _count(1, len(cells) - 1)
-    words = any(is_text(grid.at(other, column)) for other in below for column in columns[:3])
-    return words and cells in (_count(1, len(cells)), _count(2, len(cells)))
+    if cells not in (_count(1, len(cells)), _count(2, len(cells))):
+        return False
+    return any(is_text(grid.at(other, column)) for other in below for column in columns[:3])
 
 
 def _count(first: int, length: int) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .cells import Cell
 from .columns import Column
 from .find_table import counts_columns, is_text, role_of_row
-from .findings import Findings, among, best_values, same
-from .summaries import summary_of
+from .findings import Findings, among, best_values
+from .summaries import Floats, summary_of
 from .vocabulary import DESCRIBING, EXTREME, NOTE, ORDER, REFERENCE, SUMMARY, hints_at_summary
 from .written_number import is_missing
 
@@ -66,48 +68,56 @@ def without_summaries(
 ) -> list[int]:
     """Without rows that sum up others; what only looks like it is asked about."""
     kept = list(rows)
+    scores = best_values(rows, columns, read)
     for row in rows:
         label = found.label(row)
         if among(found.answers.keep, label):
             continue
-        others = [place for place, other in enumerate(rows) if other != row and other in kept]
-        scores = best_values(rows, columns, read)
-        role = role_of_row(found.grid, row, label, found.table.columns)
-        if role == EXTREME:
-            values = scores[rows.index(row)]
-            ends = (scores[others].min(axis=0), scores[others].max(axis=0)) if others else ()
-            if any((values == end).all() for end in ends):
-                kept.remove(row)
-                found.leave_row(row, "the lowest or highest of the other rows")
-            else:
-                expected = (
-                    "the name 'low' or 'high' if it is an end of the scale, --drop "
-                    f"{label!r} if it is no alternative, or --keep {label!r}"
-                )
-                found.bad(row, found.table.names, label, expected)
-            continue
-        kind = summary_of(scores, rows.index(row), others)
-        place = found.grid.place(row, found.table.names)
-        if kind and (not label or hints_at_summary(label)):
+        place = kept.index(row)
+        why = _why_no_alternative(found, row, label, scores, place)
+        if why:
+            found.leave_row(row, why)
             kept.remove(row)
-            found.leave_row(row, f"the {kind} of other rows")
-        elif kind:
-            found.ask(place, f"{label!r}, the {kind} of other rows", label, "alternative")
-        elif role == REFERENCE:
-            found.ask(place, f"{label!r}, a name as of a target", label, "alternative")
-        elif hints_at_summary(label):
-            found.ask(place, f"{label!r}, a name as of a total", label, "alternative")
+            scores = np.delete(scores, place, axis=0)
     return kept
+
+
+def _why_no_alternative(found: Findings, row: int, label: str, scores: Floats, place: int) -> str:
+    """Why a row is left out; empty where it is not, or where that is asked."""
+    cell = found.grid.place(row, found.table.names)
+    role = role_of_row(found.grid, row, label, found.table.columns)
+    if role == EXTREME:
+        others = np.delete(scores, place, axis=0)
+        ends = (others.min(axis=0), others.max(axis=0)) if len(others) else ()
+        if any((scores[place] == end).all() for end in ends):
+            return "the lowest or highest of the other rows"
+        expected = (
+            f"the name 'low' or 'high' if it is an end of the scale, --drop {label!r} if it is no "
+            f"alternative, or --keep {label!r}"
+        )
+        found.bad(row, found.table.names, label, expected)
+        return ""
+    kind = summary_of(scores, place)
+    if kind and (not label or hints_at_summary(label)):
+        return f"the {kind} of other rows"
+    if kind:
+        found.ask(cell, f"{label!r}, the {kind} of other rows", label, "alternative")
+    elif role == REFERENCE:
+        found.ask(cell, f"{label!r}, a name as of a target", label, "alternative")
+    elif hints_at_summary(label):
+        found.ask(cell, f"{label!r}, a name as of a total", label, "alternative")
+    return ""
 
 
 def names_of(found: Findings, rows: list[int]) -> dict[int, str]:
     """The names of the alternatives, each once."""
     names: dict[int, str] = {}
+    first: dict[str, int] = {}
     for row in rows:
         name = found.name(row, found.table.names, found.label(row))
-        first = next((r for r, other in names.items() if name and same(other, name)), None)
-        if first is not None:
-            place = found.grid.place(first, found.table.names)
+        earlier = first.setdefault(" ".join(name.split()).casefold(), row)
+        if name and earlier != row:
+            place = found.grid.place(earlier, found.table.names)
             expected = f"another name, or --cells with one of them; {place} has it too"
             found.bad(row, found.table.names, name, expected)
         names[row] = name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,8 +14,15 @@ A row with 12 and 34 has four. Scores of one figure each agree by chance sooner.
 """
 
 
-def summary_of(scores: Floats, row: int, others: Sequence[int]) -> str:
+LONGEST = 200
+"""Rows of a group that a total may be of; a total of all others may be of any number."""
+
+
+def summary_of(scores: Floats, row: int) -> str:
     """What a row is of other rows: ``"sum"`` or ``"mean"``; empty if nothing.
+
+    All other rows are tried together, and every run of at least two that ends just before the row
+    or begins just after it.
 
     Parameters
     ----------
@@ -25,43 +30,36 @@ def summary_of(scores: Floats, row: int, others: Sequence[int]) -> str:
         The numbers; NaN where there is none. A column in which one is missing says nothing.
     row : int
         The row.
-    others : sequence of int
-        The rows of which it may be a summary, in the order of the sheet: all of them, and every
-        run of at least two that ends just before or begins just after it, are tried.
 
     Examples
     --------
-    >>> summary_of(np.array([[12.0, 20.0], [30.0, 7.0], [42.0, 27.0]]), 2, [0, 1])
+    >>> summary_of(np.array([[12.0, 20.0], [30.0, 7.0], [42.0, 27.0]]), 2)
     'sum'
     """
-    for run in _runs(row, list(others)):
-        known = np.isfinite(scores[[row, *run]]).all(axis=0)
-        needed = OF_ALL if len(run) == len(others) else OF_SOME
-        if sum(map(_figures, scores[row, known])) < needed:
-            continue
-        for kind, expected in (
-            ("sum", scores[run].sum(axis=0)),
-            ("mean", scores[run].mean(axis=0)),
-        ):
-            if (np.abs(expected - scores[row])[known] <= _rounding(scores[row, known])).all():
+    others = np.delete(scores, row, axis=0)
+    if len(others) < 2:
+        return ""
+    count = np.full((1, 1), float(len(others)))
+    runs = [(others.sum(axis=0, keepdims=True), count, OF_ALL)]
+    for run in (scores[max(row - LONGEST, 0) : row][::-1], scores[row + 1 : row + 1 + LONGEST]):
+        if len(run) >= 2:
+            runs.append((run.cumsum(axis=0)[1:], np.arange(2.0, len(run) + 1)[:, None], OF_SOME))
+    figures = np.array([_figures(value) for value in scores[row]])
+    rounding = _rounding(scores[row])
+    for sums, counts, needed in runs:
+        known = np.isfinite(sums) & np.isfinite(scores[row])
+        enough = known @ figures >= needed
+        for kind, expected in (("sum", sums), ("mean", sums / counts)):
+            equal = np.abs(expected - scores[row]) <= rounding
+            if ((equal | ~known).all(axis=1) & enough).any():
                 return kind
     return ""
 
 
-def _runs(row: int, others: list[int]) -> Iterator[list[int]]:
-    above = [other for other in others if other < row]
-    below = [other for other in others if other > row]
-    if len(others) > 1:
-        yield others
-    for count in range(len(above) - (not below), 1, -1):
-        yield above[-count:]
-    for count in range(2, len(below) + bool(above)):
-        yield below[:count]
-
-
 def _figures(value: float) -> int:
-    """Significant figures of a number, without the zeros at its end."""
-    return len(f"{abs(value):.10g}".partition("e")[0].replace(".", "").strip("0"))
+    """Significant figures of a number, without the zeros at its end; none of what is none."""
+    digits = f"{abs(value):.10g}".partition("e")[0].replace(".", "")
+    return 0 if np.isnan(value) else len(digits.strip("0"))
 
 
 def _rounding(values: Floats) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 POINT, COMMA = ".", ","
 
@@ -135,6 +136,7 @@ def without_marks(text: str) -> str:
     return shorter or text
 
 
+@lru_cache(maxsize=2**17)  # as many texts as a sheet may have cells: each is asked for many times
 def number_in(text: str) -> Number | None:
     """The number that a cell's text states, or None if it states none.
 
@@ -170,6 +172,7 @@ def _digits(part: str) -> str:
     return part.lstrip("+-")
 
 
+@lru_cache(maxsize=2**17)
 def _decimals(part: str) -> frozenset[str]:
     """The signs that may be the decimal one of a number; none where it is no number."""
     digits = re.split("[eE]", _digits(part))[0]
