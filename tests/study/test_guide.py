@@ -55,6 +55,13 @@ def criterion(before: fp.Study, study: fp.Study) -> None:
     assert study.weights("mine")["rent"] < before.weights("mine")["rent"]
 
 
+def value_function(_: fp.Study, study: fp.Study) -> None:
+    values = fp.additive_value(study.problem()).steps["values"]
+    rents = study.problem().matrix["rent"]
+    assert values.loc[rents <= 4.0, "rent"].min() >= 60.0
+    assert values["rent"].to_numpy() == pytest.approx(study.value_functions["rent"](rents))
+
+
 def judge(before: fp.Study, study: fp.Study) -> None:
     assert study.judges("board") == ["Dana", "Rustam", "Saule"]
     top = [one.judgements("board")["top"].priorities()["people"] for one in (before, study)]
@@ -87,6 +94,7 @@ STEPS: dict[str, Callable[[fp.Study, fp.Study], None]] = {
     "Add a coder": coder,
     "Add your own weights": weights,
     "Add a criterion": criterion,
+    "Add a value function": value_function,
     "Add a judge": judge,
     "Add a point of view": point_of_view,
     "Let several decide": several,
