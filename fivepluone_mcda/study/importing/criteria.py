@@ -19,6 +19,7 @@ from .vocabulary import (
     NOTE,
     ORDER,
     PERIOD,
+    RESULT,
     UNIT,
     WEIGHT,
     direction_in,
@@ -104,6 +105,11 @@ def without_sums(
     scores = best_values(rows, columns, read).T
     for place, column in enumerate(columns):
         label = found.labels[column]
+        if role_of(label) == RESULT and len(columns) > 2 and not among(found.answers.keep, label):
+            found.doubts.append(
+                f"{found.column(column)} counts as a criterion; if it follows from the others: "
+                f"--drop {label!r} (if not: --keep {label!r})"
+            )
         if not hints_at_summary(label) or among(found.answers.keep, label):
             continue
         if kind := summary_of(scores, place):

@@ -13,13 +13,22 @@ from ...model import CriteriaError, Problem
 from ...model.errors import listed
 from ...model.inputs import direction
 from ...model.text import shown
+from ..reading.weight_checks import are_shares
 from .cells import Grid, area_of, refused
 from .find_table import Table, is_text, tables_in
 from .findings import DECIMAL, MISSING, Answers
 from .grid import grids_of
 from .table_reading import TableReading
 from .understand import understand
-from .vocabulary import CRITERION, DIRECTION, UNIT, WEIGHT, direction_in, role_of
+from .vocabulary import (
+    CRITERION,
+    DIRECTION,
+    UNIT,
+    WEIGHT,
+    direction_in,
+    direction_in_label,
+    role_of,
+)
 
 
 def read_table(
@@ -52,7 +61,7 @@ def read_table(
         The range of the table, such as ``"B3:H9"``; needed where a sheet has several.
     transpose : bool, optional
         Whether the rows are the criteria. Found out when left out: from a column of weights or
-        directions, or one called criterion or indicator.
+        directions, one called criterion or indicator, or directions in the names of rows.
     missing : {"drop-alternative", "drop-criterion", "range"}, optional
         What to do about missing scores: leave out the alternatives or the criteria that have some,
         or take the score as anywhere on the scale (without a stated scale, between the lowest and
@@ -220,22 +229,33 @@ def _the_table(name: str, grids: list[Grid]) -> Table:
 def _is_turned(table: Table) -> bool:
     """Whether the rows of a table are the criteria, as its columns show."""
     grid = table.grid
+    labels = [table.label(row) for row in table.rows]
+    if any(role_of(label) in {WEIGHT, DIRECTION} for label in labels):
+        return False
     if role_of(grid.text(table.header[-1], table.names)) == CRITERION:
         return True
+    stated, others = (
+        any(direction_in_label(label)[1] for label in names)
+        for names in (labels, table.labels().values())
+    )
+    return (stated and not others) or any(
+        _describes_rows(table, column, label) for column, label in table.labels().items()
+    )
+
+
+def _describes_rows(table: Table, column: int, label: str) -> bool:
+    """Whether a column has the directions, the units or the weights of its rows."""
     rows = [row for row in table.rows if table.numbers(row)]
-    for column, label in table.labels().items():
-        cells = [cell for row in rows if (cell := grid.at(row, column)) != ""]
-        words = [str(cell) for cell in cells if is_text(cell)]
-        role = role_of(label)
-        if role == DIRECTION and words and all(direction_in(word, signs=True) for word in words):
-            return True
-        if role == UNIT and cells and len(words) == len(cells):
-            return True
-        numbers = [float(cell) for cell in cells if isinstance(cell, float)]
-        shares = any(abs(sum(numbers) / whole - 1.0) < 0.01 for whole in (1.0, 100.0))
-        if role == WEIGHT and len(numbers) > 1 and shares:
-            return True
-    return False
+    cells = [cell for row in rows if (cell := table.grid.at(row, column)) != ""]
+    words = [str(cell) for cell in cells if is_text(cell)]
+    numbers = [float(cell) for cell in cells if isinstance(cell, float)]
+    role = role_of(label)
+    if role == DIRECTION:
+        return bool(words) and all(direction_in(word, signs=True) for word in words)
+    if role == UNIT:
+        return bool(words) and len(words) == len(cells)
+    shares = are_shares(sum(numbers)) if len(numbers) > 1 else False
+    return role == WEIGHT and shares
 
 
 def _turned(table: Table) -> Table:

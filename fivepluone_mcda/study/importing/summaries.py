@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-OF_ALL, OF_SOME = 4, 6
-"""So many figures must agree before a row counts as a sum or mean, of all others or of a few.
+FEW, MANY = 4, 6
+"""So many figures must agree before a row counts as a sum, or as a mean of only some rows.
 
 A row with 12 and 34 has four. Scores of one figure each agree by chance sooner.
 """
@@ -40,18 +40,17 @@ def summary_of(scores: Floats, row: int) -> str:
     if len(others) < 2:
         return ""
     count = np.full((1, 1), float(len(others)))
-    runs = [(others.sum(axis=0, keepdims=True), count, OF_ALL)]
+    runs = [(others.sum(axis=0, keepdims=True), count, FEW)]
     for run in (scores[max(row - LONGEST, 0) : row][::-1], scores[row + 1 : row + 1 + LONGEST]):
         if len(run) >= 2:
-            runs.append((run.cumsum(axis=0)[1:], np.arange(2.0, len(run) + 1)[:, None], OF_SOME))
+            runs.append((run.cumsum(axis=0)[1:], np.arange(2.0, len(run) + 1)[:, None], MANY))
     figures = np.array([_figures(value) for value in scores[row]])
     rounding = _rounding(scores[row])
-    for sums, counts, needed in runs:
+    for sums, counts, for_means in runs:
         known = np.isfinite(sums) & np.isfinite(scores[row])
-        enough = known @ figures >= needed
-        for kind, expected in (("sum", sums), ("mean", sums / counts)):
+        for kind, expected, needed in (("sum", sums, FEW), ("mean", sums / counts, for_means)):
             equal = np.abs(expected - scores[row]) <= rounding
-            if ((equal | ~known).all(axis=1) & enough).any():
+            if ((equal | ~known).all(axis=1) & (known @ figures >= needed)).any():
                 return kind
     return ""
 

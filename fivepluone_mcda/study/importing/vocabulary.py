@@ -8,7 +8,7 @@ from .written_number import without_marks
 
 WEIGHT, DIRECTION, UNIT, SCALE, LOW, HIGH = "weight", "direction", "unit", "scale", "low", "high"
 SUMMARY, EXTREME, NOTE, ORDER = "summary", "extreme", "note", "order"
-CRITERION, REFERENCE, PERIOD = "criterion", "reference", "period"
+CRITERION, REFERENCE, PERIOD, RESULT = "criterion", "reference", "period", "result"
 
 DESCRIBING = {WEIGHT, DIRECTION, UNIT, SCALE, LOW, HIGH}
 """Roles of rows that say something of the criteria."""
@@ -30,7 +30,10 @@ _NAMES = {
     "|минимум шкалы|шкала мин|нижняя граница шкалы",
     HIGH: "high|scale high|high end|scale max|scale maximum|maximum of the scale|upper end"
     "|максимум шкалы|шкала макс|верхняя граница шкалы",
-    EXTREME: "min|max|minimum|maximum|мин|макс|минимум|максимум",
+    RESULT: "score|scores|result|results|points|index|rating|балл|баллы|результат|рейтинг|индекс"
+    "|оценка|total points",
+    EXTREME: "min|max|minimum|maximum|best|worst|lowest|highest|лучшее|худшее"
+    "|мин|макс|минимум|максимум",
     SUMMARY: "total|totals|sum|subtotal|sub-total|grand total|average|averages|mean|median|avg"
     "|count|overall|std|st. dev|std. dev|standard deviation|weighted average"
     "|всего|итого|сумма|среднее|средняя|средний|медиана|в среднем|среднее значение"

@@ -332,6 +332,9 @@ SMALL = "City;Rate;Area\nA;1;2\nB;3;4\n"
         ("Показатель;2021;2022\nВВП;1,5;2\nВклады;3;4\n", {"2021": [1.5, 3], "2022": [2, 4]}),
         ("City;Rate;Area\n\nA;1;2\n\n\nB;3;4\n\nWeight;40;60\n", {"A": [1, 2], "B": [3, 4]}),
         ("City;Rate;Area\nA;1.234;2,5\nB;987;4\n", {"A": [1234, 2.5], "B": [987, 4]}),
+        ("Criteria;Rate;Area\nWeights;0,4;0,6\nA;1;2\nB;3;4\n", {"A": [1, 2], "B": [3, 4]}),
+        (";A;B;C\nRent (min);5;6;7\nStaff;1;2;3\n", {"A": [5, 1], "B": [6, 2], "C": [7, 3]}),
+        (SMALL + "Best;3;4\n", {"A": [1, 2], "B": [3, 4]}),
         ("City;Rate (40%);Area (вес 60 %)\nA;1;2\nB;3;4\n", {"A": [1, 2], "B": [3, 4]}),
     ],
 )
@@ -346,6 +349,7 @@ def test_small_oddities(text: Write, content: str, expected: dict[str, list[floa
     ("content", "question"),
     [
         (SMALL + "Target;5;5\n", "cell A4: found 'Target', a name as of a target; expected --drop"),
+        ("City;x;y\nN;300;50,5\nA;100;20,2\nB;200;30,3\nC;9;8\n", "cell A2: found 'N', the sum of"),
         ("City;x;Final score\nA;1;2\nB;3;4\n", "column C: found 'Final score', a name as of"),
         (SMALL + "C;high;low\n", "cell B4: found 'high'; expected a number"),
         ("City;Rate\nA;high\nB;2\nC;3\n", "cell B2: found 'high'; expected a number"),
@@ -360,6 +364,11 @@ def test_small_questions(text: Write, content: str, question: str) -> None:
 def test_numbers_left_of_the_names_are_doubtful(text: Write) -> None:
     with pytest.warns(UserWarning, match="'Price.*to the left of the names"):
         assert fp.read_table(text("Price;City;Area\n5;A;10\n6;B;20\n")).criteria == ["Area"]
+
+
+def test_a_column_that_may_be_the_result_is_doubtful(text: Write) -> None:
+    with pytest.warns(UserWarning, match="if it follows from the others: --drop 'Score'"):
+        fp.read_table(text("City;Rate;Area;Score\nA;1;2;0,7\nB;3;4;0,9\n"))
 
 
 def test_options_that_name_nothing(text: Write) -> None:
