@@ -23,7 +23,7 @@ from fivepluone_mcda.narrative import summary
     ],
 )
 def test_headlines_without_a_condition(tmp_path: Path, scores: dict[str, list[float]], said: str):
-    frame = pd.DataFrame(scores, index=["cost", "use"]).T
+    frame = pd.DataFrame(scores, index=["speed", "use"]).T
     study = fp.load(fp.new_study(tmp_path / "mine", sheet=frame))
     assert summary.headline(Analysis(study)) == said
 

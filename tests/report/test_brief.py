@@ -199,11 +199,13 @@ def test_labels_stay_text(ending: str, hostile: fp.Study, tmp_path: Path) -> Non
 
 
 ODD: dict[str, pd.DataFrame] = {
-    "one alternative": pd.DataFrame({"cost": [1.0], "use": [2.0]}, index=["only"]),
-    "one criterion": pd.DataFrame({"cost": [1.0, 2.0, 3.0]}, index=["a", "b", "c"]),
-    "a tie": pd.DataFrame({"cost": [2.0, 2.0, 1.0], "use": [3.0, 3.0, 1.0]}, index=["x", "y", "z"]),
+    "one alternative": pd.DataFrame({"speed": [1.0], "use": [2.0]}, index=["only"]),
+    "one criterion": pd.DataFrame({"speed": [1.0, 2.0, 3.0]}, index=["a", "b", "c"]),
+    "a tie": pd.DataFrame(
+        {"speed": [2.0, 2.0, 1.0], "use": [3.0, 3.0, 1.0]}, index=["x", "y", "z"]
+    ),
     "other letters": pd.DataFrame(
-        {"Құны, теңге": [1.0, 2.0], "הכנסה": [3.0, 1.0]}, index=["Бірінші нұсқа", "第二个方案"]
+        {"Жылдамдық": [1.0, 2.0], "הכנסה": [3.0, 1.0]}, index=["Бірінші нұсқа", "第二个方案"]
     ),
     "long names": pd.DataFrame(
         {"W" * 150: [1.0, 2.0], "c " * 90: [2.0, 1.5]}, index=["N" * 120, "many words " * 16]
@@ -230,7 +232,7 @@ def test_odd_studies(name: str, endings: str | tuple[str, ...], tmp_path: Path) 
 
 
 def test_a_study_from_a_sheet_claims_no_more_than_it_has(tmp_path: Path) -> None:
-    frame = pd.DataFrame({"rent": [9.0, 7.0, 6.0], "light": [3.0, 5.0, 2.0]}, index=["a", "b", "c"])
+    frame = pd.DataFrame({"size": [9.0, 7.0, 6.0], "light": [3.0, 5.0, 2.0]}, index=["a", "b", "c"])
     study = fp.load(fp.new_study(tmp_path / "mine", sheet=frame))
     said = text_of(fp.brief(study, tmp_path / "brief.docx"))
     assert "There is one coder" in said
