@@ -13,6 +13,7 @@ import pandas as pd
 
 from ..methods import PairwiseMatrix
 from ..model import CriteriaError, CriteriaTree, Problem
+from ..study import Study
 
 
 def to_json(result: object) -> str:
@@ -86,6 +87,8 @@ def _parts(value: Any) -> Any:
         parts = _parts(value.to_frame())
     elif isinstance(value, Problem | CriteriaTree):
         parts = value.to_dict()
+    elif isinstance(value, Study):  # what a result is about, not part of it
+        parts = value.title
     elif isinstance(value, Mapping):
         parts = {str(key): part for key, part in value.items()}
     elif isinstance(value, tuple | np.ndarray):

@@ -126,7 +126,7 @@ def test_help_and_version(run):
     listed = out.partition("Commands:\n")[2].splitlines()
     assert [line.split()[0] for line in listed] == [
         *("rank", "sensitivity", "robustness", "scenarios", "stakeholders"),
-        *("report", "export", "check", "new"),
+        *("questionnaire", "collect", "panel", "report", "brief", "export", "check", "new"),
     ]
     assert not [line for line in listed if line.endswith("...")]
     assert run()[0] == 2
