@@ -105,10 +105,16 @@ def without_sums(
     scores = best_values(rows, columns, read).T
     for place, column in enumerate(columns):
         label = found.labels[column]
-        if role_of(label) == RESULT and len(columns) > 2 and not among(found.answers.keep, label):
+        kept_so = among(found.answers.keep, label) or column in found.stated
+        if role_of(label) == RESULT and len(columns) > 2 and not kept_so:
             found.doubts.append(
                 f"{found.column(column)} counts as a criterion; if it follows from the others: "
                 f"--drop {label!r} (if not: --keep {label!r})"
+            )
+        if role_of(label) == WEIGHT and not kept_so:
+            found.doubts.append(
+                f"{found.column(column)} counts as a criterion; if it weighs criteria that are in "
+                f"the rows: --transpose (if not: --keep {label!r})"
             )
         if not hints_at_summary(label) or among(found.answers.keep, label):
             continue

@@ -15,6 +15,7 @@ from ...model.inputs import direction
 from ...model.text import shown
 from ..reading.weight_checks import are_shares
 from .cells import Grid, area_of, refused
+from .columns import read_column
 from .find_table import Table, is_text, tables_in
 from .findings import DECIMAL, MISSING, Answers
 from .grid import grids_of
@@ -23,6 +24,7 @@ from .understand import understand
 from .vocabulary import (
     CRITERION,
     DIRECTION,
+    SUMMARY,
     UNIT,
     WEIGHT,
     direction_in,
@@ -245,10 +247,13 @@ def _is_turned(table: Table) -> bool:
 
 def _describes_rows(table: Table, column: int, label: str) -> bool:
     """Whether a column has the directions, the units or the weights of its rows."""
-    rows = [row for row in table.rows if table.numbers(row)]
-    cells = [cell for row in rows if (cell := table.grid.at(row, column)) != ""]
+    rows = [
+        row for row in table.rows if table.numbers(row) and role_of(table.label(row)) != SUMMARY
+    ]
+    column_cells = {row: table.grid.at(row, column) for row in rows}
+    cells = [cell for cell in column_cells.values() if cell != ""]
     words = [str(cell) for cell in cells if is_text(cell)]
-    numbers = [float(cell) for cell in cells if isinstance(cell, float)]
+    numbers = [best for _, best, _ in read_column(column_cells, None, label).values.values()]
     role = role_of(label)
     if role == DIRECTION:
         return bool(words) and all(direction_in(word, signs=True) for word in words)

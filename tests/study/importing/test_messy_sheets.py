@@ -285,6 +285,11 @@ def test_names_and_directions_said_twice(text: Write) -> None:
 def test_a_weight_may_be_a_criterion(text: Write) -> None:
     path = text("Laptop;Price (min);Weight (min)\nA;900;1,2\nB;700;2,4\n")
     assert fp.read_table(path).criteria == ["Price", "Weight"]
+    path = text("Option;Price (min);Weight\nA;900;1,2\nB;700;2,4\n")
+    with pytest.warns(UserWarning, match="if it weighs criteria that are in the rows: --transpose"):
+        assert fp.read_table(path).criteria == ["Price", "Weight"]
+    path = text(";Weight;A;B\nx;30 %;900;1,2\ny;70 %;700;2,4\nTotal;100 %;;\n")
+    assert fp.read_table(path).weights.tolist() == [0.3, 0.7]
 
 
 def test_words_for_scores_are_doubtful(text: Write) -> None:
