@@ -266,19 +266,29 @@ class Analysis:
         """The reversal that moves the least weight."""
         return nearest_reversal(self.problem, self.method, norm="l1", certify=False)
 
-    def revealed(self, rival: str) -> Revealed | None:
-        """The least weight that must move for a rival to come first; None where none does."""
+    def revealed(self, rival: str) -> Reversal | Revealed | None:
+        """The least weight that must move for a rival to come first; None where none does.
+
+        The reversal of `least_moved` where the rival comes first there: nothing less was found
+        that even draws it level with the winner.
+        """
         if rival not in self._revealed:
-            try:
-                found = revealed_weights(self.problem, rival, [self.method], margin=0.0, norm="l1")
-            except InfeasibleError:
-                self._revealed[rival] = None
-            else:
-                self._revealed[rival] = found
+            self._revealed[rival] = self._search(rival)
         return self._revealed[rival]
 
+    def _search(self, rival: str) -> Reversal | Revealed | None:
+        least = self.least_moved
+        if least.winner == rival:
+            moved = self.problem.with_weights(least.weights.to_dict())
+            if self.method.rank(moved).ranks[rival] == 1:
+                return least
+        try:
+            return revealed_weights(self.problem, rival, [self.method], margin=0.0, norm="l1")
+        except InfeasibleError:
+            return None
+
     @cached_property
-    def _revealed(self) -> dict[str, Revealed | None]:
+    def _revealed(self) -> dict[str, Reversal | Revealed | None]:
         return {}
 
     @cached_property
