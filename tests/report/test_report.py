@@ -13,6 +13,7 @@ import pytest
 from report import made_up
 
 import fivepluone_mcda as fp
+from fivepluone_mcda import analysis
 from fivepluone_mcda.methods.registry import method_title
 from fivepluone_mcda.model.text import percent
 from fivepluone_mcda.narrative.provenance import scores_made
@@ -304,6 +305,28 @@ def test_other_methods(tmp_path, method):
     page = Page(path.read_text(encoding="utf-8"))
     assert page.says("answer", f"{fp.rank(study.problem(), method).best} comes first")
     assert page.says("answer", "the lower the better") == (method == "vikor")
+
+
+def test_what_is_too_large_is_left_out_and_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(analysis, "AFFORDABLE", dict.fromkeys(analysis.AFFORDABLE, 3))
+    study = fp.load(fp.new_study(tmp_path / "mine"))
+    page = Page(report(study, tmp_path / "report.html").read_text(encoding="utf-8"))
+    count = study.problem().values.size
+    assert page.says("provenance", f"with {count} scores they take too long or too much room")
+    assert "scores" not in page.text
+    assert not page.says("answer", "of the weight")
+    assert not page.says("rivals", "of the weight")
+    assert not [one for one in page.all("a") if one.get("href", "").startswith("#c0")]
+    assert page.says("evidence", "Rent")
+
+
+def test_headings_state_what_was_found(study, shipped, shipped_page):
+    explained = fp.topsis(shipped).explain("CA-EU", "CA-Japan")
+    label = study.tree.label(explained.parts.idxmax())
+    assert shipped_page.says("ranking", f"ahead of CA-Japan, mainly because of “{label}”")
+    counts = study.silent.ge(0.5).to_numpy()
+    assert shipped_page.says("evidence", f"On {counts.sum()} of the {counts.size} scores")
+    assert shipped_page.says("themes", "CA-China comes first while “Strategic dependence” weighs")
 
 
 def test_wrong_input_writes_nothing(study, tmp_path):
