@@ -10,6 +10,7 @@ import click
 from ..model import StudyError
 from ..model.text import counted
 from ..study import TableReading, describe_table, load, new_study
+from ..study.importing.table_reading import shown_table
 from .output import console, show_table
 
 ONLY_FROM = ("worksheet", "cells", "transpose", "missing", "directions", "keep", "drop", "decimal")
@@ -121,8 +122,7 @@ def _show(reading: TableReading) -> None:
     out = console()
     first, *others = reading.words()
     out.print(first)
-    table = reading.to_frame()
-    show_table(table.loc[:, (table != "").any()], out)
+    show_table(shown_table(reading.to_frame()), out)
     for line in others:
         out.print(line)
 
