@@ -72,8 +72,8 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def joined(names: Iterable[object]) -> str:
-    """Names in a sentence.
+def joined(names: Iterable[object], word: str = "and") -> str:
+    """Names in a sentence, `word` before the last.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def joined(names: Iterable[object]) -> str:
     ('a', 'a and b', 'a, b and c')
     """
     *others, last = map(str, names)
-    return f"{', '.join(others)} and {last}" if others else last
+    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 def quoted(label: str) -> str:

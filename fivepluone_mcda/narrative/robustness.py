@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..methods.registry import MethodLike
-from ..model import CriteriaError, Problem
+from ..model import Problem
 from ..model.text import counted, estimated, joined, percent
 from ..robustness import silence
 from ..sensitivity import Smaa
@@ -70,10 +70,10 @@ def respectful_sentence(result: Smaa | None) -> str:
 
 def one_coder_sentence(coder: str, silent: float) -> str:
     """That nothing is known of how far coders would differ."""
-    return (
-        f"There is one coder, {coder}, so nothing is known of how far others would differ. For "
-        f"{percent(silent)} of the scores the source says nothing usable."
-    )
+    said = f"There is one coder, {coder}, so nothing is known of how far others would differ."
+    if silent == 0.0:
+        return said
+    return f"{said} For {percent(silent)} of the scores the source says nothing usable."
 
 
 def alpha_sentence() -> str:
@@ -126,7 +126,7 @@ def silence_sentence(study: Study, profile: str, method: MethodLike, unchanged: 
     """On how many scores the source says nothing, and whether the winner depends on them.
 
     Empty where there are none; what depends on them is said only where the scores and weights
-    shown are the profile's (`unchanged`) and the scales allow the scores tried.
+    shown are the profile's (`unchanged`).
     """
     cells = study.silent
     count = int((cells >= 0.5).to_numpy().sum())
@@ -136,16 +136,18 @@ def silence_sentence(study: Study, profile: str, method: MethodLike, unchanged: 
         f"On {count} of the {cells.size} scores the source says nothing usable (according to at "
         "least half of the coders); the coders inferred them."
     )
-    try:
-        table = silence(study, profile, method)
-    except CriteriaError:
-        return said
     if not unchanged:
         return said
-    winners = table.set_index("silent_cells")["winner"]
+    winners = silence(study, profile, method).set_index("silent_cells")["winner"]
     others = winners.iloc[1:]
     changed = others[others != winners.iloc[0]]
-    tried = "at 1, at 2, at 3 or at the mean of the criterion's other scores"
+    tried = joined(
+        [
+            "at the mean of the criterion's other scores" if value == "mean" else f"at {value}"
+            for value in others.index
+        ],
+        "or",
+    )
     if changed.empty:
         return f"{said} With all of them {tried}, {winners.iloc[0]} still comes first."
     named = joined(

@@ -14,12 +14,15 @@ from ..model.coding import SILENT
 from ..study import Study, expect_study
 from .coders import rankings_table
 
+ORDINAL = (1.0, 2.0, 3.0)
+"""Good, fair and middling on the usual scale of five points."""
+
 
 def silence(
     study: Study,
     profile: str | None = None,
     method: MethodLike | None = None,
-    values: Sequence[float] = (1.0, 2.0, 3.0),
+    values: Sequence[float] | None = None,
 ) -> pd.DataFrame:
     """The ranking with the silent cells as coded, at fixed scores, and at the criterion's mean.
 
@@ -34,8 +37,9 @@ def silence(
         The weight profile; the default one when left out.
     method : str or callable, optional
         The method; the study's own when left out.
-    values : sequence of float
-        Scores that all silent cells are given, one after the other.
+    values : sequence of float, optional
+        Scores that all silent cells are given, one after the other. When left out: 1, 2 and 3
+        where the scale of every criterion with silent cells has them, else none.
 
     Returns
     -------
@@ -61,6 +65,10 @@ def silence(
     expect_study(study)
     problem, chosen = study.problem(profile), resolve(method or study.method)
     silent = study.silent.to_numpy() >= SILENT
+    if values is None:
+        asked = np.array(problem.criteria)[silent.any(axis=0)]
+        scales = [problem.scale.get(one, (0.0, 0.0)) for one in asked]
+        values = ORDINAL if all(low <= 1.0 and high >= 3.0 for low, high in scales) else ()
     treated = {"as coded": problem.values}
     for value in values:
         _check(problem, silent, value)

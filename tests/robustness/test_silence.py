@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.narrative.robustness import silence_sentence
 
 SMALL = Path(__file__).parent.parent / "data" / "small_study"
 
@@ -62,3 +64,13 @@ def replace_silence(study: fp.Study) -> fp.Study:
 def test_a_score_that_cannot_be(study: fp.Study, value: float) -> None:
     with pytest.raises(fp.CriteriaError, match="values: found"):
         fp.silence(study, values=[value])
+
+
+def test_scores_in_real_units_are_not_set_to_points_of_a_scale(tmp_path: Path) -> None:
+    rents = pd.DataFrame({"staff": [800.0, None, 1200.0], "light": [3.0, 5.0, 2.0]}, list("abc"))
+    reading = fp.describe_table(rents, missing="range")
+    study = fp.load(fp.new_study(tmp_path / "mine", sheet=reading))
+    assert study.silent.to_numpy().sum() == 1  # the score that the sheet does not have
+    assert fp.silence(study)["silent_cells"].tolist() == ["as coded", "mean"]
+    said = silence_sentence(study, study.profiles[0], "topsis", unchanged=True)
+    assert "With all of them at the mean of the criterion's other scores" in said

@@ -129,7 +129,8 @@ def _tables(reading: TableReading, title: str) -> dict[str, list[list[object]]]:
             ends = map(_number, (least, most)) if least < most else ("", "")
             evidence = f"{reading.name}, {reading.places[row][column]}"
             first, last = ends
-            scores.append([CODER, one.id, name, first, _number(best), last, 0, evidence])
+            silent = int(reading.missing[row, column])
+            scores.append([CODER, one.id, name, first, _number(best), last, silent, evidence])
     tables: dict[str, list[list[object]]] = {
         "criteria": criteria,
         "alternatives": [[name, name, "", 1, "", ""] for name in reading.alternatives],

@@ -65,6 +65,8 @@ class TableReading:
         By what.
     low, best, high : array, shape (m, n)
         The scores and their ranges.
+    missing : array of bool, shape (m, n)
+        Whether the sheet has no score, so that only its range is known.
     places : list of lists of str, m x n
         The cell of each score.
     left_out : list of tuple of str
@@ -85,6 +87,7 @@ class TableReading:
     low: Floats
     best: Floats
     high: Floats
+    missing: NDArray[np.bool_]
     places: list[list[str]]
     left_out: list[tuple[str, str]]
     remarks: list[str]

@@ -54,6 +54,7 @@ def understand(table: Table, answers: Answers) -> TableReading:
         low=scores[:, :, 0],
         best=scores[:, :, 1],
         high=scores[:, :, 2],
+        missing=np.array([[row in read[column].missing for column in columns] for row in rows]),
         places=[[found.grid.place(row, column) for column in columns] for row in rows],
         left_out=found.left_out,
         remarks=[*found.remarks, *found.grid.remarks],
