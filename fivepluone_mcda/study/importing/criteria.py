@@ -118,7 +118,7 @@ def without_sums(
             )
         if not hints_at_summary(label) or among(found.answers.keep, label):
             continue
-        if kind := summary_of(scores, place):
+        if kind := summary_of(scores, place, named=True):
             kept.remove(column)
             found.leave_column(column, f"the {kind} of other columns")
         else:

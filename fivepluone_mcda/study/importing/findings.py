@@ -128,7 +128,10 @@ class Findings:
 
     def leave_row(self, row: int, why: str) -> None:
         """Leave a row out."""
-        self.left_out.append((self.grid.row_name(row), why))
+        where, label = self.grid.row_name(row), self.label(row)
+        if label and not self.grid.labelled:
+            where = f"{where.partition(' (')[0]} ({label[:40]!r})"
+        self.left_out.append((where, why))
 
     def leave_column(self, column: int, why: str) -> None:
         """Leave a column out."""

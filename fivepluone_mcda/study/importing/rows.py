@@ -97,14 +97,15 @@ def _why_no_alternative(found: Findings, row: int, label: str, scores: Floats, p
         )
         found.bad(row, found.table.names, label, expected)
         return ""
-    kind = summary_of(scores, place)
-    if kind and (not label or hints_at_summary(label)):
+    named = not label or hints_at_summary(label)
+    kind = summary_of(scores, place, named)
+    if kind and named:
         return f"the {kind} of other rows"
     if kind:
         found.ask(cell, f"{label!r}, the {kind} of other rows", label, "alternative")
     elif role == REFERENCE:
         found.ask(cell, f"{label!r}, a name as of a target", label, "alternative")
-    elif hints_at_summary(label):
+    elif label and named:
         found.ask(cell, f"{label!r}, a name as of a total", label, "alternative")
     return ""
 

@@ -18,7 +18,7 @@ LONGEST = 200
 """Rows of a group that a total may be of; a total of all others may be of any number."""
 
 
-def summary_of(scores: Floats, row: int) -> str:
+def summary_of(scores: Floats, row: int, named: bool) -> str:
     """What a row is of other rows: ``"sum"`` or ``"mean"``; empty if nothing.
 
     All other rows are tried together, and every run of at least two that ends just before the row
@@ -30,10 +30,12 @@ def summary_of(scores: Floats, row: int) -> str:
         The numbers; NaN where there is none. A column in which one is missing says nothing.
     row : int
         The row.
+    named : bool
+        Whether its name says so too; then every number that agrees is enough.
 
     Examples
     --------
-    >>> summary_of(np.array([[12.0, 20.0], [30.0, 7.0], [42.0, 27.0]]), 2)
+    >>> summary_of(np.array([[12.0, 20.0], [30.0, 7.0], [42.0, 27.0]]), 2, named=False)
     'sum'
     """
     others = np.delete(scores, row, axis=0)
@@ -50,7 +52,8 @@ def summary_of(scores: Floats, row: int) -> str:
         known = np.isfinite(sums) & np.isfinite(scores[row])
         for kind, expected, needed in (("sum", sums, FEW), ("mean", sums / counts, for_means)):
             equal = np.abs(expected - scores[row]) <= rounding
-            if ((equal | ~known).all(axis=1) & (known @ figures >= needed)).any():
+            enough = known @ figures >= (1 if named else needed)
+            if ((equal | ~known).all(axis=1) & enough).any():
                 return kind
     return ""
 

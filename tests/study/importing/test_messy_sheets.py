@@ -270,6 +270,8 @@ def test_a_scoring_matrix_with_totals_in_a_column(text: Write) -> None:
     assert [one.label for one in reading.criteria] == ["Price", "Quality", "Risk"]
     assert [one.direction for one in reading.criteria] == ["min", "max", "min"]
     assert ("column F ('Total')", "the sum of other columns") in reading.left_out
+    short = fp.describe_table(path, drop=["Beta"])
+    assert ("row 3 ('Beta')", "as asked for") in short.left_out
 
 
 def test_names_and_directions_said_twice(text: Write) -> None:
