@@ -12,7 +12,8 @@ from ..model.errors import listed
 from ..model.text import counted
 from ..study import Study
 from .answers.files import Paths
-from .form import PARTS, Form, form_of
+from .form import PARTS, Form
+from .form_of_study import form_of
 from .page import page
 from .second_round import replies, second_round
 

@@ -13,6 +13,8 @@ from fivepluone_mcda.elicit.page import page
 
 SMALL = Path(__file__).parents[1] / "data" / "small_study"
 
+collect_ignore = ["rehearsal.py"]  # run by hand; it needs a browser and LibreOffice
+
 
 @pytest.fixture
 def small_folder(tmp_path):

@@ -13,7 +13,8 @@ import pytest
 from elicit.workbooks import SOFFICE, Entries, filled, recalculated, shown
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.elicit.form import LANGUAGES, form_of
+from fivepluone_mcda.elicit.form import LANGUAGES
+from fivepluone_mcda.elicit.form_of_study import form_of
 from fivepluone_mcda.elicit.workbook import answers_from_workbook, workbook
 from fivepluone_mcda.elicit.workbook.sheets import Words
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from ...model.text import shown
 from ...study import Study
-from ..form import PANEL, item_hashes
+from ..form import PANEL
+from ..form_of_study import item_hashes
 from .files import Paths, answer_files, read_answers
 from .importance import LISTS, Groups, Row, read_judgements, read_points
 from .problems import Problem, Problems, found

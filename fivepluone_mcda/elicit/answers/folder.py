@@ -16,7 +16,7 @@ from ...export.atomic_write import check_target, write_atomically
 from ...model import CriteriaError, StudyError
 from ...study import Study, load
 from ...study.schema import MANIFEST
-from ..form import item_hashes
+from ..form_of_study import item_hashes
 from .manifest import BEGIN, with_files, with_profile, with_statements
 from .people import USED
 from .tables import FILES, as_csv, complete_scores, existing_rows, with_new
