@@ -10,7 +10,7 @@ a call is defined.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,12 +63,7 @@ class Additive(Kernel):
 
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""
-        z = weighted_sums(weights, self.values)
-        if self.link == "exp":
-            return np.asarray(np.exp(z))
-        if self.link == "share":
-            return np.asarray(z / z.sum(axis=-1, keepdims=True))
-        return z
+        return scores_of_sums(self.link, [weighted_sums(weights, self.values)])
 
     @property
     def form(self) -> Form | None:
@@ -144,10 +139,8 @@ class Distances(Kernel):
 
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""
-        squared = weights * weights
-        best = np.sqrt(weighted_sums(squared, self.to_best))
-        worst = np.sqrt(weighted_sums(squared, self.to_worst))
-        return _closeness(best, worst)
+        arrays = (self.to_best, self.to_worst)
+        return scores_of_sums("closeness", [weighted_sums(weights * weights, a) for a in arrays])
 
     def merits_of(self, rows: Rows, weights: Floats) -> Floats:
         """Each closeness depends on its own distances alone, so no other one is computed."""
@@ -307,6 +300,25 @@ class Looped(Kernel):
         drawn = [None] * len(flat) if self.values is None else np.moveaxis(self.values, -1, 0)
         scores = [self.score(vector, values) for vector, values in zip(flat, drawn, strict=True)]
         return np.array(scores, dtype=np.float64).reshape(*weights.shape[:-1], -1)
+
+
+def scores_of_sums(name: str, sums: Sequence[Floats]) -> Floats:
+    """Scores, shape (..., m), from the weighted sums of a form's arrays, each of shape (..., m).
+
+    Parameters
+    ----------
+    name : str
+        The name of the `Form`. The weights of ``"closeness"`` are squared.
+    sums : sequence of array
+        A weighted sum for each of its arrays.
+    """
+    if name == "closeness":
+        return _closeness(np.sqrt(sums[0]), np.sqrt(sums[1]))
+    if name == "exp":
+        return np.asarray(np.exp(sums[0]))
+    if name == "share":
+        return np.asarray(sums[0] / sums[0].sum(axis=-1, keepdims=True))
+    return sums[0]
 
 
 def _closeness(best: Floats, worst: Floats) -> Floats:

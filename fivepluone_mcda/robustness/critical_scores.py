@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..methods.registry import Method, MethodLike, resolve
+from ..methods.registry import MethodLike, resolve
 from ..model import Problem, Ranking
 from ..model.ranges import score_ends
 from ..model.result import TIE, with_names
+from .column_scores import ColumnScores, column_scores
 
 Floats = NDArray[np.float64]
 
@@ -82,18 +83,19 @@ def critical_scores(problem: Problem, method: MethodLike = "topsis") -> pd.DataF
     chosen = resolve(method)
     ranking = chosen.rank(problem)
     points = 3 if chosen.kernel(problem).looped else max(240 // len(problem.alternatives), 4)
+    columns = [column_scores(problem, chosen, j) for j in range(len(problem.criteria))]
+    lowest, highest = score_ends(problem)
     rows = []
     ranges = np.stack([problem.low, problem.high])
     for i, alternative in enumerate(problem.alternatives):
         for j, criterion in enumerate(problem.criteria):
-            flip = _nearest_flip(_Lead(ranking, chosen, i, j), points)
+            flip = _nearest_flip(_Lead(ranking, columns[j], (lowest[j], highest[j]), i, j), points)
             low, high = ranges[:, i, j]
             rows.append(
                 (alternative, criterion, problem.values[i, j], *flip, low <= flip.score <= high)
             )
-    columns = ["alternative", "criterion", "score", "flip_score", "winner", "tie", "in_range"]
-    frame = pd.DataFrame(rows, columns=columns)
-    lowest, highest = score_ends(problem)
+    names = ["alternative", "criterion", "score", "flip_score", "winner", "tie", "in_range"]
+    frame = pd.DataFrame(rows, columns=names)
     width = pd.Series(highest - lowest, problem.criteria)
     frame.insert(4, "change", frame["flip_score"] - frame["score"])
     frame.insert(7, "share", frame["change"] / frame["criterion"].map(width))
@@ -110,14 +112,17 @@ class _Lead:
     ----------
     ranking : Ranking
         The ranking with the score as it is.
-    method : Method
-        The method.
+    scores : callable
+        What `column_scores` gives for the column.
+    ends : (float, float)
+        Lowest and highest score of the column.
     row, column : int
         Where the score stands.
     """
 
     ranking: Ranking
-    method: Method
+    scores: ColumnScores
+    ends: tuple[float, float]
     row: int
     column: int
 
@@ -129,10 +134,9 @@ class _Lead:
     def __call__(self, scores: Floats) -> Floats:
         """Leads, shape (K, rivals), at scores of shape (K,); rounding counts as 0."""
         problem = self.ranking.problem
-        values = np.repeat(problem.values[:, :, None], len(scores), axis=2)
-        values[self.row, self.column] = scores
-        weights = np.tile(problem.weight_vector, (len(scores), 1))
-        reached = self.method.kernel(problem, values=values)(weights)
+        columns = np.repeat(problem.values[:, self.column, None], len(scores), axis=1)
+        columns[self.row] = scores
+        reached = self.scores(columns)
         best = problem.position(self.ranking.best)
         lead = reached[:, [best]] - np.delete(reached, best, axis=1)
         lead[np.abs(lead) <= TIE] = 0.0
@@ -149,8 +153,7 @@ class _Lead:
         """
         problem = self.ranking.problem
         column = problem.values[:, self.column]
-        low, high = score_ends(problem)
-        knots = np.unique([low[self.column], high[self.column], *column])
+        knots = np.unique([*self.ends, *column])
         inside = np.linspace(0.0, 1.0, points, endpoint=False)
         between = knots[:-1, None] + np.diff(knots)[:, None] * inside
         grid = np.append(between.ravel(), knots[-1])
@@ -169,12 +172,15 @@ def _nearest_flip(lead: _Lead, points: int) -> _Flip:
     if not lead.rivals:
         return _Flip(np.nan, None, False)
     start = lead.ranking.problem.values[lead.row, lead.column]
-    flips = [
-        _refined(lead, *bracket)
-        for way in lead.ways(points)
-        if (bracket := _bracket(lead, way)) is not None
-    ]
-    return min(flips, key=lambda flip: abs(flip.score - start), default=_Flip(np.nan, None, False))
+    brackets = [_bracket(lead, way) for way in lead.ways(points)]
+    nearest = _Flip(np.nan, None, False)
+    for near, far in sorted(filter(None, brackets), key=lambda ends: abs(ends[0] - start)):
+        if not abs(near - start) > abs(nearest.score - start):
+            flip = _refined(lead, near, far)
+            nearest = min(
+                nearest, flip, key=lambda one: np.nan_to_num(abs(one.score - start), nan=np.inf)
+            )
+    return nearest
 
 
 def _bracket(lead: _Lead, way: Floats) -> tuple[float, float] | None:
