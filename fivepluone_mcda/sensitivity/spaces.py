@@ -60,7 +60,7 @@ class WeightSpace:
     >>> import fivepluone_mcda as fp
     >>> from fivepluone_mcda.sensitivity import WeightSpace
     >>> problem = fp.load().problem("values")
-    >>> space = WeightSpace.hierarchical(problem).where("geopolitical >= 0.3", "E4 >= 2 * G1")
+    >>> space = WeightSpace.hierarchical(problem).where("geopolitical >= 0.3")
     >>> space.sample(1000, seed=1)[["G1", "G2", "G3", "G4"]].sum(axis=1).min() >= 0.3
     np.True_
     """

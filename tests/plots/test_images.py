@@ -21,6 +21,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stored", STORED, ids=lambda path: path.stem)
 def test_a_picture_is_drawn_as_it_was(stored: Path, drawn: Path) -> None:
     with Image.open(stored) as image:

@@ -103,6 +103,7 @@ def test_the_first_section_answers(study, shipped, shipped_page):
     assert scores == [f"{ranking.scores[name]:.3f}" for name in ranking.order]
 
 
+@pytest.mark.slow
 def test_what_it_would_take_is_enough(shipped, shipped_page):
     for name in ("CA-China", "CA-Japan", "CA-USA", "CA-Russia"):
         revealed = fp.revealed_weights(shipped, name, ["topsis"], margin=0.0, norm="l1")

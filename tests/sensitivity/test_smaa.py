@@ -194,6 +194,7 @@ def test_a_dask_cluster_gives_the_same_numbers(shipped: fp.Problem) -> None:
     assert min(done.values()) > 0
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_draws(shipped: fp.Problem) -> None:
     def peak(samples: int) -> int:
         tracemalloc.start()

@@ -271,6 +271,7 @@ def test_a_space_says_what_it_is(problem: fp.Problem) -> None:
     assert "% of the draws pass" in repr(space)
 
 
+@pytest.mark.slow
 def test_two_parts_far_from_each_other_get_their_shares_soon(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

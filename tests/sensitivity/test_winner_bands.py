@@ -52,6 +52,7 @@ def agree(problem: fp.Problem, node: str, method: MethodLike, inside: str) -> No
     inside=st.sampled_from(["equal", "proportional"]),
     data=st.data(),
 )
+@pytest.mark.slow
 def test_bands_agree_with_a_fine_grid(
     problem: fp.Problem, method: MethodLike, inside: str, data: st.DataObject
 ) -> None:
