@@ -149,15 +149,15 @@ def critical_scores(problem: fp.Problem) -> Run:
 TASKS: list[tuple[str, list[Size], Make, list[tuple[str, float, Make]]]] = [
     ("one ranking (TOPSIS)", [SHIPPED, (100, 20), (2000, 50)], ranking,
      [("pymcdm", 1.0, ranking_pymcdm)]),
-    ("`stability`, every criterion", [SHIPPED, (100, 20)], stability,
+    ("`stability`, every criterion", [SHIPPED, (100, 20), (500, 50), (2000, 50)], stability,
      [("pymcdm, 101 points each", 1.0, stability_on_a_grid)]),
-    (f"`smaa`, {DRAWS:,} draws", [SHIPPED, (100, 20)], smaa,
+    (f"`smaa`, {DRAWS:,} draws", [SHIPPED, (100, 20), (2000, 50)], smaa,
      [("pymcdm in a loop", DRAWS / FEW, smaa_pymcdm),
       ("pysensmcda", DRAWS / FEW, smaa_pysensmcda),
       ("NumPy, products only", 1.0, smaa_numpy)]),
-    ("`nearest_reversal` with proof", [SHIPPED, (20, 20)], reversal,
+    ("`nearest_reversal` with proof", [SHIPPED, (20, 20), (100, 20), (500, 30)], reversal,
      [("one ranking", 1.0, ranking)]),
-    ("`critical_scores`", [SHIPPED, (20, 20)], critical_scores,
+    ("`critical_scores`", [SHIPPED, (20, 20), (100, 20)], critical_scores,
      [("one ranking", 1.0, ranking)]),
 ]  # fmt: skip
 """Task, sizes, our run, and peers with the factor by which their shorter run is scaled."""
