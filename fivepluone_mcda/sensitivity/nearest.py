@@ -48,9 +48,9 @@ def nearest_by_search(
 
     Every point at which the leads hold is drawn towards the base until they just hold: those
     that are handed in, exchanges between two criteria, and random ones. From the nearest of
-    these, sequential quadratic programming (L2) or linear programming (L1) goes on where the
-    scores are smooth, a shrinking random search where they are not. The result satisfies the
-    leads.
+    these, sequential quadratic programming goes on where the scores are smooth (in L1 in the
+    gains and losses of the criteria, and sequential linear programming from the nearest end), a
+    shrinking random search where they are not. The result satisfies the leads.
 
     Parameters
     ----------
@@ -88,7 +88,8 @@ def nearest_by_search(
         nearest = tried[np.argsort(-least, kind="stable")]
     if norm == "l1" and len(points):
         given = starts[holds(leads, starts)]
-        ends = [least_moved_sequence(base, leads, at) for at in [*given, *nearest[: FEW[norm]]]]
+        end = _least_programmed(base, leads, np.vstack([given, nearest[: FEW[norm]]]))
+        ends = [least_moved_sequence(base, leads, end)]
     else:
         near = [base, *nearest[: FEW[norm]]] if draws else starts
         ends = [_programmed(base, leads, at) for at in near]
@@ -156,6 +157,57 @@ def _programmed(base: Floats, leads: Sequence[Lead], start: Floats) -> Floats:
         )
     weights = at(answer.x)
     return np.asarray(weights / weights.sum())
+
+
+def _least_programmed(base: Floats, leads: Sequence[Lead], starts: Floats) -> Floats:
+    """The nearest weights in L1 that sequential quadratic programming finds from several starts.
+
+    The leads hold at the starts, and hold at the result. The variables are the gains and the
+    losses of the criteria, in which the L1 distance is linear.
+    """
+    from scipy.optimize import minimize
+
+    n, most = base.size, allowed(base, leads)
+
+    def at(z: Floats) -> Floats:
+        return np.asarray(np.clip(base + z[:n] - z[n:], 0.0, most))
+
+    def distance(z: Floats) -> tuple[float, Floats]:
+        return float(z.sum()), np.ones(2 * n)
+
+    def both(rows: Floats) -> Floats:
+        return np.concatenate([rows, -rows], axis=-1)
+
+    constraints: list[Any] = [
+        {"type": "eq", "fun": lambda z: (z[:n] - z[n:]).sum(), "jac": lambda _: both(np.ones(n))}
+    ]
+    for lead in leads:
+        constraints.append(
+            {
+                "type": "ineq",
+                "fun": lambda z, lead=lead: lead(at(z)),
+                "jac": lambda z, lead=lead: both(lead.gradient(at(z))),
+            }
+        )
+    found = [starts]
+    for start in starts:
+        with np.errstate(all="ignore"), warnings.catch_warnings(), one_thread():
+            warnings.filterwarnings("ignore", "Values in x were outside bounds")
+            answer = minimize(
+                distance,
+                np.maximum(both(start - base), 0.0),
+                jac=True,
+                bounds=[(0.0, room) for room in [*np.maximum(most - base, 0.0), *base]],
+                constraints=constraints,
+                method="SLSQP",
+                options={"ftol": 1e-12, "maxiter": 400},
+            )
+        # A little beyond what was found, where its rounding no longer matters.
+        end = np.clip(base + (1.0 + 1e-6) * (at(answer.x) - base), 0.0, most)[None]
+        end /= end.sum()
+        found.append(drawn_in(base, leads, end[holds(leads, end)]))
+    points = np.vstack(found)
+    return np.asarray(points[np.argmin(distances(points, base, "l1"))])
 
 
 def _exchanges(base: Floats, leads: Sequence[Lead]) -> Floats:

@@ -143,12 +143,12 @@ def nearest_reversal(
 
     TOPSIS is not convex. Every rival gets a lower bound of its distance, from the Lagrangian dual
     of a relaxation that is split where little is proved (branch and bound). In the order of these
-    bounds rivals are searched by sequential quadratic programming (L2) from the points that the
-    bounds rest on, or by linear programming (L1) from the L2 solution and from exchanges of weight
-    between two criteria, until the next bound is beyond what was found. What is found is an upper
-    bound of the true distance, in L1 never above that of any exchange; the certified radius is a
-    lower bound in L2, and usually .999 of the distance found. Other methods are searched without
-    derivatives, every rival, and get no certificate.
+    bounds rivals are searched by sequential quadratic programming, in L2 from the points that the
+    bounds rest on, in L1 from the L2 solution and from exchanges of weight between two criteria,
+    until the next bound is beyond what was found. What is found is an upper bound of the true
+    distance, in L1 never above that of any exchange; the certified radius is a lower bound in L2,
+    and usually .999 of the distance found. Other methods are searched without derivatives, every
+    rival, and get no certificate.
 
     References
     ----------

@@ -113,3 +113,10 @@ def test_a_verdict_by_products_with_a_score_of_0():
 def test_the_prices_of_the_verdict_on_the_values_profile(study, methods, norm, margin, percent):
     revealed = revealed_weights(study.problem("values"), "CA-EU", methods, margin, norm=norm)
     assert 100.0 * revealed.mass_moved == pytest.approx(percent, abs=0.05)
+
+
+def test_the_least_weight_moved_for_a_verdict_on_a_curved_edge(study):
+    # Sequential linear programming alone zigzags along the edge and stops at .24257.
+    revealed = revealed_weights(study.problem("paper"), "CA-USA", ["topsis"], 0.0, norm="l1")
+    assert revealed.distance == pytest.approx(0.241924, abs=1e-6)
+    assert revealed.margins.min() >= -1e-8
