@@ -49,7 +49,7 @@ def nearest_by_search(
     Every point at which the leads hold is drawn towards the base until they just hold: those
     that are handed in, exchanges between two criteria, and random ones. From the nearest of
     these, sequential quadratic programming goes on where the scores are smooth (in L1 in the
-    gains and losses of the criteria, and sequential linear programming from the nearest end), a
+    gains and losses of the criteria, and from there sequential linear programming), a
     shrinking random search where they are not. The result satisfies the leads.
 
     Parameters
@@ -88,8 +88,8 @@ def nearest_by_search(
         nearest = tried[np.argsort(-least, kind="stable")]
     if norm == "l1" and len(points):
         given = starts[holds(leads, starts)]
-        end = _least_programmed(base, leads, np.vstack([given, nearest[: FEW[norm]]]))
-        ends = [least_moved_sequence(base, leads, end)]
+        reached = [_least_programmed(base, leads, at) for at in [*given, *nearest[: FEW[norm]]]]
+        ends = [least_moved_sequence(base, leads, at) for at in reached]
     else:
         near = [base, *nearest[: FEW[norm]]] if draws else starts
         ends = [_programmed(base, leads, at) for at in near]
@@ -159,10 +159,10 @@ def _programmed(base: Floats, leads: Sequence[Lead], start: Floats) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
-def _least_programmed(base: Floats, leads: Sequence[Lead], starts: Floats) -> Floats:
-    """The nearest weights in L1 that sequential quadratic programming finds from several starts.
+def _least_programmed(base: Floats, leads: Sequence[Lead], start: Floats) -> Floats:
+    """One run of sequential quadratic programming by L1 distance; the start where it fails.
 
-    The leads hold at the starts, and hold at the result. The variables are the gains and the
+    The leads hold at the start, and hold at the result. The variables are the gains and the
     losses of the criteria, in which the L1 distance is linear.
     """
     from scipy.optimize import minimize
@@ -189,24 +189,21 @@ def _least_programmed(base: Floats, leads: Sequence[Lead], starts: Floats) -> Fl
                 "jac": lambda z, lead=lead: both(lead.gradient(at(z))),
             }
         )
-    found = [starts]
-    for start in starts:
-        with np.errstate(all="ignore"), warnings.catch_warnings(), one_thread():
-            warnings.filterwarnings("ignore", "Values in x were outside bounds")
-            answer = minimize(
-                distance,
-                np.maximum(both(start - base), 0.0),
-                jac=True,
-                bounds=[(0.0, room) for room in [*np.maximum(most - base, 0.0), *base]],
-                constraints=constraints,
-                method="SLSQP",
-                options={"ftol": 1e-12, "maxiter": 400},
-            )
-        # A little beyond what was found, where its rounding no longer matters.
-        end = np.clip(base + (1.0 + 1e-6) * (at(answer.x) - base), 0.0, most)[None]
-        end /= end.sum()
-        found.append(drawn_in(base, leads, end[holds(leads, end)]))
-    points = np.vstack(found)
+    with np.errstate(all="ignore"), warnings.catch_warnings(), one_thread():
+        warnings.filterwarnings("ignore", "Values in x were outside bounds")
+        answer = minimize(
+            distance,
+            np.maximum(both(start - base), 0.0),
+            jac=True,
+            bounds=[(0.0, room) for room in [*np.maximum(most - base, 0.0), *base]],
+            constraints=constraints,
+            method="SLSQP",
+            options={"ftol": 1e-12, "maxiter": 400},
+        )
+    # A little beyond what was found, where its rounding no longer matters.
+    end = np.clip(base + (1.0 + 1e-6) * (at(answer.x) - base), 0.0, most)[None]
+    end /= end.sum()
+    points = np.vstack([start, drawn_in(base, leads, end[holds(leads, end)])])
     return np.asarray(points[np.argmin(distances(points, base, "l1"))])
 
 

@@ -120,3 +120,9 @@ def test_the_least_weight_moved_for_a_verdict_on_a_curved_edge(study):
     revealed = revealed_weights(study.problem("paper"), "CA-USA", ["topsis"], 0.0, norm="l1")
     assert revealed.distance == pytest.approx(0.241924, abs=1e-6)
     assert revealed.margins.min() >= -1e-8
+
+
+def test_the_least_weight_moved_where_quadratic_programming_ends_early(study):
+    # From several starts the solver gives up; linear programming goes on from there.
+    revealed = revealed_weights(study.problem("values"), "CA-Japan", ["topsis"], 0.0, norm="l1")
+    assert revealed.distance == pytest.approx(0.076735, abs=1e-6)
