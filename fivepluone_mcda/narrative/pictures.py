@@ -42,8 +42,8 @@ def contributions_title(explanation: Explanation, label: Label) -> str:
         return f"{a} and {b} are level"
     ahead, behind = (a, b) if lead > 0.0 else (b, a)
     favour = explanation.parts * np.sign(explanation.difference)
-    text = f"{ahead} is {number(abs(lead))} ahead of {behind}, mainly because of "
-    text += label(favour.idxmax())
+    text = f"{ahead} is {number(abs(lead))} ahead of {behind}, mainly because of its better score "
+    text += f"on {label(favour.idxmax())}"
     if favour.min() < -TIE:
         text += f"; {label(favour.idxmin())} counts most against it"
     return text

@@ -10,6 +10,7 @@ from ..narrative.setting import imprint, method_words, score_words, weights_word
 from ..narrative.weights import (
     common_bands_sentence,
     least_change_sentence,
+    present_bands_sentence,
     stability_sentence,
 )
 from .numbers import Finding
@@ -49,7 +50,10 @@ def _changes(analysis: Analysis) -> list[str]:
     themes = [name for name in study.themes if name in targets]
     if themes and analysis.profile_weights and not analysis.alone:
         sentences = [companion_leaders(study)]
-        sentences += [common_bands_sentence(analysis.winner_bands[name]) for name in themes]
+        for name in themes:
+            bands = analysis.winner_bands[name]
+            sentences.append(common_bands_sentence(bands))
+            sentences.append(present_bands_sentence(bands, targets[name]))
     else:
         sentences = [
             stability_sentence(analysis.problem, analysis.winner, str(node), row)

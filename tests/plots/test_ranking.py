@@ -157,8 +157,8 @@ def test_waterfall_title_names_the_strongest_reasons(problem: fp.Problem) -> Non
     behind = {"bike": "car", "car": "bike"}[ahead]
     favour = sign * explanation.parts
     assert title(fp.plots.contributions(explanation)) == (
-        f"{ahead} is {abs(explanation.difference):.3f} ahead of {behind}, mainly because of "
-        f"{favour.idxmax()}; {favour.idxmin()} counts most against it"
+        f"{ahead} is {abs(explanation.difference):.3f} ahead of {behind}, mainly because of its "
+        f"better score on {favour.idxmax()}; {favour.idxmin()} counts most against it"
     )
 
 

@@ -324,7 +324,8 @@ def test_what_is_too_large_is_left_out_and_named(tmp_path, monkeypatch):
 def test_headings_state_what_was_found(study, shipped, shipped_page):
     explained = fp.topsis(shipped).explain("CA-EU", "CA-Japan")
     label = study.tree.label(explained.parts.idxmax())
-    assert shipped_page.says("ranking", f"ahead of CA-Japan, mainly because of “{label}”")
+    why = f"ahead of CA-Japan, mainly because of its better score on “{label}”"
+    assert shipped_page.says("ranking", why)
     counts = study.silent.ge(0.5).to_numpy()
     assert shipped_page.says("evidence", f"On {counts.sum()} of the {counts.size} scores")
     assert shipped_page.says("themes", "CA-China comes first while “Strategic dependence” weighs")
