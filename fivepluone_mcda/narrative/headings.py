@@ -80,7 +80,7 @@ def coders_heading(analysis: Analysis) -> str:
 
 def methods_heading(analysis: Analysis) -> str:
     """How many methods put whom first."""
-    return methods_sentence(analysis.comparison.agreement)
+    return methods_sentence(analysis.comparison.distinct)
 
 
 def scenarios_heading(analysis: Analysis) -> str:

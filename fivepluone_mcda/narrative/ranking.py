@@ -73,13 +73,13 @@ def other_leaders_sentence(winner: str, leaders: Mapping[str, str]) -> str:
     return f"{named}."
 
 
-def methods_sentence(agreement: pd.DataFrame) -> str:
-    """How many methods put whom first, from `compare_methods`."""
-    counts = agreement["winner"].value_counts()
+def methods_sentence(distinct: pd.DataFrame) -> str:
+    """How many methods put whom first, from `Comparison.distinct`."""
+    counts = distinct["winner"].value_counts()
     firsts = joined(
         f"{count} {'puts' if count == 1 else 'put'} {name} first" for name, count in counts.items()
     )
-    return f"Of {counted(len(agreement), 'method')}, normalisations counted separately, {firsts}."
+    return f"Of {counted(len(distinct), 'method')}, normalisations counted separately, {firsts}."
 
 
 def units_sentence(study: Study, methods: Sequence[str]) -> str:

@@ -132,10 +132,11 @@ def silence_sentence(study: Study, profile: str, method: MethodLike, unchanged: 
     count = int((cells >= 0.5).to_numpy().sum())
     if not count:
         return ""
-    said = (
-        f"On {count} of the {cells.size} scores the source says nothing usable (according to at "
-        "least half of the coders); the coders inferred them."
-    )
+    said = f"On {count} of the {cells.size} scores the source says nothing usable"
+    if len(study.coders) == 1:
+        said += "; they are assumed."
+    else:
+        said += " (according to at least half of the coders); the coders inferred them."
     if not unchanged:
         return said
     winners = silence(study, profile, method).set_index("silent_cells")["winner"]

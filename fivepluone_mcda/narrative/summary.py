@@ -144,7 +144,7 @@ def change_sentences(analysis: Analysis) -> list[str]:
     if analysis.study.scenarios and analysis.scenario is None and not analysis.set_weights:
         winners = analysis.winners_by_scenario[analysis.profile]
         sentences.append(scenario_counts_sentence(analysis.profile, winners))
-    sentences.append(methods_sentence(analysis.comparison.agreement))
+    sentences.append(methods_sentence(analysis.comparison.distinct))
     return [sentence for sentence in sentences if sentence]
 
 

@@ -73,4 +73,5 @@ def test_scores_in_real_units_are_not_set_to_points_of_a_scale(tmp_path: Path) -
     assert study.silent.to_numpy().sum() == 1  # the score that the sheet does not have
     assert fp.silence(study)["silent_cells"].tolist() == ["as coded", "mean"]
     said = silence_sentence(study, study.profiles[0], "topsis", unchanged=True)
+    assert said.startswith("On 1 of the 6 scores the source says nothing usable; they are assumed.")
     assert "With all of them at the mean of the criterion's other scores" in said
