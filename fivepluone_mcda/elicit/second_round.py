@@ -22,8 +22,8 @@ SPREAD = 0.25
 FACTOR = 3.0
 """The same for judgements: how many times the upper quartile is above the lower one."""
 
-FEWEST = 3
-"""Answers that it takes: the quartiles of fewer would tell who said what."""
+FEWEST = 5
+"""Answers that it takes: median and quartiles of three are all the answers there are."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _numbers(answer: Answer) -> dict[str, float]:
 def disputes(form: Form, given: Sequence[Mapping[str, float]]) -> pd.DataFrame:
     """On which items the answers differ most.
 
-    An item is disputed where three respondents or more answered it and the interquartile range of
+    An item is disputed where five respondents or more answered it and the interquartile range of
     their answers is more than a quarter of its scale: more than one step of a scale from 1 to 5,
     the usual limit of consensus [1]_. The scale of swing points is 100, of divided points twice an
     equal share, of ranks the number of places less 1; a criterion without a scale has the range of

@@ -17,6 +17,9 @@ from .consistency import completed, log_least_squares, principal_eigenvectors, r
 
 Floats = NDArray[np.float64]
 
+SAME = 1e-9
+"""Departures from the priorities that differ by less, as a share, differ by rounding alone."""
+
 
 class WorstJudgement(NamedTuple):
     """The judgement that departs most from the priorities: `a` was favoured over `b` too much.
@@ -287,14 +290,19 @@ class PairwiseMatrix:
 
     @property
     def worst(self) -> WorstJudgement | None:
-        """The judgement with the largest a_ij w_j / w_i; None where nothing was compared."""
+        """The judgement with the largest a_ij w_j / w_i; None where nothing was compared.
+
+        Several may share the largest, as always where the judgements form a single cycle: then it
+        is the first of them in the order of the elements.
+        """
         if len(self._elements) < 2:
             return None
         weights = self.priorities().to_numpy()
         implied = weights[:, None] / weights[None, :]
         error = np.where(np.isnan(self._a), 0.0, self._a / implied)
         np.fill_diagonal(error, 0.0)
-        i, k = (int(index) for index in np.unravel_index(np.argmax(error), error.shape))
+        largest = error >= error.max() * (1.0 - SAME)
+        i, k = (int(index) for index in np.argwhere(largest)[0])
         return WorstJudgement(
             self._elements[i], self._elements[k], float(self._a[i, k]), float(implied[i, k])
         )

@@ -120,6 +120,14 @@ def test_worst_is_the_judgement_furthest_from_the_priorities() -> None:
     assert judged(elements="a").worst is None
 
 
+def test_of_judgements_that_share_the_largest_departure_the_first_is_the_worst() -> None:
+    for value in (2.0, 3.0, 5.0, 7.0):
+        cycle = [("a", "b", value), ("b", "c", value), ("c", "d", value), ("d", "a", value)]
+        matrix = fp.PairwiseMatrix.from_judgements(cycle, list("abcd"))
+        assert matrix.worst is not None
+        assert (matrix.worst.a, matrix.worst.b) == ("a", "b")
+
+
 # -- missing judgements
 
 
