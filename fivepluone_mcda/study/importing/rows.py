@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .cells import Cell
 from .columns import Column
@@ -67,28 +68,47 @@ def without_summaries(
     found: Findings, rows: list[int], columns: list[int], read: dict[int, Column]
 ) -> list[int]:
     """Without rows that sum up others; what only looks like it is asked about."""
-    kept = list(rows)
     scores = best_values(rows, columns, read)
-    for row in rows:
-        label = found.label(row)
-        if among(found.answers.keep, label):
+    kinds = _summaries(found, rows, scores)
+    kept = np.ones(len(rows), dtype=bool)
+    for place, row in enumerate(rows):
+        if among(found.answers.keep, found.label(row)):
             continue
-        place = kept.index(row)
-        why = _why_no_alternative(found, row, label, scores, place)
+        kept[place] = False
+        why = _why_no_alternative(found, row, kinds.get(row, ""), scores, place, kept)
         if why:
             found.leave_row(row, why)
-            kept.remove(row)
-            scores = np.delete(scores, place, axis=0)
-    return kept
+        kept[place] = not why
+    return [row for row, is_kept in zip(rows, kept, strict=True) if is_kept]
 
 
-def _why_no_alternative(found: Findings, row: int, label: str, scores: Floats, place: int) -> str:
+def _summaries(found: Findings, rows: list[int], scores: Floats) -> dict[int, str]:
+    """The rows that are sums or means of others: of a group, then of what is no summary."""
+    kinds: dict[int, str] = {}
+    rest = list(range(len(rows)))
+    while True:
+        left = scores[rest]
+        new = {}
+        for place, index in enumerate(rest):
+            label = found.label(rows[index])
+            if kind := summary_of(left, place, not label or hints_at_summary(label)):
+                new[index] = kind
+        if not new:
+            return kinds
+        kinds.update({rows[index]: kind for index, kind in new.items()})
+        rest = [index for index in rest if index not in new]
+
+
+def _why_no_alternative(
+    found: Findings, row: int, kind: str, scores: Floats, place: int, others: NDArray[np.bool_]
+) -> str:
     """Why a row is left out; empty where it is not, or where that is asked."""
+    label = found.label(row)
     cell = found.grid.place(row, found.table.names)
     role = role_of_row(found.grid, row, label, found.table.columns)
     if role == EXTREME:
-        others = np.delete(scores, place, axis=0)
-        ends = (others.min(axis=0), others.max(axis=0)) if len(others) else ()
+        rest = scores[others]
+        ends = (rest.min(axis=0), rest.max(axis=0)) if len(rest) else ()
         if any((scores[place] == end).all() for end in ends):
             return "the lowest or highest of the other rows"
         expected = (
@@ -98,7 +118,6 @@ def _why_no_alternative(found: Findings, row: int, label: str, scores: Floats, p
         found.bad(row, found.table.names, label, expected)
         return ""
     named = not label or hints_at_summary(label)
-    kind = summary_of(scores, place, named)
     if kind and named:
         return f"the {kind} of other rows"
     if kind:

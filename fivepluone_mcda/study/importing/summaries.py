@@ -7,11 +7,14 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-FEW, MANY = 4, 6
-"""So many figures must agree before a row counts as a sum, or as a mean of only some rows.
+CERTAIN = 2.0
+"""So many figures must agree, and more in longer tables, where numbers agree by chance sooner.
 
-A row with 12 and 34 has four. Scores of one figure each agree by chance sooner.
+A row with 12 and 34 has four, and less where rounding makes them uncertain.
 """
+
+FEW, MANY = 4.0, 6.0
+"""The same for a mean of all other rows, and of only some: means agree sooner than sums."""
 
 
 LONGEST = 200
@@ -22,7 +25,7 @@ def summary_of(scores: Floats, row: int, named: bool) -> str:
     """What a row is of other rows: ``"sum"`` or ``"mean"``; empty if nothing.
 
     All other rows are tried together, and every run of at least two that ends just before the row
-    or begins just after it.
+    or begins just after it. Half of the numbers are enough: rates beside counts do not add up.
 
     Parameters
     ----------
@@ -41,31 +44,43 @@ def summary_of(scores: Floats, row: int, named: bool) -> str:
     others = np.delete(scores, row, axis=0)
     if len(others) < 2:
         return ""
+    own = scores[row]
     count = np.full((1, 1), float(len(others)))
     runs = [(others.sum(axis=0, keepdims=True), count, FEW)]
     for run in (scores[max(row - LONGEST, 0) : row][::-1], scores[row + 1 : row + 1 + LONGEST]):
         if len(run) >= 2:
             runs.append((run.cumsum(axis=0)[1:], np.arange(2.0, len(run) + 1)[:, None], MANY))
-    figures = np.array([_figures(value) for value in scores[row]])
-    rounding = _rounding(scores[row])
+    unit = _unit(own)
+    certain = CERTAIN + np.log10(len(scores))
     for sums, counts, for_means in runs:
-        known = np.isfinite(sums) & np.isfinite(scores[row])
-        for kind, expected, needed in (("sum", sums, FEW), ("mean", sums / counts, for_means)):
-            equal = np.abs(expected - scores[row]) <= rounding
-            enough = known @ figures >= (1 if named else needed)
-            if ((equal | ~known).all(axis=1) & enough).any():
-                return kind
+        # Each of the numbers that were added is rounded too.
+        if _agrees(sums, own, unit / 2.0 * (counts + 1.0), certain, named):
+            return "sum"
+        if _agrees(sums / counts, own, np.where(unit < 1.0, unit / 2.0, 0.0), for_means, named):
+            return "mean"
     return ""
 
 
-def _figures(value: float) -> int:
-    """Significant figures of a number, without the zeros at its end; none of what is none."""
-    digits = f"{abs(value):.10g}".partition("e")[0].replace(".", "")
-    return 0 if np.isnan(value) else len(digits.strip("0"))
+def _agrees(expected: Floats, own: Floats, rounding: Floats, needed: float, named: bool) -> bool:
+    """Whether a row agrees with one of some rows, in at least half of its numbers.
+
+    One number is enough where there are two, or where the name says so too and all agree.
+    """
+    known = np.isfinite(expected) & np.isfinite(own)
+    error = np.where(known, np.abs(expected - own), np.inf)
+    agree = error <= rounding + 1e-9 * np.abs(np.where(known, own, 0.0))
+    size = np.where(agree, np.abs(own), 1.0)
+    width = np.where(agree, np.maximum(error, _unit(own) / 2.0), 1.0)
+    figures = np.where(agree, np.log10(np.maximum(size / width, 1.0)), 0.0).sum(axis=1)
+    numbers, agreeing = known.sum(axis=1), agree.sum(axis=1)
+    half = (2 * agreeing >= numbers) & (agreeing >= np.minimum(2, numbers - 1))
+    enough = half & (agreeing >= 1) & (figures >= needed)
+    if named:
+        enough |= (agreeing == numbers) & (figures > 0.0)
+    return bool(enough.any())
 
 
-def _rounding(values: Floats) -> Floats:
-    """Half a unit of the last decimal, for numbers that have decimals, and the noise of a sum."""
+def _unit(values: Floats) -> Floats:
+    """The unit of the last digit that is written."""
     decimals = [len(f"{value:.10g}".partition("e")[0].partition(".")[2]) for value in values]
-    units = [0.5 * 10.0**-count if count else 0.0 for count in decimals]
-    return np.asarray(units) + 1e-9 * np.abs(values)
+    return np.asarray([10.0**-count for count in decimals])
