@@ -1,6 +1,8 @@
 """Answers that come back: what is used, what is reported, and what a study holds afterwards."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from elicit.workbooks import filled
@@ -336,3 +338,38 @@ def test_pairs_answered_by_half_are_reported(send, small):
     assert fp.collect(
         small, send("a.json", {"id": "a1"}, leanings=[], scores=SCORES)
     ).problems.empty
+
+
+def test_a_part_that_newer_answers_leave_empty_is_empty_in_the_study(send, small_folder):
+    who = {"id": "a1", "name": "Aliya"}
+    send("one.json", who, scores=SCORES, judgements=JUDGEMENTS, importance="swing", points=SWING)
+    files = send("two.json", who, scores=SCORES[:1], saved="2026-11-23T10:00:00Z")
+    send("other.json", {"id": "b1", "name": "Boris"}, judgements=JUDGEMENTS)
+    together = Path(shutil.copytree(small_folder, small_folder.with_name("together")))
+    for file in ("other.json", "one.json", "two.json"):
+        fp.collect(fp.load(small_folder), files / file).write()
+    fp.collect(fp.load(together), files).write()
+    one, both = fp.load(small_folder), fp.load(together)
+    assert one.panels == both.panels
+    assert one.judges("guests") == both.judges("guests") == ["boris"]
+    assert one.tables["scores"].equals(both.tables["scores"])
+    assert one.tables["points"].equals(both.tables["points"])
+
+
+def test_best_worst_comparisons_need_no_row_of_the_best(send, small):
+    ends = {"best": "threats", "worst": "strengths", "group": "quadrants"}
+    rows = [
+        ends | {"criterion": "strengths", "best_to": 8},
+        ends | {"criterion": "weaknesses", "best_to": 4, "to_worst": 2},
+        ends | {"criterion": "opportunities", "best_to": 2, "to_worst": 4},
+    ]
+    collected = fp.collect(small, send("a.json", {"id": "a"}, best_worst=rows))
+    assert collected.problems.empty, said(collected)
+    assert collected.points["value"].tolist() == [1.0, 4.0, 2.0, 8.0]
+    assert collected.points["to_worst"].tolist() == [8.0, 2.0, 4.0, 1.0]
+    pair = {"group": "barriers", "criterion": "cost", "best": "noise", "worst": "cost"}
+    collected = fp.collect(small, send("a.json", {"id": "a"}, best_worst=[pair | {"best_to": 4}]))
+    assert collected.points["to_worst"].tolist() == [4.0, 1.0]
+    del rows[1]["to_worst"]
+    collected = fp.collect(small, send("a.json", {"id": "a"}, best_worst=rows))
+    assert "weaknesses: no comparison of it with the worst" in said(collected)

@@ -63,10 +63,10 @@ def _tables(
     }
     contents = {}
     for role, frame in new.items():
-        rows = with_new(role, existing_rows(path, role), frame)
+        rows = with_new(role, existing_rows(path, role), frame, taken)
         if role == "scores":
             rows = complete_scores(rows, study)
-        if rows:
+        if rows or (path / FILES[role]).is_file():
             contents[FILES[role]] = as_csv(role, rows)
     return contents
 
@@ -82,7 +82,8 @@ def _manifest(
         If the study would have defects.
     """
     before = (path / MANIFEST).read_bytes().decode("utf-8-sig")
-    text = with_files(before, study, tables)
+    answered = [name for name, content in tables.items() if content.count(b"\n") > 1]
+    text = with_files(before, study, answered)
     whole = _trial(path, study, {**tables, MANIFEST: text.encode()})
     text = with_statements(text, whole)
     _trial(path, study, {**tables, MANIFEST: text.encode()})

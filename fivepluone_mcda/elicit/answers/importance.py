@@ -130,6 +130,8 @@ def _answer(
 ) -> list[Row]:
     """One whole group as rows of the table of points; none where it cannot be used."""
     elements, where = groups.elements[group], f"{key} ({group})"
+    if key == "best_worst":
+        answer = _completed(answer, elements)
     lacking = [element for element in elements if element not in answer]
     if lacking:
         what = f"no answer on {listed(lacking)}; the group is left out"
@@ -139,8 +141,6 @@ def _answer(
         what = "the group or an element has changed since; it is left out"
         values.problems.add(where, what, "ask for it again with a new questionnaire")
         return []
-    if key == "best_worst":
-        answer = _completed(answer)
     rows: list[Row] = []
     for element in _in_order(elements, answer):
         row = answer[element]
@@ -150,9 +150,14 @@ def _answer(
         if key == "best_worst":
             to_worst = values.number(row.get("to_worst"), f"{about}, to_worst")
         if value is None or to_worst is None:
-            values.problems.add(
-                where, "not all answers are numbers; the group is left out", "ask again"
-            )
+            what = f"no number for {element}"
+            if key == "best_worst":
+                ends = ("the best with it", "it with the worst")
+                missing = [
+                    end for end, one in zip(ends, (value, to_worst), strict=True) if one is None
+                ]
+                what = f"{element}: no comparison of {', '.join(missing)}"
+            values.problems.add(where, f"{what}; the group is left out", "ask again")
             return []
         rows.append(
             {
@@ -177,13 +182,20 @@ def _answer(
     return rows
 
 
-def _completed(answer: Mapping[str, Row]) -> dict[str, Row]:
-    """Best-worst comparisons with what follows: 1 for itself, best to worst in both lists."""
-    rows = {element: dict(row) for element, row in answer.items()}
+def _completed(answer: Mapping[str, Row], elements: tuple[str, ...]) -> dict[str, Row]:
+    """Best-worst comparisons with what follows: 1 for itself, best to worst in both lists.
+
+    The rows of the best and of the worst may be missing, where the others say which they are.
+    """
+    rows = {
+        element: {column: cell for column, cell in row.items() if cell is not None}
+        for element, row in answer.items()
+    }
     first = next(iter(rows.values()))
-    best, worst = (rows.get(str(first.get(end))) for end in ("best", "worst"))
-    if best is None or worst is None:
+    ends = {end: first.get(end) for end in ("best", "worst")}
+    if not all(isinstance(end, str) and end in elements for end in ends.values()):
         return rows
+    best, worst = (rows.setdefault(str(end), dict(ends)) for end in ends.values())
     best.setdefault("best_to", 1)
     worst.setdefault("to_worst", 1)
     if "best_to" in worst:

@@ -16,7 +16,7 @@ END = "# end\n"
 
 
 def with_files(text: str, study: Study, files: Iterable[str]) -> str:
-    """The manifest with files of answers among its files.
+    """The manifest with files of answers among its files, and no others of those in `FILES`.
 
     A statement about the scores that lists no coders was made before there were answers: it is
     kept to the coders of the study so far, so that it is not said of the respondents.
@@ -26,12 +26,16 @@ def with_files(text: str, study: Study, files: Iterable[str]) -> str:
     document = tomlkit.parse(text)
     named = document["files"]
     for role, file in FILES.items():
-        if file not in files:
-            continue
         before = named.get(role, [])
         names = [before] if isinstance(before, str) else list(before)
-        if file not in names:
+        if file in files and file not in names:
             named[role] = [*names, file] if names else file
+        elif file not in files and file in names:
+            names.remove(file)
+            if names:
+                named[role] = names
+            else:
+                del named[role]
     own = [coder for coder in study.coders if coder not in set(study.respondents["respondent"])]
     for statement in document.get("provenance", {}).values():
         if "coders" not in statement:

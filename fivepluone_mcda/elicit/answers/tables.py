@@ -43,10 +43,16 @@ def existing_rows(folder: Path, role: str) -> list[Row]:
     return list(csv.DictReader(io.StringIO(content, newline=""), delimiter=separator))
 
 
-def with_new(role: str, old: Sequence[Row], new: pd.DataFrame) -> list[Row]:
-    """The old rows, with those of a respondent's round replaced by the new ones of it."""
+def with_new(role: str, old: Sequence[Row], new: pd.DataFrame, taken: pd.DataFrame) -> list[Row]:
+    """The old rows without those of the respondents and rounds taken over, then the new ones.
+
+    A part that a newer file leaves empty is empty afterwards.
+    """
     rows = [{str(key): _text(cell) for key, cell in row.items()} for row in new.to_dict("records")]
-    replaced = {(row.get("panel"), row[WHO[role]], row["round"]) for row in rows}
+    replaced = {
+        (row["panel"] if role != "scores" else None, row["respondent"], str(row["round"]))
+        for row in taken.to_dict("records")
+    }
     kept = [
         row
         for row in old
