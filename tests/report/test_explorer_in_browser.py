@@ -367,6 +367,64 @@ def test_a_setting_is_saved_as_a_profile_and_as_a_scenario(
     np.testing.assert_allclose(fp.topsis(problem).scores, state(page)["scores"], rtol=0, atol=2e-6)
 
 
+def test_what_no_weight_changes_is_not_offered_to_save(
+    study: fp.Study, shipped_html: str, page_of: PageOf, tmp_path: Path
+) -> None:
+    page = page_of(shipped_html)
+    page.get_by_text("Save as a profile or a scenario").click()
+    profile = page.get_by_role("button", name="Download profile.toml")
+    scenario = page.get_by_role("button", name="Download scenario.toml")
+    choose(page, "Method", "AHP, ideal")
+    title = study.scenario_table["japan-summit"].title  # changes scores only
+    for chosen in ("none", title):
+        choose(page, "Scenario", chosen)
+        for kind, button in (("profile", profile), ("scenario", scenario)):
+            page.get_by_text(
+                f"there is nothing to save as a {kind} until one is changed"
+            ).wait_for()
+            assert not button.is_visible()
+    # A scenario that sets weights gives a profile with them, and no second scenario.
+    choose(page, "Scenario", study.scenario_table["barriers-only"].title)
+    assert profile.is_visible()
+    assert not scenario.is_visible()
+    lines = page.get_by_label("Profile with these weights").text_content()
+    copied = paste(fp.new_study(tmp_path / "copy", shipped=True), "study.toml", lines)
+    weights_are(page, copied.problem("mine"))
+    type_weight(page, study, "geopolitical", "40")
+    assert profile.is_visible()
+    assert scenario.is_visible()
+
+
+def test_a_choice_of_scenario_keeps_weights_by_hand_a_choice_of_profile_says_they_go(
+    study: fp.Study, shipped_html: str, page_of: PageOf, tmp_path: Path
+) -> None:
+    page = page_of(shipped_html)
+    type_weight(page, study, "geopolitical", "40")
+    page.get_by_role("button", name="Lock Geopolitical").click()
+    type_weight(page, study, "strategic_dependence", "12")
+    for name in ("roadmap", "barriers-only"):
+        choose(page, "Scenario", study.scenario_table[name].title)
+        choose(page, "Method", "AHP, ideal")
+        problem = study.problem(scenario=name).with_weight("geopolitical", 0.4)
+        assert state(page)["locked"] == ["geopolitical"]
+        now = dict(zip(study.criteria, state(page)["weights"], strict=True))
+        for leaf in study.tree.leaves_of("geopolitical"):
+            assert now[leaf] == pytest.approx(problem.weights[leaf], abs=1e-12)
+        scores = fp.ahp(problem.with_weights(now), mode="ideal").scores
+        np.testing.assert_allclose(state(page)["scores"], scores, rtol=0, atol=1e-12)
+    page.wait_for_url("**scenario=barriers-only**&set.geopolitical=0.4&lock=geopolitical&**")
+    kept = state(page)
+    page.reload()
+    assert state(page) == kept
+    copied = paste(
+        fp.new_study(tmp_path / "copy", shipped=True), "study.toml", saved(page, "profile")
+    )
+    np.testing.assert_allclose(copied.problem("mine").weight_vector, kept["weights"], atol=2e-6)
+    choose(page, "Profile", "values")
+    weights_are(page, study.problem("values", scenario="barriers-only"))
+    assert "replaced by the weights of profile values" in page.get_by_role("status").inner_text()
+
+
 def test_a_profile_is_saved_from_a_study_that_states_none(tmp_path: Path, page_of: PageOf) -> None:
     folder = made_up.bare_study(tmp_path / "bare", {"x": [3.0, 1.0], "y": [1.0, 2.0]})
     page = page_of(explorer_page(fp.load(folder)))

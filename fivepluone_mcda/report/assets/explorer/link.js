@@ -49,7 +49,7 @@ function settingIn(model, address) {
     if (given.length !== weights.length || !whole || !weights.every((w) => w >= 0)) {
       throw new Error("its weights do not fit the criteria of this study");
     }
-    setting = { ...setting, weights, given: weights };
+    setting = withGiven(setting, weights);
   }
   for (const [key, value] of query) {
     if (key === "lock") setting = withLock(setting, nodeOf(value));

@@ -24,6 +24,31 @@ function withLock(setting, node) {
   return { ...setting, locked, steps: [...setting.steps, { node }] };
 }
 
+/** The setting with all leaf weights given at once. */
+function withGiven(setting, given) {
+  return { ...setting, weights: given, given };
+}
+
+/**
+ * The setting in another scenario, with what was given, moved and locked by hand on top of the
+ * scenario's weights; and the moves that the locks stop short there.
+ */
+function inScenario(model, { profile, method, given, steps }, scenario) {
+  let setting = preset(model, profile, scenario, method);
+  if (given) setting = withGiven(setting, given);
+  const stopped = [];
+  for (const { node, weight } of steps) {
+    if (weight === undefined) {
+      setting = withLock(setting, node);
+      continue;
+    }
+    const moved = withMove(model, setting, node, weight);
+    setting = moved.setting;
+    if (Math.abs(moved.weight - weight) > TIE) stopped.push({ node, reach: moved.reach });
+  }
+  return { setting, stopped };
+}
+
 function rankingOf(model, { profile, scenario, method, weights }) {
   const kernel = model.kernel(profile, scenario, model.methods[method].name);
   const scores = scoresOf(kernel, weights);

@@ -92,8 +92,15 @@ function commandLine(model, setting, more) {
   return `# ${[...words, "--method", model.methods[setting.method].name].join(" ")}`;
 }
 
-/** The lines that make a profile of a setting's weights. */
+/** Whether a setting has the weights of its profile in a scenario. */
+function isUnchanged(model, setting, scenario) {
+  const loaded = model.weightsOf(setting.profile, scenario);
+  return setting.weights.every((weight, j) => Math.abs(weight - loaded[j]) <= SAME);
+}
+
+/** The lines that make a profile of a setting's weights; none where no weight differs. */
 function profileLines(model, setting) {
+  if (isUnchanged(model, setting, 0)) return "";
   const { name: base, declared } = model.profiles[setting.profile];
   const name = freeName(model.profiles.map((profile) => profile.name));
   const kept = model.scenarios[setting.scenario - 1]?.sets ?? [];
@@ -109,12 +116,12 @@ function profileLines(model, setting) {
   ].join("\n");
 }
 
-/** The lines that make a scenario of a setting; none where nothing differs from its profile. */
+/** The lines that make a scenario of a setting; none where no weight differs. */
 function scenarioLines(model, setting) {
   const { profile, scenario } = setting;
+  if (isUnchanged(model, setting, scenario)) return "";
   const present = model.scenarios[scenario - 1];
   const targets = targetsOf(model, setting, model.weightsOf(profile, scenario), present?.sets ?? []);
-  if (targets.size === 0 && present === undefined) return "";
   const name = freeName(model.scenarios.map((one) => one.name));
   const base = model.profiles[profile].name;
   return [

@@ -119,11 +119,15 @@ function startExplorer(place, data) {
 
   function drawSaved() {
     if (!part.profileLines.closest("details").open) return;
-    const scenario = scenarioLines(model, setting);
-    write(part.profileLines, profileLines(model, setting));
-    write(part.scenarioLines, scenario);
-    write(part.scenarioHow, scenario === "" ? NO_CHANGE : SCENARIO_HOW);
-    part.saveScenario.hidden = scenario === "";
+    for (const [kind, name, linesOf] of [
+      ["profile", "Profile", profileLines],
+      ["scenario", "Scenario", scenarioLines],
+    ]) {
+      const lines = linesOf(model, setting);
+      write(part[`${kind}Lines`], lines);
+      write(part[`${kind}How`], lines === "" ? SAVED[kind].none : SAVED[kind].how);
+      part[`save${name}`].hidden = lines === "";
+    }
   }
 
   const tellLater = calmly(400, () => {
@@ -162,12 +166,20 @@ function startExplorer(place, data) {
   fill(part.profile, model.profiles.map((profile) => profile.name));
   fill(part.scenario, ["none", ...model.scenarios.map((scenario) => scenario.title)]);
   fill(part.method, model.methods.map((method) => method.label));
-  for (const key of ["profile", "scenario"]) {
-    part[key].addEventListener("change", () => {
-      const { profile, scenario, method } = { ...setting, [key]: Number(part[key].value) };
-      go(preset(model, profile, scenario, method));
-    });
-  }
+  part.profile.addEventListener("change", () => {
+    const byHand = setting.given !== null || setting.steps.length > 0;
+    const profile = Number(part.profile.value);
+    go(preset(model, profile, setting.scenario, setting.method));
+    if (byHand) notice(replacedSentence(model.profiles[profile].name));
+  });
+  part.scenario.addEventListener("change", () => {
+    const chosen = inScenario(model, setting, Number(part.scenario.value));
+    go(chosen.setting);
+    const limits = chosen.stopped.map(({ node, reach }) => limitSentence(model.nodes[node].label, reach));
+    const { profile, scenario, given } = setting;
+    const unused = given && !sameWeights(...[0, scenario].map((s) => model.weightsOf(profile, s)));
+    notice([...(unused ? [GIVEN_KEPT] : []), ...limits].join(" "));
+  });
   part.method.addEventListener("change", () => go({ ...setting, method: Number(part.method.value) }));
   part.reset.addEventListener("click", () => {
     go(preset(model, setting.profile, setting.scenario, setting.method));
@@ -206,7 +218,7 @@ function startExplorer(place, data) {
   show(setting);
   if (model.start.weights) {
     const given = Float64Array.from(model.start.weights);
-    setting = { ...setting, weights: given, given };
+    setting = withGiven(setting, given);
     draw();
   }
   if (location.hash.startsWith(ADDRESS)) {

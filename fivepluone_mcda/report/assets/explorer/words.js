@@ -106,11 +106,29 @@ function linkSentence(address) {
   );
 }
 
-/** What to do with a scenario that was saved, or why there is none. */
-const SCENARIO_HOW =
-  "Add these lines at the end of the study's file of scenarios, or save them as a file of their " +
-  "own and name it in study.toml.";
-const NO_CHANGE = "Nothing differs from the profile yet: move a weight or choose a scenario.";
+/** What to do with what was saved, and why there is nothing to save. */
+const SAVED = {
+  profile: {
+    how: "Add these lines at the end of study.toml.",
+    none: "No weight differs from the profile: there is nothing to save as a profile until one is changed.",
+  },
+  scenario: {
+    how:
+      "Add these lines at the end of the study's file of scenarios, or save them as a file of " +
+      "their own and name it in study.toml.",
+    none:
+      "No weight is changed by hand: there is nothing to save as a scenario until one is changed.",
+  },
+};
+
+/** That another profile was chosen, and what it replaced. */
+function replacedSentence(name) {
+  return `Weights and locks set by hand are replaced by the weights of profile ${name}.`;
+}
+
+/** That a scenario cannot change weights that were all given. */
+const GIVEN_KEPT =
+  "All weights are set by hand and stay; those of the scenario are not used. Reset takes them.";
 
 /** The lines of Python that give the same ranking. */
 function pythonLines(model, setting) {
