@@ -10,7 +10,16 @@ from .columns import Column
 from .find_table import counts_columns, is_text, role_of_row
 from .findings import Findings, among, best_values
 from .summaries import Floats, summary_of
-from .vocabulary import DESCRIBING, EXTREME, NOTE, ORDER, REFERENCE, SUMMARY, hints_at_summary
+from .vocabulary import (
+    DESCRIBING,
+    EXTREME,
+    NOTE,
+    ORDER,
+    REFERENCE,
+    SUMMARY,
+    hints_at_summary,
+    is_no_alternative,
+)
 from .written_number import is_missing
 
 
@@ -124,6 +133,8 @@ def _why_no_alternative(
         found.ask(cell, f"{label!r}, the {kind} of other rows", label, "alternative")
     elif role == REFERENCE:
         found.ask(cell, f"{label!r}, a name as of a target", label, "alternative")
+    elif is_no_alternative(label):
+        found.ask(cell, f"{label!r}, a name that alternatives seldom have", label, "alternative")
     elif label and named:
         found.ask(cell, f"{label!r}, a name as of a total", label, "alternative")
     return ""

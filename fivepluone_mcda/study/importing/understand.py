@@ -13,6 +13,12 @@ from .scores import scales_of, without_missing
 from .table_reading import TableReading
 from .written_number import POINT
 
+CODES = {99.0, 999.0, 9999.0, 99999.0}
+"""What often stands for a missing score, also with a minus."""
+
+FAR = 3.0
+"""So many times the largest other score is far from it."""
+
 
 def understand(table: Table, answers: Answers) -> TableReading:
     """What a table means.
@@ -42,6 +48,7 @@ def understand(table: Table, answers: Answers) -> TableReading:
     criteria = criteria_of(found, columns, read, scales, decimal)
     rows, columns = without_missing(found, rows, criteria, read)
     found.defects.raise_if_any()
+    _doubt_codes(found, rows, columns, read)
     scores = np.array([[read[column].values[row] for column in columns] for row in rows])
     return TableReading(
         name=found.grid.name,
@@ -60,6 +67,24 @@ def understand(table: Table, answers: Answers) -> TableReading:
         remarks=[*found.remarks, *found.grid.remarks],
         doubts=found.doubts,
     )
+
+
+def _doubt_codes(
+    found: Findings, rows: list[int], columns: list[int], read: dict[int, Column]
+) -> None:
+    """Numbers of nines far from all others often stand for a missing score."""
+    for column in columns:
+        numbers = {row: read[column].values[row][1] for row in rows}
+        others = [value for value in numbers.values() if abs(value) not in CODES]
+        for row, value in numbers.items():
+            far = value < 0.0 <= min(others, default=0.0) or abs(value) > FAR * max(
+                map(abs, others), default=abs(value)
+            )
+            if abs(value) in CODES and far:
+                found.doubts.append(
+                    f"{found.grid.place(row, column)} holds {value:g}, far from the other scores; "
+                    "if it stands for a missing score, leave the cell empty"
+                )
 
 
 def _refuse_nothing(found: Findings, rows: list[int], columns: list[int]) -> None:

@@ -17,12 +17,14 @@ _NAMES = {
     WEIGHT: "weight|weights|weighting|weightings|importance|criterion weight|criterion weights"
     "|criteria weight|criteria weights|relative importance|relative weight|relative weights"
     "|вес|веса|вес критерия|веса критериев|весовой коэффициент|весовые коэффициенты"
+    "|weighting factor|weighting factors|weight factor"
     "|коэффициент значимости|коэффициент важности|значимость|важность|удельный вес",
     DIRECTION: "direction|directions|optimisation|optimization|objective|goal|type|preference"
     "|polarity|orientation|criterion type|criteria type|type of criterion|benefit or cost"
     "|benefit/cost|cost/benefit|cost or benefit|min/max|max/min|direction of preference"
     "|направление|направленность|цель|тип|тип критерия|оптимум|направление оптимизации"
-    "|желательное направление|направление критерия",
+    "|желательное направление|направление критерия|better|desired|desired value|preferred"
+    "|what is better|желаемое значение|желательное значение|лучше|что лучше",
     UNIT: "unit|units|unit of measurement|units of measurement|unit of measure|measurement unit"
     "|ед. изм|ед.изм|ед|единица|единицы|единица измерения|единицы измерения|ед. измерения",
     SCALE: "scale|scale of scores|scoring scale|range|шкала|диапазон|шкала оценок|шкала оценки",
@@ -37,7 +39,8 @@ _NAMES = {
     SUMMARY: "total|totals|sum|subtotal|sub-total|grand total|average|averages|mean|median|avg"
     "|count|overall|std|st. dev|std. dev|standard deviation|weighted average"
     "|всего|итого|сумма|среднее|средняя|средний|медиана|в среднем|среднее значение"
-    "|средневзвешенное|общий итог|стандартное отклонение",
+    "|средневзвешенное|общий итог|стандартное отклонение|gesamt|insgesamt|summe|durchschnitt"
+    "|mittelwert|σ|∑",
     NOTE: "source|sources|data source|note|notes|nb|n.b|footnote|footnotes|remark|remarks|comment"
     "|comments|legend|as of|updated|last updated|источник|источники|источник данных|примечание"
     "|примечания|прим|сноска|комментарий|комментарии|по состоянию на|справочно",
@@ -62,7 +65,21 @@ _COMBINED = {
 }
 """With what the name of a result begins that was computed from the others."""
 
-_WEAK = {"objective", "goal", "type", "preference", "orientation", "range", "цель", "тип"}
+_WEAK = {
+    "objective",
+    "goal",
+    "type",
+    "preference",
+    "orientation",
+    "range",
+    "better",
+    "desired",
+    "desired value",
+    "preferred",
+    "цель",
+    "тип",
+    "лучше",
+}
 """Names that also other rows have: they say it only if their cells agree."""
 
 _WORDS = {
@@ -80,10 +97,26 @@ _WORDS = {
 _DIRECTIONS = {word: way for way, words in _WORDS.items() for word in words.split("|")}
 _IN_LABEL = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]|[,;:]?\s*((?:→|->)\s*(?:min|max)|[↑↓▲▼⇑⇓])\s*$")
 
+_NO_ALTERNATIVE = re.compile(
+    r"w|wts?|shares?|priorit(?:y|ies)|n|sd|s\.d|cv|variance|difference|growth|change"
+    r"|(?:max(?:imum)?|possible) (?:points|score)s?|(?:points|score)s? max(?:imum)?"
+    r"|(?:target|benchmark|goal|plan|norm|baseline|reference)\b.*"
+    r"|(?:previous|last|prior|base) (?:year|period)|of which\b.*|including\b.*|thereof\b.*"
+    r"|eu(?:[- ]?\d\d)?|oecd|world|доля|приоритет\w*|(?:макс\w*\.? )?балл\w*\.?(?: макс\w*)?"
+    r"|план\w*|факт|норматив\b.*|целев\w*\b.*|прирост|рост|изменение|отклонение|дисперсия"
+    r"|(?:из них|в том числе|в т\.? ?ч)\b.*|(?:прошлый|предыдущий|базовый) (?:год|период)",
+    re.IGNORECASE,
+)
+"""Names of rows that may be targets, weights, parts or other periods."""
+
 _COSTLY = re.compile(
     r"\b(?:costs?|prices?|rent|rents|expens\w*|fees?|debts?|risks?|loss(?:es)?|unemployment|crime"
     r"|mortality|pollution|emissions?|delays?|deficit|inflation|poverty|tax(?:es)?|duration"
-    r"|travel time|стоимост\w*|цен[аы]|расход\w*|затрат\w*|аренд\w*|долг\w*|риск\w*|безработиц\w*"
+    r"|deaths?|accidents?|injur(?:y|ies)|co2|co₂|pm ?2[.,]5|pm ?10|noise|distances?|travel time"
+    r"|negative|times?|waiting|failures?|defects?|errors?|complaints?|corruption|waste|rank"
+    r"|infant|turnover|churn|downtime|congestion|аварии|аварийн\w*|травматизм\w*|сроки?|отток\w*"
+    r"|ветх\w*|шум\w*|расстояни\w*|удаленност\w*|врем[яе]\w*|ожидани\w*|коррупци\w*|жалоб\w*"
+    r"|отход\w*|ошиб\w*|брак|износ\w*|потер\w*|негативн\w*|стоимост\w*|цен[аы]|расход\w*|затрат\w*|аренд\w*|долг\w*|риск\w*|безработиц\w*"
     r"|преступност\w*|смертност\w*|загрязнени\w*|выброс\w*|задерж\w*|дефицит\w*|инфляци\w*"
     r"|бедност\w*|налог\w*|убыт\w*)\b",
     re.IGNORECASE,
@@ -124,6 +157,17 @@ def hints_at_summary(label: str) -> bool:
     words = re.findall(r"[\w-]+", label.casefold())
     ends = {words[0], words[-1]} if words else set()
     return any(_ROLE.get(word) == SUMMARY or word in _COMBINED for word in ends)
+
+
+def is_no_alternative(label: str) -> bool:
+    """Whether a row's name is one that alternatives seldom have, as of a target or a weight.
+
+    Examples
+    --------
+    >>> [is_no_alternative(name) for name in ("Target 2030", "EU-27", "из них город", "Almaty")]
+    [True, True, True, False]
+    """
+    return _NO_ALTERNATIVE.fullmatch(plain(label)) is not None
 
 
 def direction_in(cell: str, signs: bool = False) -> str | None:

@@ -63,3 +63,76 @@ def test_scores_on_a_short_scale_are_no_totals() -> None:
     rows = [[3, 2, 4, 1], [2, 1, 2, 3], [1, 2, 2, 5], [5, 3, 4, 2]]
     frame = pd.DataFrame(rows, list("ABCD"), list("wxyz"))
     assert fp.read_table(frame).alternatives == list("ABCD")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "w",
+        "Wt.",
+        "Share",
+        "Max points",
+        "Приоритет",
+        "Баллы макс.",
+        "Target 2030",
+        "EU-27",
+        "n",
+        "Variance",
+        "Growth %",
+        "Previous year",
+        "План",
+        "из них город",
+        "Benchmark",
+    ],
+)
+def test_a_name_that_alternatives_seldom_have_is_asked_about(name: str) -> None:
+    found = questions([["", "x", "y"], ["A", 31, 52], ["B", 43, 24], [name, 60, 40]])
+    assert repr(name.strip()) in found
+
+
+@pytest.mark.parametrize("code", [-99, -999, 999, 9999, 99999])
+def test_codes_of_missing_scores_are_doubtful(code: int) -> None:
+    frame = pd.DataFrame({"x": [31, 52, code], "y": [4, 2, 3]}, list("ABC"))
+    with pytest.warns(UserWarning, match="if it stands for a missing score"):
+        fp.read_table(frame)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Deaths",
+        "Accidents",
+        "CO2 emitted",
+        "rank (1 = best)",
+        "PM2.5",
+        "Noise",
+        "Distance",
+        "Negative impact",
+        "Time",
+        "Аварии",
+        "Травматизм",
+        "Срок",
+        "Отток",
+        "Ветхое жильё",
+    ],
+)
+def test_what_is_usually_better_low_is_doubtful(name: str) -> None:
+    frame = pd.DataFrame({name: [31, 52], "y": [4, 2]}, list("AB"))
+    reading = fp.describe_table(frame)
+    said = [*reading.doubts, *(what for what, _ in reading.left_out)]
+    assert any(name in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("Better", "lower", "higher"),
+        ("Желаемое значение", "меньше", "больше"),
+        ("Desired", "дестимулятор", "стимулятор"),
+        ("Better", "less", "more"),
+    ],
+)
+def test_directions_under_other_names(name: str, low: str, high: str) -> None:
+    frame = pd.DataFrame({"x": [low, 31, 52], "y": [high, 4, 2]}, [name, "A", "B"], dtype=object)
+    assert fp.read_table(frame).directions.tolist() == ["min", "max"]
+    assert fp.read_table(frame.T.rename_axis("Критерий")).directions.tolist() == ["min", "max"]
