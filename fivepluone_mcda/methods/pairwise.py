@@ -297,15 +297,25 @@ class PairwiseMatrix:
         """
         if len(self._elements) < 2:
             return None
+        i, k = (int(index) for index in np.argwhere(self._furthest())[0])
         weights = self.priorities().to_numpy()
-        implied = weights[:, None] / weights[None, :]
-        error = np.where(np.isnan(self._a), 0.0, self._a / implied)
-        np.fill_diagonal(error, 0.0)
-        largest = error >= error.max() * (1.0 - SAME)
-        i, k = (int(index) for index in np.argwhere(largest)[0])
         return WorstJudgement(
-            self._elements[i], self._elements[k], float(self._a[i, k]), float(implied[i, k])
+            self._elements[i],
+            self._elements[k],
+            float(self._a[i, k]),
+            float(weights[i] / weights[k]),
         )
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether `worst` departs more from the priorities than every other judgement."""
+        return len(self._elements) > 1 and int(self._furthest().sum()) == 1
+
+    def _furthest(self) -> NDArray[np.bool_]:
+        """The judgements that share the largest departure from the priorities."""
+        weights = self.priorities().to_numpy()
+        departure = np.where(self._known, self._a * weights[None, :] / weights[:, None], 0.0)
+        return np.asarray(departure >= departure.max() * (1.0 - SAME))
 
     def complete(self) -> PairwiseMatrix:
         """The matrix with missing judgements filled so that lambda_max is least.

@@ -12,6 +12,7 @@ from ..methods.registry import MethodLike
 from ..model import CriteriaTree, Problem
 from ..model.text import counted, joined, number, percent, quoted
 from ..study import Study, expect_study
+from ..study.judgements import on_saaty_scale
 from ..study.profiles import Profile, Recipe, based_on
 from ..study.schema import PAIRWISE
 from .ranking import leaders_sentence, titled
@@ -241,11 +242,17 @@ def _inconsistent(study: Study, row: Mapping[Any, Any]) -> str:
     nodes = {group: node for node, group in study.groups.items()}
     who = "the joint judgements" if pd.isna(row["judge"]) else f"judge {row['judge']}"
     label = study.tree.label
-    return (
+    found = (
         f"Panel {row['panel']!r}, {who}, on {quoted(label(nodes[row['group']]))}: consistency "
-        f"ratio {number(row['consistency_ratio'], 2)}, above 0.1. Most at odds with the other "
-        f"judgements is {quoted(label(row['a']))} against {quoted(label(row['b']))}: "
-        f"{ratio(row['value'])}; {ratio(row['consistent'])} would agree with them."
+        f"ratio {number(row['consistency_ratio'], 2)}, above 0.1."
+    )
+    judge = None if pd.isna(row["judge"]) else row["judge"]
+    if not study.judgements(row["panel"], judge)[row["group"]].stands_out:
+        return f"{found} The judgements contradict one another, but no single one stands out."
+    return (
+        f"{found} Most at odds with the other judgements is {quoted(label(row['a']))} against "
+        f"{quoted(label(row['b']))}: {ratio(row['value'])}; "
+        f"{ratio(on_saaty_scale(row['consistent']))} would agree best with them."
     )
 
 

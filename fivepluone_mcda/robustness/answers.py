@@ -11,6 +11,7 @@ import pandas as pd
 from ..methods import PairwiseMatrix, aggregate, best_worst
 from ..model import MethodError
 from ..study import Study
+from ..study.judgements import on_saaty_scale
 from ..study.schema import PAIRWISE
 
 COLUMNS = ["respondent", "group", "elements", "consistency_ratio", "a", "b", "value", "consistent"]
@@ -56,13 +57,23 @@ def importance(study: Study, panel: str) -> Answers:
 def consistency_table(study: Study, panel: str, answers: Answers) -> pd.DataFrame:
     """Consistency by respondent and group; empty where nothing can contradict itself.
 
-    Pairwise judgements: as `Study.consistency`. Best-worst comparisons: the input-based ratio of
-    `fivepluone_mcda.best_worst`, which has no worst pair.
+    Pairwise judgements: as `Study.consistency`, with the value from 1/9 to 9 that would agree
+    best; no pair where several are equally at odds with the others. Best-worst comparisons:
+    the input-based ratio of `fivepluone_mcda.best_worst`, which has no worst pair.
     """
     if answers.pairwise:
         table = study.consistency(panel)
         table = table[table["judge"].notna()].rename(columns={"judge": "respondent"})
-        return table[COLUMNS].reset_index(drop=True)
+        table = table[COLUMNS].reset_index(drop=True)
+        table["consistent"] = table["consistent"].map(on_saaty_scale, na_action="ignore")
+        known = table[table["consistency_ratio"].notna()]
+        equal = [
+            at
+            for at, name, group in known[["respondent", "group"]].itertuples()
+            if not study.judgements(panel, name)[group].stands_out
+        ]
+        table.loc[equal, ["a", "b", "value", "consistent"]] = np.nan
+        return table
     rows = []
     if answers.way == "best_worst":
         points = study.tables["points"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -61,6 +62,12 @@ def consistency_of(matrices: Mapping[str, PairwiseMatrix]) -> Iterator[dict[str,
         except MethodError:  # the judgements do not connect the group
             worst = None
         yield row if worst is None else row | worst._asdict()
+
+
+def on_saaty_scale(value: float) -> float:
+    """The judgement from 1/9 to 9 that comes nearest."""
+    steps = min(9, max(1, math.floor(max(value, 1.0 / value) + 0.5)))
+    return float(steps) if value >= 1.0 else 1.0 / steps
 
 
 def weights_of(

@@ -223,7 +223,12 @@ def test_consistency_names_the_worst_pair_and_the_value_that_would_agree(send, s
     first = table.iloc[0]
     assert first["group"] == "quadrants"
     assert first["ratio"] > 0.1
-    assert first["suggested"] != pytest.approx(first["value"])
+    assert first[["a", "b", "value", "suggested"]].isna().all()  # a single circle: none stands out
+    more = {"group": "quadrants", "a": "weaknesses", "b": "opportunities", "value": 9}
+    table = fp.collect(small, send("a.json", {"id": "a"}, judgements=[*circle, more])).consistency
+    first = table.iloc[0]
+    assert first["a"] in {"strengths", "weaknesses", "threats", "opportunities"}
+    assert max(first["suggested"], 1 / first["suggested"]) in range(1, 10)
 
 
 @pytest.mark.slow

@@ -64,6 +64,7 @@ def test_weights_and_consistency_of_complete_and_incomplete_judgements(small, op
             )
             errors = (named["value"] / named["consistent"], worst.value / worst.consistent)
             assert errors[0] == pytest.approx(errors[1], rel=1e-9)
+            assert named["standsOut"] == matrix.stands_out
 
 
 def test_weights_from_ranks_and_from_best_and_worst(small, open_form):

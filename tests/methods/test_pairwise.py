@@ -126,6 +126,8 @@ def test_of_judgements_that_share_the_largest_departure_the_first_is_the_worst()
         matrix = fp.PairwiseMatrix.from_judgements(cycle, list("abcd"))
         assert matrix.worst is not None
         assert (matrix.worst.a, matrix.worst.b) == ("a", "b")
+        assert not matrix.stands_out
+        assert matrix.with_judgement("a", "c", 9.0).stands_out
 
 
 # -- missing judgements

@@ -90,4 +90,4 @@ def test_judgements_that_contradict_one_another_are_named():
     assert said.startswith("Panel 'experts', judge p, on “")
     assert "above 0.1" in said
     assert small.tree.label(worst.a) in said
-    assert said.endswith(" would agree with them.")
+    assert said.endswith(" would agree best with them.")

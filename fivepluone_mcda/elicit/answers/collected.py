@@ -14,7 +14,7 @@ from ...methods import best_worst
 from ...model import Result
 from ...model.text import counted
 from ...study import Study, expect_study
-from ...study.judgements import consistency_of, matrices_of
+from ...study.judgements import consistency_of, matrices_of, on_saaty_scale
 from ...study.schema import TABLES
 from .answer import read_all
 from .files import Paths
@@ -42,7 +42,8 @@ class Collected(Result):
         How consistent each respondent is in each group: ``respondent``, ``group``, ``ratio``
         (consistency ratio of pairwise judgements, input-based ratio of best-worst comparisons),
         the judgement most at odds with the others (``a``, ``b``, ``value``) and ``suggested``,
-        the value that would agree with them.
+        the value of the scale that would agree best with them; empty where several are equally
+        at odds, so that no single one stands out.
     respondents : DataFrame
         One row a file: who answered, when, how many rows can be used, and ``state``: ``new``,
         ``newer`` (it replaces what was collected), ``already collected``, ``older`` or
@@ -196,10 +197,16 @@ def _consistency(study: Study, judgements: pd.DataFrame, points: pd.DataFrame) -
     """The consistency of every answer, the least consistent first."""
     rows: list[dict[str, Any]] = []
     for (_, judge, _), own in judgements.groupby(["panel", "judge", "round"], sort=False):
-        for row in consistency_of(matrices_of(own, study.tree, study.groups)):
-            ratio, suggested = row.get("consistency_ratio", np.nan), row.get("consistent")
-            if not np.isnan(ratio):
-                rows.append(row | {"respondent": judge, "ratio": ratio, "suggested": suggested})
+        matrices = matrices_of(own, study.tree, study.groups)
+        for row in consistency_of(matrices):
+            ratio = row.get("consistency_ratio", np.nan)
+            if np.isnan(ratio):
+                continue
+            found = {"respondent": judge, "group": row["group"], "ratio": ratio}
+            if matrices[row["group"]].stands_out:
+                found |= {end: row[end] for end in ("a", "b", "value")}
+                found["suggested"] = on_saaty_scale(row["consistent"])
+            rows.append(found)
     compared = points[points["how"] == "best_worst"]
     for (judge, group, _), own in compared.groupby(["judge", "group", "round"], sort=False):
         given = own.set_index("criterion")

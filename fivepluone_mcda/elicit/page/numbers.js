@@ -169,15 +169,17 @@ function pairwiseOutcome(elements, judgements, randomIndex) {
 /** The judgement that is largest against what the weights imply, and the value that would fit. */
 function worstJudgement(elements, logs, weights) {
   let worst = { error: 0 };
+  const errors = [];
   logs.forEach((row, i) => row.forEach((entry, j) => {
     const consistent = weights[i] / weights[j];
     const error = Math.exp(entry) / consistent;
+    if (i !== j && Number.isFinite(error)) errors.push(error);
     // Errors that differ by rounding alone are equal: the first is named.
     if (i !== j && error > worst.error * (1 + 1e-9)) {
       worst = { a: elements[i], b: elements[j], value: Math.exp(entry), consistent, error };
     }
   }));
-  return worst;
+  return { ...worst, standsOut: errors.filter((error) => error >= worst.error * (1 - 1e-9)).length === 1 };
 }
 
 /** Rank-order centroid weights; tied elements share the mean of the places that they take. */

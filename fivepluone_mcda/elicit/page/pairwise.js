@@ -223,6 +223,7 @@ function outcomeWords({ say }, names, { weights, ratio, testable, worst }, give)
   const verdict = say(isConsistent ? "consistent" : "inconsistent");
   words.push(make("p", {}, aroundSlot(say, "consistency", data), " ", verdict));
   if (isConsistent) return words;
+  if (!worst.standsOut) return [...words, make("p", { className: "caution" }, say("none_stands_out"))];
   const said = turned(worst);
   const fitting = turned({ ...worst, value: worst.consistent });
   const near = onSaatyScale(fitting.value);

@@ -54,9 +54,9 @@ def sheet(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
         if not form.previous:  # some pairs of a group, asked again, give no weights
             judgements = {(row.a.id, row.b.id): row.judgement for row in rows}
             found = consistency(numbers, [one.id for one in group.elements], judgements)
-            _remarks(own, numbers, rows, found, words)
+            alone = _remarks(own, numbers, rows, found, words)
             shown = [f'IF(ISNUMBER({found.ratio}),{one},"")' for one in found.weights.values()]
-            weight_rows(own, group, shown, _state(found, len(group.elements), words))
+            weight_rows(own, group, shown, _state(found, alone, len(group.elements), words))
         own.row += 1
     return own
 
@@ -109,11 +109,13 @@ def _favour(value: float, a: AskedElement, b: AskedElement) -> str:
     return f"{one.label} {TIMES} {times:.3g}"
 
 
-def _state(found: Found, n: int, words: Words) -> str:
+def _state(found: Found, alone: str, n: int, words: Words) -> str:
     """What is to be said of a group: whether enough is compared, and how consistently."""
     number = f'TEXT({found.ratio},"0.00")'
     agree = words.formula("consistent", ratio=number)
     differ = words.formula("inconsistent", ratio=number)
+    none = as_formula(words("none_stands_out"))
+    differ = f'{differ}&IF({alone},""," "&{none})'
     whole = f"IF({found.ratio}<=0.1,{agree},{differ})"
     if n == 2:
         whole = as_formula(words("complete_two"))
@@ -121,12 +123,14 @@ def _state(found: Found, n: int, words: Words) -> str:
     return f"IF(ISNUMBER({found.ratio}),{whole},IF({found.enough},{enough},{nothing}))"
 
 
-def _remarks(
-    own: Sheet, numbers: Any, rows: Sequence[Compared], found: Found, words: Words
-) -> None:
-    """A remark beside the comparison that departs most from the weights, and what would fit."""
+def _remarks(own: Sheet, numbers: Any, rows: Sequence[Compared], found: Found, words: Words) -> str:
+    """A remark beside the comparison that departs most from the weights, and what would fit.
+
+    There is none where several depart equally; returns the formula of whether one does alone.
+    """
     first = numbers.max_row + 1
     errors = f"'{numbers.title}'!$A${first}:$A${first + len(rows) - 1}"
+    alone = f"SUMPRODUCT(--({errors}>=MAX({errors})*(1-1E-9)))=1"
     below = own.row
     for at, (row, a, b, judgement) in enumerate(rows, first):
         implied = f"{found.weights[a.id]}/{found.weights[b.id]}"
@@ -139,5 +143,8 @@ def _remarks(
         worst = f"'{numbers.title}'!$A${at}=MAX({errors})"
         said = words.formula("would_fit", ratio=fits)
         own.row = row
-        own.formula(REMARK, f'IF(N({found.ratio})>{ACCEPTED},IF({worst},{said},""),"")')
+        own.formula(
+            REMARK, f'IF(N({found.ratio})>{ACCEPTED},IF(AND({worst},{alone}),{said},""),"")'
+        )
     own.row = below
+    return alone
