@@ -28,10 +28,13 @@ class Answers:
         stated any.
     stated : dict of respondent to dict of group to PairwiseMatrix or Series
         Judgements, or priorities that sum to 1; groups that somebody did not answer are missing.
+    otherwise : dict of respondent to str
+        The way of those who stated importance in another way, which is not joined with this one.
     """
 
     way: str
     stated: Mapping[str, Mapping[str, PairwiseMatrix | pd.Series]]
+    otherwise: Mapping[str, str]
 
     @property
     def pairwise(self) -> bool:
@@ -42,16 +45,17 @@ class Answers:
 def importance(study: Study, panel: str) -> Answers:
     """What a panel stated in the first of its ways (see `Study.ways`)."""
     if panel not in study.panels:
-        return Answers("", {})
-    way = study.ways(panel)[0]
+        return Answers("", {}, {})
+    way, *others = study.ways(panel)
     judges = study.judges(panel, way)
+    otherwise = {judge: other for other in others for judge in study.judges(panel, other)}
     if way == PAIRWISE:
-        return Answers(way, {judge: study.judgements(panel, judge) for judge in judges})
+        return Answers(way, {judge: study.judgements(panel, judge) for judge in judges}, otherwise)
     stated: dict[str, dict[str, PairwiseMatrix | pd.Series]] = {judge: {} for judge in judges}
     for group, table in study.priorities(panel, way).items():
         for judge, shares in table.iterrows():
             stated[str(judge)][group] = shares
-    return Answers(way, stated)
+    return Answers(way, stated, otherwise)
 
 
 def consistency_table(study: Study, panel: str, answers: Answers) -> pd.DataFrame:
@@ -109,6 +113,9 @@ def answered_table(
         own = answers.stated.get(name, {})
         ratio = float(ratios.get(name, np.nan))
         reason = "" if own else "nothing on importance"
+        if not own and name in answers.otherwise:
+            other = answers.otherwise[name].replace("_", "-")
+            reason = f"stated by {other}, which is not joined with {answers.way.replace('_', '-')}"
         if max_ratio is not None and ratio > max_ratio:
             reason = f"consistency ratio above {max_ratio:g}"
         rows[name] = {

@@ -291,6 +291,11 @@ def _every_weight(
     for respondent in weights:
         if respondent not in respondents:
             raise unknown_name("respondent", respondent, respondents)
+        if not 0.0 <= weights[respondent] < np.inf:
+            raise MethodError(
+                f"weights: found {weights[respondent]!r} of respondent {respondent!r}; expected a "
+                "number, 0 or more"
+            )
     return {respondent: weights.get(respondent, 1.0) for respondent in respondents}
 
 

@@ -378,3 +378,38 @@ def test_best_worst_comparisons_need_no_row_of_the_best(send, small):
     del rows[1]["to_worst"]
     collected = fp.collect(small, send("a.json", {"id": "a"}, best_worst=rows))
     assert "weaknesses: no comparison of it with the worst" in said(collected)
+
+
+def test_two_people_with_one_id_are_kept_apart_and_pointed_out(send, small, small_folder):
+    send("a.json", {"id": "a1", "name": "Aliya"}, scores=SCORES)
+    files = send("b.json", {"id": "a1", "name": "Boris"}, scores=SCORES[:1])
+    collected = fp.collect(small, files)
+    assert list(collected.respondents["respondent"]) == ["aliya", "boris"]
+    assert list(collected.respondents["state"]) == ["new", "new"]
+    assert "the id of 'aliya' but another name, 'Boris'; kept apart as 'boris'" in said(collected)
+    collected.write(small_folder)
+    again = fp.collect(fp.load(small_folder), files)
+    assert list(again.respondents["state"]) == ["already collected"] * 2
+    nameless = send("c.json", {"id": "a1"}, scores=SCORES, saved="2026-11-25T10:00:00Z")
+    assert list(fp.collect(small, nameless).respondents["respondent"]) == [
+        "aliya",
+        "boris",
+        "aliya",
+    ]
+
+
+def test_cannot_say_may_be_the_number_one(send, small):
+    row = {"criterion": "cost", "alternative": "tram", "cannot_say": 1}
+    collected = fp.collect(small, send("a.json", {"id": "a"}, scores=[row]))
+    assert collected.scores["silent"].tolist() == [True]
+
+
+def test_a_panel_says_who_stated_importance_in_another_way(send, small, small_folder):
+    send("a.json", {"id": "a1", "name": "Aliya"}, judgements=JUDGEMENTS)
+    files = send("b.json", {"id": "b1", "name": "Boris"}, importance="swing", points=SWING)
+    fp.collect(small, files).write(small_folder)
+    study = fp.load(small_folder)
+    out = fp.panel(study, "guests").answered["left_out"]
+    assert out["boris"] == "stated by swing, which is not joined with pairwise"
+    with pytest.raises(fp.MethodError, match="-1 of respondent 'boris'"):
+        fp.panel(study, "guests", weights={"boris": -1})

@@ -32,17 +32,18 @@ class Taken(NamedTuple):
 def identify(answers: Iterable[Answer], study: Study) -> tuple[list[Taken], list[Problem]]:
     """Every file with its respondent; of several of one round the newest is taken over.
 
-    Two files are of the same respondent where the ids are equal, or the names in the same panel.
+    Two files for a panel are of the same respondent where the names are equal, or the ids and not
+    both are named.
     """
     people = _People(study)
     in_order = sorted(answers, key=lambda answer: (answer.saved, answer.file))
     named = [(people.name_of(answer), answer) for answer in in_order]
+    taken, problems = [], people.problems
     newest = {(name, answer.round): answer for name, answer in named}
     known = {
         (str(row["respondent"]), int(row["round"])): row
         for row in study.respondents.to_dict("records")
     }
-    taken, problems = [], []
     for name, answer in named:
         best = newest[name, answer.round]
         before = known.get((name, answer.round), {})
@@ -78,6 +79,8 @@ class _People:
 
     def __init__(self, study: Study) -> None:
         self.by_key: dict[tuple[str, str, str], str] = {}
+        self.named: set[str] = set()
+        self.problems: list[Problem] = []
         self.used = {coder.casefold() for coder in study.coders}
         self.used |= {judge.casefold() for panel in study.panels for judge in study.judges(panel)}
         for row in study.respondents.to_dict("records"):
@@ -89,14 +92,22 @@ class _People:
         stated = answer.about["name"]
         keys = _keys(answer.panel, answer.id, stated)
         name = next((self.by_key[key] for key in keys if key in self.by_key), None)
+        same_name = not stated or keys[0] in self.by_key
         if name is None:
             name = self._new(stated)
+        elif name in self.named and not same_name:
+            other, name = name, self._new(stated)
+            what = f"the id of {other!r} but another name, {stated!r}; kept apart as {name!r}"
+            suggestion = "if it is one person, put the same name in both files and collect again"
+            self.problems.append(Problem(answer.file, "respondent", what, suggestion))
         self._learn(answer.panel, answer.id, stated, name)
         return name
 
     def _learn(self, panel: str, identity: str, stated: str, name: str) -> None:
         for key in _keys(panel, identity, stated):
             self.by_key.setdefault(key, name)
+        if stated:
+            self.named.add(name)
 
     def _new(self, stated: str) -> str:
         base, number = _readable(stated), 1
@@ -109,11 +120,9 @@ class _People:
 
 
 def _keys(panel: str, identity: str, stated: str) -> list[tuple[str, str, str]]:
-    """By what a respondent is recognised."""
-    keys = [(panel, "id", identity)] if identity else []
-    if stated:
-        keys.append((panel, "name", " ".join(stated.casefold().split())))
-    return keys
+    """By what a respondent is recognised: the stated name first, then the id."""
+    name = " ".join(stated.casefold().split())
+    return [(panel, kind, key) for kind, key in (("name", name), ("id", identity)) if key]
 
 
 def _readable(stated: str) -> str:

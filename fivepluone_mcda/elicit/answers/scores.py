@@ -63,7 +63,7 @@ def _cell(
     cannot_say = row.get("cannot_say")
     if cannot_say not in (None, True, False):
         values.problems.add(f"{where}, cannot_say", "neither true nor false", "taken for false")
-    if cannot_say is True:
+    if cannot_say == 1:
         if row.get("best") is not None:
             what = "a score and 'cannot say'; it is taken for 'cannot say'"
             values.problems.add(where, what, "ask which of the two is meant")
