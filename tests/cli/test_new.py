@@ -51,7 +51,11 @@ def test_from_a_sheet_to_every_analysis(tmp_path):
 
 def test_it_says_what_the_sheet_left_open(tmp_path):
     (tmp_path / "gains.csv").write_text(",gain\nA,-1\nB,2\n", encoding="utf-8")
-    status, out, _ = command("new", "mine", "--from", "gains.csv", cwd=tmp_path)
+    start = ["new", "mine", "--from", "gains.csv"]
+    status, _, err = command(*start, cwd=tmp_path)
+    assert status == 2
+    assert "no direction is stated: more counts as better on every criterion" in err
+    status, out, _ = command(*start, "--yes", cwd=tmp_path)
     assert status == 0
     assert "No weights are stated: all criteria weigh the same." in out
     assert "not stated" in out
