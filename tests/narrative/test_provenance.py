@@ -3,6 +3,7 @@
 import dataclasses
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
@@ -12,6 +13,7 @@ from fivepluone_mcda.narrative.provenance import (
     scores_limit,
     scores_made,
 )
+from fivepluone_mcda.study.judgements import on_saaty_scale
 from fivepluone_mcda.study.provenance import Statement
 
 SMALL = Path(__file__).parent.parent / "data" / "small_study"
@@ -91,3 +93,22 @@ def test_judgements_that_contradict_one_another_are_named():
     assert "above 0.1" in said
     assert small.tree.label(worst.a) in said
     assert said.endswith(" would agree best with them.")
+
+
+def test_no_judgement_is_named_where_none_stands_out():
+    small = fp.load(SMALL)
+    table = small.tables["judgements"]
+    own = (table["judge"] == "p") & (table["group"] == "quadrants")
+    circle = table[own].head(4).copy()
+    names = ["strengths", "weaknesses", "opportunities", "threats"]
+    circle["a"], circle["b"], circle["value"] = names, names[1:] + names[:1], 5.0
+    joined = pd.concat([table[~own], circle], ignore_index=True)
+    changed = dataclasses.replace(small, tables={**small.tables, "judgements": joined})
+    said = consistency_sentences(changed, "experts")[0]
+    assert said.endswith("contradict one another, but no single one stands out.")
+
+
+def test_suggested_judgements_are_on_the_scale():
+    assert [on_saaty_scale(value) for value in (0.0776, 0.3, 1.0, 2.6, 13.0)] == [
+        1 / 9, 1 / 3, 1.0, 3.0, 9.0
+    ]  # fmt: skip
