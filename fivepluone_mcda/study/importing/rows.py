@@ -133,11 +133,17 @@ def _why_no_alternative(
         found.ask(cell, f"{label!r}, the {kind} of other rows", label, "alternative")
     elif role == REFERENCE:
         found.ask(cell, f"{label!r}, a name as of a target", label, "alternative")
+    elif place == 0 and _counts(scores[0]):
+        found.ask(cell, f"{label!r}, a row that counts 1, 2, 3", label, "alternative")
     elif is_no_alternative(label):
         found.ask(cell, f"{label!r}, a name that alternatives seldom have", label, "alternative")
     elif label and named:
         found.ask(cell, f"{label!r}, a name as of a total", label, "alternative")
     return ""
+
+
+def _counts(scores: Floats) -> bool:
+    return len(scores) >= 3 and np.array_equal(scores, np.arange(1.0, len(scores) + 1.0))
 
 
 def names_of(found: Findings, rows: list[int]) -> dict[int, str]:

@@ -102,7 +102,8 @@ _NO_ALTERNATIVE = re.compile(
     r"|(?:max(?:imum)?|possible) (?:points|score)s?|(?:points|score)s? max(?:imum)?"
     r"|(?:target|benchmark|goal|plan|norm|baseline|reference)\b.*"
     r"|(?:previous|last|prior|base) (?:year|period)|of which\b.*|including\b.*|thereof\b.*"
-    r"|eu(?:[- ]?\d\d)?|oecd|world|доля|приоритет\w*|(?:макс\w*\.? )?балл\w*\.?(?: макс\w*)?"
+    r"|eu(?:[- ]?\d\d)?|oecd|world|country|nationwide|republic of\b.*"
+    r"|доля|приоритет\w*|(?:макс\w*\.? )?балл\w*\.?(?: макс\w*)?"
     r"|план\w*|факт|норматив\b.*|целев\w*\b.*|прирост|рост|изменение|отклонение|дисперсия"
     r"|(?:из них|в том числе|в т\.? ?ч)\b.*|(?:прошлый|предыдущий|базовый) (?:год|период)",
     re.IGNORECASE,

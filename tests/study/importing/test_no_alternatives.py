@@ -136,3 +136,8 @@ def test_directions_under_other_names(name: str, low: str, high: str) -> None:
     frame = pd.DataFrame({"x": [low, 31, 52], "y": [high, 4, 2]}, [name, "A", "B"], dtype=object)
     assert fp.read_table(frame).directions.tolist() == ["min", "max"]
     assert fp.read_table(frame.T.rename_axis("Критерий")).directions.tolist() == ["min", "max"]
+
+
+def test_a_row_that_counts_the_columns_is_asked_about() -> None:
+    rows = [["", "x", "y", "z"], ["A", 1, 2, 3], ["North", 31, 52, 5], ["South", 43, 24, 7]]
+    assert "'A', a row that counts 1, 2, 3" in questions(rows)
