@@ -99,4 +99,4 @@ def _shortened(table: pd.DataFrame) -> pd.DataFrame:
     cells = table.head(MOST).map(
         lambda cell: number(cell, 2) if isinstance(cell, float) and not pd.isna(cell) else cell
     )
-    return cells.fillna("").astype(str)
+    return cells.astype(object).fillna("").astype(str)

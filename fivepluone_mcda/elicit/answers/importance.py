@@ -150,7 +150,7 @@ def _answer(
         if key == "best_worst":
             to_worst = values.number(row.get("to_worst"), f"{about}, to_worst")
         if value is None or to_worst is None:
-            what = f"no number for {element}"
+            what = f"not all answers are numbers: none for {element}"
             if key == "best_worst":
                 ends = ("the best with it", "it with the worst")
                 missing = [
