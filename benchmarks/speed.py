@@ -226,7 +226,8 @@ def main() -> None:
             "How long the analyses take, and how many times as long a peer takes for the same\n"
             "work in the same run. `python benchmarks/speed.py --keep` renews this page.\n\n"
             f"{datetime.date.today():%d %B %Y}, {os.cpu_count()} cores, {platform.machine()}, "
-            f"Python {platform.python_version()}, {versions}.\n\n{text}\n",
+            f"Python {platform.python_version()}, {versions}, load at the end "
+            f"{os.getloadavg()[0]:.1f}.\n\n{text}\n",
             encoding="utf-8",
         )
 
