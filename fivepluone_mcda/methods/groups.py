@@ -63,15 +63,16 @@ def aggregate(
         raise MethodError("aggregate: no matrices")
     shares = _judge_weights(judges, weights)
     elements = group[0].elements
-    frames = []
+    judged = []
     for judge, matrix in zip(judges, group, strict=True):
         if sorted(matrix.elements) != sorted(elements):
             raise ProblemError(
                 f"{judge} compares {listed(matrix.elements)}; the first compares {listed(elements)}"
             )
-        frames.append(matrix.to_frame().loc[elements, elements])
+        order = [matrix.elements.index(element) for element in elements]
+        judged.append(matrix.to_frame().to_numpy()[np.ix_(order, order)])
     if how == "judgements":
-        logs = np.log(np.stack([frame.to_numpy() for frame in frames]))
+        logs = np.log(np.stack(judged))
         mass = np.where(np.isnan(logs), 0.0, shares[:, None, None])
         total = mass.sum(axis=0)
         mean = np.divide(

@@ -104,8 +104,9 @@ class PairwiseMatrix:
                 f"rows and columns differ: {listed(elements)} against {listed(columns)}"
             )
         a = np.full((len(elements),) * 2, np.nan)
+        cells = frame.to_numpy(dtype=object)
         for j, column in enumerate(columns):
-            for i, value in enumerate(frame.iloc[:, j].tolist()):
+            for i, value in enumerate(cells[:, j].tolist()):
                 if pd.isna(value):
                     continue
                 try:
@@ -344,11 +345,16 @@ class PairwiseMatrix:
         self._check_connected()
         return log_least_squares(np.log(self._a), self._known)
 
-    def _parts(self) -> NDArray[np.int32]:
-        """For each element, the number of the connected part that it is in."""
-        from scipy.sparse.csgraph import connected_components
-
-        return np.asarray(connected_components(self._known, directed=False)[1])
+    def _parts(self) -> NDArray[np.intp]:
+        """For each element, the first element of the connected part that it is in."""
+        n = len(self._elements)
+        linked = self._known | np.eye(n, dtype=bool)
+        part = np.arange(n)
+        while True:
+            nearer = np.where(linked, part, n).min(axis=1)
+            if np.array_equal(nearer, part):
+                return part
+            part = nearer
 
     def _check_connected(self) -> None:
         part = self._parts()
