@@ -7,10 +7,10 @@ from ..narrative.companion import companion_leaders
 from ..narrative.provenance import origin, scores_made
 from ..narrative.ranking import other_leaders_sentence, verdict
 from ..narrative.setting import imprint, method_words, score_words, weights_words
+from ..narrative.summary import headline
 from ..narrative.weights import (
     common_bands_sentence,
     least_change_sentence,
-    present_bands_sentence,
     stability_sentence,
 )
 from .numbers import Finding
@@ -30,7 +30,8 @@ def answer(analysis: Analysis) -> Finding:
     return {
         "title": study.title,
         "imprint": imprint(study),
-        "verdict": verdict(ranking),
+        # Where the profile itself sets the weight that decides, the winner is never without it.
+        "verdict": verdict(ranking) if analysis.decisive_theme is None else headline(analysis),
         "setting": f"by {method_words(analysis)}, with {weights_words(analysis)}",
         "question": study.profile(analysis.profile).question if analysis.profile_weights else "",
         "score": score_words(analysis, "low" in shown[0]),
@@ -50,10 +51,7 @@ def _changes(analysis: Analysis) -> list[str]:
     themes = [name for name in study.themes if name in targets]
     if themes and analysis.profile_weights and not analysis.alone:
         sentences = [companion_leaders(study)]
-        for name in themes:
-            bands = analysis.winner_bands[name]
-            sentences.append(common_bands_sentence(bands))
-            sentences.append(present_bands_sentence(bands, targets[name]))
+        sentences += [common_bands_sentence(analysis.winner_bands[name]) for name in themes]
     else:
         sentences = [
             stability_sentence(analysis.problem, analysis.winner, str(node), row)
