@@ -128,8 +128,8 @@ def contributions(
     >>> problem = fp.load().problem("implementation")
     >>> ax = fp.plots.contributions(fp.topsis(problem).explain("CA-China", "CA-EU"), problem)
     >>> print(ax.get_title().split(";")[0])
-    CA-China is 0.142 ahead of CA-EU, mainly because
-    of No permanent secretariat
+    CA-China is 0.142 ahead of CA-EU, mainly because of
+    its better score on No permanent secretariat
     """
     expect(result, Explanation, "what Ranking.explain gives")
     label = labeller(problem)
