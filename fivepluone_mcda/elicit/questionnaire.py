@@ -15,7 +15,7 @@ from .answers.files import Paths
 from .form import PARTS, Form
 from .form_of_study import form_of
 from .page import page
-from .second_round import replies, second_round
+from .second_round import FEWEST, replies, second_round
 
 
 def questionnaire(
@@ -82,7 +82,7 @@ def questionnaire(
 
     Notes
     -----
-    An item is disputed where three respondents or more answered it and the interquartile range of
+    An item is disputed where five respondents or more answered it and the interquartile range of
     their answers is more than a quarter of the scale, or, of comparisons of two, the upper
     quartile more than 3 times the lower one. Points and ranks are asked again by whole groups,
     best-worst comparisons not at all.
@@ -128,8 +128,8 @@ def _later_round(study: Study, form: Form, answers: Paths, folder: Path) -> Path
     if not forms:
         raise CriteriaError(
             f"answers: found no item that is disputed among {counted(len(given), 'respondent')} of "
-            f"panel {form.panel!r}; expected one on which three or more answers differ by more "
-            "than a quarter of the scale"
+            f"panel {form.panel!r}; expected one on which {FEWEST} answers or more differ by "
+            "more than a quarter of the scale"
         )
     if folder.exists() and not folder.is_dir():
         raise CriteriaError(f"{folder}: found a file; expected a folder for the files of round 2")
