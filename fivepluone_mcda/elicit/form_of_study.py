@@ -185,8 +185,7 @@ def _groups(study: Study) -> tuple[AskedGroup, ...]:
                 for child in tree.children(node)
             ),
         )
-        for node, group in study.groups.items()
-        if len(tree.children(node)) > 1
+        for node, group in study.compared.items()
     )
 
 

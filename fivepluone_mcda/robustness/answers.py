@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..methods import PairwiseMatrix, aggregate, best_worst
+from ..methods import PairwiseMatrix, aggregate
 from ..model import MethodError
 from ..study import Study
 from ..study.judgements import on_saaty_scale
+from ..study.points import best_worst_of
 from ..study.schema import PAIRWISE
 
 COLUMNS = ["respondent", "group", "elements", "consistency_ratio", "a", "b", "value", "consistent"]
@@ -71,11 +72,11 @@ def consistency_table(study: Study, panel: str, answers: Answers) -> pd.DataFram
         table = table[COLUMNS].reset_index(drop=True)
         table["consistent"] = table["consistent"].map(on_saaty_scale, na_action="ignore")
         known = table[table["consistency_ratio"].notna()]
-        equal = [
-            at
-            for at, name, group in known[["respondent", "group"]].itertuples()
-            if not study.judgements(panel, name)[group].stands_out
-        ]
+        equal = []
+        for at, name, group in known[["respondent", "group"]].itertuples():
+            matrix = answers.stated[name][group]
+            if isinstance(matrix, PairwiseMatrix) and not matrix.stands_out:
+                equal.append(at)
         table.loc[equal, ["a", "b", "value", "consistent"]] = np.nan
         return table
     rows = []
@@ -83,8 +84,7 @@ def consistency_table(study: Study, panel: str, answers: Answers) -> pd.DataFram
         points = study.tables["points"]
         own = points[(points["panel"] == panel) & (points["how"] == answers.way)]
         for (judge, group), part in own.groupby(["judge", "group"], sort=False):
-            given = part.set_index("criterion")
-            ratio = best_worst(given["value"], given["to_worst"]).consistency_ratio
+            ratio = best_worst_of(part).consistency_ratio
             rows.append(
                 {"respondent": judge, "group": group, "elements": len(part),
                  "consistency_ratio": ratio}
@@ -100,11 +100,7 @@ def answered_table(
     max_ratio: float | None,
 ) -> pd.DataFrame:
     """How much each respondent answered, as `Panel.answered` has it."""
-    sizes = {
-        group: len(study.tree.children(node))
-        for node, group in study.groups.items()
-        if len(study.tree.children(node)) > 1
-    }
+    sizes = {group: len(study.tree.children(node)) for node, group in study.compared.items()}
     asked = {group: n * (n - 1) // 2 if answers.pairwise else n for group, n in sizes.items()}
     ratios = consistency.groupby("respondent")["consistency_ratio"].max()
     scored = dict(zip(study.coders, study.scored.sum(axis=(1, 2)).tolist(), strict=True))
@@ -170,9 +166,7 @@ def joint_weights(
         If nobody's answers give priorities of some group.
     """
     joint = {}
-    for group in (
-        group for node, group in study.groups.items() if len(study.tree.children(node)) > 1
-    ):
+    for group in study.compared.values():
         own = {name: answers.stated[name][group] for name in respondents
                if group in answers.stated[name]}  # fmt: skip
         if how == "priorities":

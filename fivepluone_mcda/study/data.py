@@ -70,6 +70,12 @@ class StudyData:
         return list(self._panels)
 
     @property
+    def compared(self) -> dict[str, str]:
+        """The comparisons of two elements or more: their names, by node, as in `groups`."""
+        children = self.tree.children
+        return {node: group for node, group in self.groups.items() if len(children(node)) > 1}
+
+    @property
     def profiles(self) -> list[str]:
         """Names of the weight profiles; the first is the default."""
         return list(self.profile_table)

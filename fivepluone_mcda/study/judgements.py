@@ -28,7 +28,7 @@ def matrices_of(
     tree : CriteriaTree
         The tree.
     groups : mapping of node to group
-        The group in which a node's children are compared.
+        The group in which a node's children, two or more, are compared.
     """
     stated: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
     for judge, group, *judgement in zip(
@@ -39,8 +39,6 @@ def matrices_of(
     matrices = {}
     for node, group in groups.items():
         elements = tree.children(node)
-        if len(elements) == 1:
-            continue
         merged = aggregate(
             {
                 judge: PairwiseMatrix.from_judgements(stated.get((judge, group), []), elements)

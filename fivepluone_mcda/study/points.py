@@ -6,21 +6,28 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from ..methods import best_worst, rank_order_centroid, swing_weights
+from ..methods import BestWorst, best_worst, rank_order_centroid, swing_weights
 from ..model import CriteriaTree
 
-PRIORITIES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
-    "swing": lambda rows: swing_weights(rows["value"]),
-    "points": lambda rows: swing_weights(rows["value"]),
-    "ranking": lambda rows: rank_order_centroid(rows["value"]),
-    "best_worst": lambda rows: best_worst(rows["value"], rows["to_worst"]).weights,
+PRIORITIES: dict[str, Callable[[pd.Series], pd.Series]] = {
+    "swing": swing_weights,
+    "points": swing_weights,
+    "ranking": rank_order_centroid,
 }
-"""Priorities of the elements of one group from one judge's rows, by how they were stated."""
+"""Priorities that follow from one number for each element, by how it was stated."""
 
 
 def priorities_of(rows: pd.DataFrame, how: str) -> pd.Series:
     """One judge's priorities of the elements of one group; they sum to 1."""
-    return PRIORITIES[how](rows.set_index("criterion"))
+    if how == "best_worst":
+        return best_worst_of(rows).weights
+    return PRIORITIES[how](rows.set_index("criterion")["value"])
+
+
+def best_worst_of(rows: pd.DataFrame) -> BestWorst:
+    """What follows from one judge's best-worst comparisons of one group."""
+    own = rows.set_index("criterion")
+    return best_worst(own["value"], own["to_worst"])
 
 
 def stated_priorities(
@@ -37,23 +44,21 @@ def stated_priorities(
     tree : CriteriaTree
         The tree.
     groups : mapping of node to group
-        The group in which a node's children are compared.
+        The group in which a node's children, two or more, are compared.
 
     Returns
     -------
     dict of str to DataFrame
-        A row for each judge who answered the group; groups with one element are left out.
+        A row for each judge who answered the group.
     """
     stated = {}
     for node, group in groups.items():
-        elements = list(tree.children(node))
-        if len(elements) > 1:
-            own = rows[(rows["group"] == group) & (rows["how"] == how)]
-            stated[group] = pd.DataFrame(
-                {
-                    str(judge): priorities_of(part, how)
-                    for judge, part in own.groupby("judge", sort=False)
-                },
-                index=elements,
-            ).T
+        own = rows[(rows["group"] == group) & (rows["how"] == how)]
+        stated[group] = pd.DataFrame(
+            {
+                str(judge): priorities_of(part, how)
+                for judge, part in own.groupby("judge", sort=False)
+            },
+            index=list(tree.children(node)),
+        ).T
     return stated

@@ -146,7 +146,7 @@ class Study(StudyData):
             raise MethodError(
                 f"{who}: found no pairwise judgements, but {given}; expected study.priorities"
             )
-        return matrices_of(rows, self.tree, self.groups)
+        return matrices_of(rows, self.tree, self.compared)
 
     def weights(self, profile: str | None = None) -> pd.Series:
         """Leaf weights of a profile; they sum to 1.
@@ -182,7 +182,7 @@ class Study(StudyData):
         dict of str to DataFrame
             Judges x elements; a row for each judge who answered the group, which sums to 1.
         """
-        return stated_priorities(self._rows(panel, "points"), how, self.tree, self.groups)
+        return stated_priorities(self._rows(panel, "points"), how, self.tree, self.compared)
 
     def judge_weights(self, panel: str, how: str | None = None) -> pd.DataFrame:
         """Every judge's own leaf weights.

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...methods import best_worst
 from ...model import Result
 from ...model.text import counted
 from ...study import Study, expect_study
 from ...study.judgements import consistency_of, matrices_of, on_saaty_scale
+from ...study.points import best_worst_of
 from ...study.schema import TABLES
 from .answer import read_all
 from .files import Paths
@@ -197,7 +197,7 @@ def _consistency(study: Study, judgements: pd.DataFrame, points: pd.DataFrame) -
     """The consistency of every answer, the least consistent first."""
     rows: list[dict[str, Any]] = []
     for (_, judge, _), own in judgements.groupby(["panel", "judge", "round"], sort=False):
-        matrices = matrices_of(own, study.tree, study.groups)
+        matrices = matrices_of(own, study.tree, study.compared)
         for row in consistency_of(matrices):
             ratio = row.get("consistency_ratio", np.nan)
             if np.isnan(ratio):
@@ -209,8 +209,7 @@ def _consistency(study: Study, judgements: pd.DataFrame, points: pd.DataFrame) -
             rows.append(found)
     compared = points[points["how"] == "best_worst"]
     for (judge, group, _), own in compared.groupby(["judge", "group", "round"], sort=False):
-        given = own.set_index("criterion")
-        ratio = best_worst(given["value"], given["to_worst"]).consistency_ratio
+        ratio = best_worst_of(own).consistency_ratio
         rows.append({"respondent": judge, "group": group, "ratio": ratio})
     table = pd.DataFrame(rows, columns=CONSISTENCY)
     return table.sort_values("ratio", ascending=False, kind="stable", ignore_index=True)

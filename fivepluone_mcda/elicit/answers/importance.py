@@ -45,11 +45,7 @@ class Groups:
 
     def __init__(self, study: Study, version: Version) -> None:
         self.version = version
-        self.nodes = {
-            group: node
-            for node, group in study.groups.items()
-            if len(study.tree.children(node)) > 1
-        }
+        self.nodes = {group: node for node, group in study.compared.items()}
         self.elements = {group: study.tree.children(node) for group, node in self.nodes.items()}
 
     def are_current(self, *elements: str) -> bool:
