@@ -356,11 +356,6 @@ class Analysis:
     def _drawn(self, space: WeightSpace) -> Smaa:
         return smaa(self.problem, self.method, space, progress=self.progress)
 
-    @cached_property
-    def has_intervals(self) -> bool:
-        """Whether some score has an interval."""
-        return self.problem.has_ranges
-
     # Scores, coders, methods
 
     @cached_property

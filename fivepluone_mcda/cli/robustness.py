@@ -60,7 +60,7 @@ def robustness(folder: str | None, profile: str | None, method: str | None, form
             said = f"{claims_sentence(analysis.claims)} {contradicted_sentence(analysis.claims)}"
             yield f"{said.strip()}\n"
         yield f"{methods_sentence(analysis.comparison.distinct)}\n"
-        yield joint_sentence(len(study.coders), analysis.has_intervals)
+        yield joint_sentence(len(study.coders), analysis.problem.has_ranges)
         yield _joint_table(analysis.joint)
         if len(analysis.claims):
             yield f"{respectful_sentence(analysis.respectful)}\n"

@@ -47,11 +47,14 @@ def answer(analysis: Analysis) -> Finding:
 def _changes(analysis: Analysis) -> list[str]:
     """What changes the winner: a theme or one weight, least weight in all, another profile."""
     study = analysis.study
-    targets = study.profile(analysis.profile).targets
-    themes = [name for name in study.themes if name in targets]
-    if themes and analysis.profile_weights and not analysis.alone:
+    if analysis.decisive_theme is not None:
+        targets = study.profile(analysis.profile).targets
         sentences = [companion_leaders(study)]
-        sentences += [common_bands_sentence(analysis.winner_bands[name]) for name in themes]
+        sentences += [
+            common_bands_sentence(bands)
+            for theme, bands in analysis.winner_bands.items()
+            if theme in targets
+        ]
     else:
         sentences = [
             stability_sentence(analysis.problem, analysis.winner, str(node), row)

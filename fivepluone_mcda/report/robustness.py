@@ -84,7 +84,7 @@ def draws(analysis: Analysis) -> Finding:
         spaces["any weights (hierarchical)"] = analysis.hierarchical
     spaces["near the present weights"] = analysis.near
     coders = len(analysis.study.coders)
-    if coders > 1 or analysis.has_intervals:
+    if coders > 1 or analysis.problem.has_ranges:
         spaces["near, scores drawn as well"] = analysis.joint
     columns = [_drawn(result) for result in spaces.values()]
     colours = colours_of(analysis.problem)
@@ -92,7 +92,7 @@ def draws(analysis: Analysis) -> Finding:
         "heading": draws_heading(analysis),
         "hierarchical": bool(analysis.problem.tree.groups),
         "spaces": [(name, result.samples) for name, result in spaces.items()],
-        "joint": joint_sentence(coders, analysis.has_intervals),
+        "joint": joint_sentence(coders, analysis.problem.has_ranges),
         "rows": [
             {
                 "name": name,

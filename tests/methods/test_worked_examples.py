@@ -65,15 +65,21 @@ def test_there_are_enough_examples_and_each_has_its_source() -> None:
     assert all(example["citation"] and example["tolerance"] > 0.0 for example in EXAMPLES.values())
 
 
-@of_kind("topsis", "vikor", "promethee_ii")
-def test_ranking_of_a_matrix(name: str) -> None:
-    example = EXAMPLES[name]
+def problem_of(example: dict[str, Any]) -> fp.Problem:
+    """The matrix of an example, with its weights, directions and value functions."""
     criteria = example["criteria"]
-    problem = fp.Problem(
+    return fp.Problem(
         pd.DataFrame(example["matrix"], example["alternatives"], criteria),
         weights=dict(zip(criteria, example["weights"], strict=True)),
         directions=dict(zip(criteria, example["directions"], strict=True)),
+        values=example.get("values"),
     )
+
+
+@of_kind("topsis", "vikor", "promethee_ii")
+def test_ranking_of_a_matrix(name: str) -> None:
+    example = EXAMPLES[name]
+    problem = problem_of(example)
     check_ranking(fp.rank(problem, example["kind"], **example["options"]), example)
 
 
@@ -94,14 +100,7 @@ def test_hierarchy_with_compared_alternatives(name: str) -> None:
 @of_kind("additive_value")
 def test_additive_value(name: str) -> None:
     example = EXAMPLES[name]
-    criteria = example["criteria"]
-    problem = fp.Problem(
-        pd.DataFrame(example["matrix"], example["alternatives"], criteria),
-        weights=dict(zip(criteria, example["weights"], strict=True)),
-        directions=dict(zip(criteria, example["directions"], strict=True)),
-        values=example["values"],
-    )
-    ranking = fp.additive_value(problem)
+    ranking = fp.additive_value(problem_of(example))
     check_ranking(ranking, example)
     close(ranking.steps["weighted"], example, "weighted")
 

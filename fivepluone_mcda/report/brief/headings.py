@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-RANKING = "Ranking"
 JUDGEMENTS = "Who leads under which judgement"
 DATA = "Three things to know about the data"
 CHANGES = "What would change the result"
