@@ -33,7 +33,7 @@ def brief(
     folder: str | None,
     profile: str | None,
     scenario: str | None,
-    method: str,
+    method: str | None,
     settings: tuple[str, ...],
 ) -> None:
     """Write a summary of one or two pages for those who decide.

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 from html.parser import HTMLParser
 from io import BytesIO
@@ -239,6 +240,13 @@ def test_a_study_from_a_sheet_claims_no_more_than_it_has(tmp_path: Path) -> None
     assert "The study does not say how its scores were made." in said
     assert "scenario" not in said
     assert "Study by" not in said
+
+
+def test_a_study_with_a_method_of_its_own(small: fp.Study, tmp_path: Path) -> None:
+    own = replace(small, method="ahp")
+    assert "comes first by AHP" in text_of(fp.brief(own, tmp_path / "own.html"))
+    asked = fp.brief(own, tmp_path / "asked.html", method="topsis")
+    assert "comes first by TOPSIS" in text_of(asked)
 
 
 def test_wrong_input_writes_nothing(small: fp.Study, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def brief(
     path: str | os.PathLike[str],
     profile: str | None = None,
     scenario: str | None = None,
-    method: MethodLike = "topsis",
+    method: MethodLike | None = None,
     set_weights: Mapping[str, float] | None = None,
 ) -> Path:
     """Write a summary of one or two pages for those who decide: Word, slides or one HTML page.
@@ -49,8 +49,8 @@ def brief(
         The weight profile; the default one when left out.
     scenario : str, optional
         The scenario that the brief is about; none when left out.
-    method : str or callable
-        As in `rank`.
+    method : str or callable, optional
+        As in `rank`; the study's own when left out.
     set_weights : mapping of str to float, optional
         Weights set by hand, by node of the criteria tree; all others change in proportion.
 
