@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from .methods.registry import MethodLike, resolve
-from .model import CriteriaError, InfeasibleError, MethodError, Problem, Ranking, UnknownNameError
+from .methods.registry import Method, MethodLike, resolve
+from .model import InfeasibleError, MethodError, Problem, Ranking, UnknownNameError
 from .model.explanation import Explanation
 from .robustness import (
     Comparison,
@@ -27,7 +28,7 @@ from .robustness import (
     scenarios,
     stakeholders,
 )
-from .robustness.coders import coder_intervals, rankings_table
+from .robustness.coders import coder_intervals, without_each_coder
 from .robustness.screening import Screening, screening
 from .sensitivity import (
     Revealed,
@@ -82,24 +83,13 @@ class Analysis:
     method : str or callable, optional
         As in `rank`; the study's own when left out.
     set_weights : mapping of str to float, optional
-        Weights set by hand, by node, as in `Problem.with_node_weights`; on top of profile and
-        scenario.
+        Weights by node, set by hand on top of profile and scenario.
     progress : bool
         Whether a terminal shows a progress bar while weights are drawn.
 
-    Raises
-    ------
-    CriteriaError
-        If the weights set by hand cannot hold together or the method is not defined for the
-        study.
-    UnknownNameError
-        If the profile, the scenario, the method or a node is unknown.
-
     Notes
     -----
-    Weights set by hand are part of every result about `problem`. Results about several profiles
-    or scenarios (`leaders`, `scenarios`, `winners_by_scenario`, `robust_choice`,
-    `stakeholders`, `panels`) are about the study's own profiles.
+    Results about several profiles or scenarios leave out the weights set by hand.
     """
 
     def __init__(
@@ -120,10 +110,10 @@ class Analysis:
         self.progress = progress
         self.problem = self._problem()
         self.ranking = self.method.rank(self.problem)
+        self._revealed: dict[str, Reversal | Revealed | None] = {}
 
-    def _problem(self, coders: Iterable[str] | None = None) -> Problem:
-        kept = None if coders is None else list(coders)
-        problem = self.study.problem(self.profile, coders=kept, scenario=self.scenario)
+    def _problem(self, coders: Sequence[str] | None = None) -> Problem:
+        problem = self.study.problem(self.profile, coders, self.scenario)
         return problem.with_node_weights(self.set_weights) if self.set_weights else problem
 
     # The ranking
@@ -190,34 +180,24 @@ class Analysis:
     @cached_property
     def leaders(self) -> dict[str, str]:
         """Who comes first under each profile, in the same scenario."""
+        return self._leaders(self.method)
+
+    def _leaders(self, method: Method) -> dict[str, str]:
         return {
-            profile: self.method.rank(self.study.problem(profile, scenario=self.scenario)).best
+            profile: method.rank(self.study.problem(profile, scenario=self.scenario)).best
             for profile in self.study.profiles
         }
 
     def leaders_by(self, methods: Iterable[MethodLike]) -> pd.DataFrame:
-        """Who comes first under each profile by the analysis' method and others, as `leaders`.
-
-        Returns
-        -------
-        DataFrame
-            A row a profile, a column a method by name. Methods that are not defined for these
-            scores are left out.
-        """
+        """`leaders` by the methods of `rankings`: a row a profile, a column a method."""
         columns = {self.method.name: self.leaders}
         for method in map(resolve, methods):
             if method.name not in columns and method.name in self.rankings([method]):
-                columns[method.name] = {
-                    profile: method.rank(self.study.problem(profile, scenario=self.scenario)).best
-                    for profile in self.study.profiles
-                }
+                columns[method.name] = self._leaders(method)
         return pd.DataFrame(columns, index=self.study.profiles)
 
     def rankings(self, methods: Iterable[MethodLike] = ()) -> dict[str, Ranking]:
-        """The ranking by name of method, by the analysis' own first.
-
-        Methods that are not defined for these scores are left out.
-        """
+        """The ranking by method, the analysis' own first; those not defined here are left out."""
         found = {self.method.name: self.ranking}
         for method in map(resolve, methods):
             try:
@@ -267,17 +247,13 @@ class Analysis:
         return nearest_reversal(self.problem, self.method, norm="l1", certify=False)
 
     def revealed(self, rival: str) -> Reversal | Revealed | None:
-        """The least weight that must move for a rival to come first; None where none does.
-
-        The reversal of `least_moved` where the rival comes first there: nothing less was found
-        that even draws it level with the winner.
-        """
+        """The least weight that must move for a rival to come first; None where none does."""
         if rival not in self._revealed:
             self._revealed[rival] = self._search(rival)
         return self._revealed[rival]
 
     def _search(self, rival: str) -> Reversal | Revealed | None:
-        least = self.least_moved
+        least = self.least_moved  # where the rival comes first there, nothing less was found
         if least.winner == rival:
             moved = self.problem.with_weights(least.weights.to_dict())
             if self.method.rank(moved).ranks[rival] == 1:
@@ -286,10 +262,6 @@ class Analysis:
             return revealed_weights(self.problem, rival, [self.method], margin=0.0, norm="l1")
         except InfeasibleError:
             return None
-
-    @cached_property
-    def _revealed(self) -> dict[str, Reversal | Revealed | None]:
-        return {}
 
     @cached_property
     def critical_weights(self) -> pd.DataFrame:
@@ -321,19 +293,9 @@ class Analysis:
     @cached_property
     def joint(self) -> Smaa:
         """Weights near the present ones, coders and scores inside their intervals together."""
-        return smaa(
-            self.problem,
-            self.method,
-            WeightSpace.around(self.problem),
-            scores="both",
-            samples=FEW if self.slow else self._joint_samples,
-            progress=self.progress,
-        )
-
-    @property
-    def _joint_samples(self) -> int:
-        most = DRAWN // self.problem.values.size
-        return int(2 ** min(14, max(8, most.bit_length() - 1)))
+        most = (DRAWN // self.problem.values.size).bit_length() - 1
+        samples = FEW if self.slow else 2 ** min(14, max(8, most))
+        return self._drawn(WeightSpace.around(self.problem), scores="both", samples=samples)
 
     @cached_property
     def respectful(self) -> Smaa | None:
@@ -341,20 +303,14 @@ class Analysis:
 
         None where none was found.
         """
+        space, condition = WeightSpace.around(self.problem), claims_hold(self.study)
         try:
-            return smaa(
-                self.problem,
-                self.method,
-                WeightSpace.around(self.problem),
-                scores="both",
-                samples=RESPECTFUL,
-                condition=claims_hold(self.study),
-            )
+            return self._drawn(space, scores="both", samples=RESPECTFUL, condition=condition)
         except InfeasibleError:
             return None
 
-    def _drawn(self, space: WeightSpace) -> Smaa:
-        return smaa(self.problem, self.method, space, progress=self.progress)
+    def _drawn(self, space: WeightSpace, **options: Any) -> Smaa:
+        return smaa(self.problem, self.method, space, progress=self.progress, **options)
 
     # Scores, coders, methods
 
@@ -380,19 +336,9 @@ class Analysis:
 
     @cached_property
     def without_coder(self) -> pd.DataFrame:
-        """The ranking with each coder left out, as `leave_one_coder_out` gives it.
-
-        Raises
-        ------
-        CriteriaError
-            If the study has one coder.
-        """
-        coders = self.study.coders
-        if len(coders) < 2:
-            raise CriteriaError(f"the study has one coder ({coders[0]!r}); leaving one out needs 2")
-        return rankings_table(
-            (left, self.method.rank(self._problem(one for one in coders if one != left)))
-            for left in coders
+        """The ranking with each coder left out, as `leave_one_coder_out` gives it."""
+        return without_each_coder(
+            self.study, lambda coders: self.method.rank(self._problem(coders))
         )
 
     @cached_property

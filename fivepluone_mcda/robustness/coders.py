@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -48,13 +48,18 @@ def leave_one_coder_out(
     ['CA-China']
     """
     expect_study(study)
+    rank = resolve(method or study.method).rank
+    return without_each_coder(study, lambda coders: rank(study.problem(profile, coders)))
+
+
+def without_each_coder(study: Study, rank: Callable[[list[str]], Ranking]) -> pd.DataFrame:
+    """The ranking on the scores of all coders but one, as `leave_one_coder_out` has it."""
     if len(study.coders) < 2:
         raise CriteriaError(
             f"the study has one coder ({study.coders[0]!r}); leaving one out needs two or more"
         )
-    rank = resolve(method or study.method).rank
     return rankings_table(
-        (left, rank(study.problem(profile, coders=[one for one in study.coders if one != left])))
+        (left, rank([coder for coder in study.coders if coder != left]))
         for left, needed in zip(study.coders, _only_scored_by(study).tolist(), strict=True)
         if not needed
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.analysis import Analysis
 from fivepluone_mcda.robustness import coder_rankings, leave_one_coder_out
 from fivepluone_mcda.robustness.coders import order_text
 
@@ -46,6 +48,14 @@ def test_single_coder_cannot_be_left_out(study: fp.Study) -> None:
     with pytest.raises(fp.CriteriaError, match="one coder"):
         leave_one_coder_out(alone)
     assert coder_rankings(alone)["coder"].tolist() == ["a"]
+
+
+def test_an_analysis_leaves_out_the_coders_that_the_function_leaves_out(small: fp.Study) -> None:
+    scores = small.tables["scores"].copy()
+    scores.loc[scores.index[scores["coder"] == "b"][0], ["low", "best", "high"]] = np.nan
+    partly = replace(small, tables={**small.tables, "scores": scores})
+    assert leave_one_coder_out(partly)["coder"].tolist() == ["b"]  # only a scored every cell
+    pd.testing.assert_frame_equal(Analysis(partly).without_coder, leave_one_coder_out(partly))
 
 
 def test_unknown_names(study: fp.Study) -> None:
