@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ..methods import PairwiseMatrix
 from ..model import Coding, CriteriaError, MethodError, Problem
 from ..model.errors import expect, listed, unknown_name
+from ..model.inputs import read_only
 from ..model.reweight import set_node_weights
 from .codes import INTERVAL
 from .data import StudyData
@@ -246,6 +247,18 @@ class Study(StudyData):
         chosen = self.profile(profile)
         steps = self._steps(scenario)
         horizon = chosen.horizon if steps.horizon is None else steps.horizon
+        positions = tuple(self._coder_positions(coders))
+        case = (positions, horizon, scenario if steps.scores else None)
+        if case not in self._cases:
+            self._cases[case] = self._scored(positions, horizon, steps)
+        weights = self.weights(chosen.name)
+        if steps.targets or steps.towards:
+            profiles = {name: self.weights(name) for name in steps.towards}
+            weights = steps.weights(self.tree, weights, profiles)
+        return self._cases[case].with_weights(weights)
+
+    def _scored(self, positions: Sequence[int], horizon: float, steps: Steps) -> Problem:
+        """The problem of some coders' scores after the changes of a scenario, equal weights."""
         ends = self._leaves[["low", "high"]].astype(float)
         scale = {str(leaf): (low, high) for leaf, low, high in ends.dropna().itertuples(name=None)}
         codes = self._codes.with_items(
@@ -254,21 +267,17 @@ class Study(StudyData):
             ends["low"].fillna(-np.inf).to_numpy(),
             ends["high"].fillna(np.inf).to_numpy(),
         )
-        positions = self._coder_positions(coders)
-        low, best, high = (codes.matrices(positions, horizon, value) for value in INTERVAL)
+        low, best, high = (
+            read_only(codes.matrices(positions, horizon, value)) for value in INTERVAL
+        )
         names = tuple(self.coders[position] for position in positions)
         self._expect_scores(positions)
         silent = self.silent.to_numpy()
         coding = Coding(names, low, best, high, self._codes.places, silent)
         if steps.scores:
             coding = steps.coding(coding, self.alternatives, self.criteria, scale)
-        weights = self.weights(chosen.name)
-        if steps.targets or steps.towards:
-            profiles = {name: self.weights(name) for name in steps.towards}
-            weights = steps.weights(self.tree, weights, profiles)
         return Problem(
             pd.DataFrame(coding.best.mean(axis=0), index=self.alternatives, columns=self.criteria),
-            weights=weights,
             directions=self._leaves["direction"],
             scale=scale,
             tree=self.tree,
@@ -324,6 +333,11 @@ class Study(StudyData):
             for row in consistency_of(self.judgements(str(panel), judge))
         ]
         return pd.DataFrame(rows, columns=CONSISTENCY)
+
+    @cached_property
+    def _cases(self) -> dict[tuple[object, ...], Problem]:
+        """The problems so far asked for, by coders, horizon and scenario; weights come later."""
+        return {}
 
     @cached_property
     def _weights(self) -> dict[str, pd.Series]:
