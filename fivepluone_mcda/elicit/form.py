@@ -132,7 +132,9 @@ class Form:
         In a later round, the answers so far to each item that is asked again, by
         ``"criterion|alternative"``, ``"group|a|b"`` (in either order) or ``"group|criterion"``:
         ``own`` (None where this respondent gave none), and the group's ``median``, ``low`` and
-        ``high`` (its quartiles). Only these items are asked. Empty in a first round.
+        ``high`` (its quartiles). Only these items are asked. Empty in a first round. For
+        best-worst comparisons they are weights in percent, and ``best_to`` and ``to_worst`` the
+        respondent's comparisons, without those of an element with itself.
     respondent : dict of str to str
         Whom a file of a later round is for, with ``id`` and ``name``; empty for anybody.
     """
@@ -162,6 +164,15 @@ class Form:
         first, *others = item
         keys = ("|".join(item), "|".join([first, *reversed(others)]))
         return not self.previous or any(key in self.previous for key in keys)
+
+    @property
+    def asked_groups(self) -> tuple[AskedGroup, ...]:
+        """The groups of which every element is asked: points, ranks, best-worst comparisons."""
+        return tuple(
+            group
+            for group in self.groups
+            if all(self.asks(group.id, element.id) for element in group.elements)
+        )
 
     @property
     def hash(self) -> str:

@@ -1,12 +1,14 @@
 """Every number of the page is that of Python: weights, consistency, orders."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.elicit import form_of
+from fivepluone_mcda.elicit.order import in_order, pairs_of, random_for
 from fivepluone_mcda.methods.consistency import random_index
 
 pytestmark = pytest.mark.slow
@@ -103,54 +105,23 @@ def test_bars_show_the_weights_that_python_finds(study, open_form):
     np.testing.assert_allclose(shown, [*expected, matrix.consistency_ratio], **EXACT)
 
 
-class Numbers:
-    """The generator that elicit/page/order.js describes: FNV-1a of a text, then mulberry32."""
-
-    def __init__(self, text):
-        self.state = 0x811C9DC5
-        for byte in text.encode("utf-8"):
-            self.state = (self.state ^ byte) * 0x01000193 & 0xFFFFFFFF
-
-    def __call__(self):
-        self.state = (self.state + 0x6D2B79F5) & 0xFFFFFFFF
-        one = (self.state ^ self.state >> 15) * (self.state | 1) & 0xFFFFFFFF
-        one ^= one + (one ^ one >> 7) * (one | 61) & 0xFFFFFFFF
-        return ((one ^ one >> 14) & 0xFFFFFFFF) / 2**32
-
-
-def shuffled(values, random):
-    order = list(values)
-    for i in range(len(order) - 1, 0, -1):
-        j = int(random() * (i + 1))
-        order[i], order[j] = order[j], order[i]
-    return order
-
-
-def test_orders_follow_from_seed_and_respondent_as_documented(small, open_form):
-    orders = set()
-    for seed in (0, 7):
-        filling = open_form(form_of(small, seed=seed))
+def test_orders_are_those_of_python(small, study, open_form):
+    for form in (form_of(small, seed=7), form_of(study), form_of(study, importance="best_worst")):
+        filling = open_form(form)
         who = filling.file()["respondent"]["id"]
-        paths = shuffled(["Barriers", "SWOT"], Numbers(f"{seed}|{who}|groups"))
-        members = {
-            "Barriers": ["Cost", "Noise"],
-            "SWOT": ["Strengths", "Weaknesses", "Opportunities", "Threats"],
-        }
-        expected = [
-            label
-            for path in paths
-            for label in shuffled(members[path], Numbers(f"{seed}|{who}|criteria|{path}"))
-        ]
-        assert filling.steps()[1:7] == expected
-        cycle = shuffled(
-            ["Strengths", "Weaknesses", "Opportunities", "Threats"],
-            Numbers(f"{seed}|{who}|pairs|quadrants"),
-        )
-        filling.go_to("SWOT")
-        asked = {
-            frozenset(card.locator(".pair > .choices span").all_inner_texts()) - {"Equal"}
-            for card in filling.cards
-        }
-        assert asked == {frozenset((cycle[k], cycle[(k + 1) % 4])) for k in range(4)}
-        orders.add((who, *expected))
-    assert len(orders) == 2
+        own = in_order(replace(form, respondent={"id": who}))
+        criteria = [criterion.label for criterion in own.criteria]
+        assert filling.steps()[1 : 1 + len(criteria)] == criteria
+        filling.page.get_by_role("button", name="Next").click()
+        names = filling.step.locator(".card legend").all_inner_texts()
+        assert names == [alternative.name for alternative in own.alternatives]
+        group = own.groups[-1]
+        filling.go_to(group.label)
+        if form.importance == "best_worst":
+            labels = filling.step.locator("select").first.locator("option").all_inner_texts()
+            assert labels[1:] == [element.label for element in group.elements]
+            continue
+        first, _ = pairs_of(group.elements, random_for(own, f"pairs|{group.id}"))
+        assert [
+            card.locator(".pair > .choices span").all_inner_texts() for card in filling.cards
+        ] == [[a.label, "Equal", b.label] for a, b in first]

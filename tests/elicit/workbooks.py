@@ -19,8 +19,9 @@ Entries = Mapping[tuple[str, ...], Mapping[str, Any]]
 
 
 def filled(content: bytes, entries: Entries, path: Path) -> Path:
-    """The workbook with entries by key and column, saved."""
+    """The workbook with entries by key and column, saved; pairs in either order."""
     book = openpyxl.load_workbook(BytesIO(content))
+    turned = {(*key[:2], *key[:1:-1]): value for key, value in entries.items() if len(key) == 4}
     missing = set(entries)
     for sheet in book.worksheets:
         for row in range(1, sheet.max_row + 1):
@@ -28,8 +29,8 @@ def filled(content: bytes, entries: Entries, path: Path) -> Path:
             if not isinstance(key, str) or not key.startswith("["):
                 continue
             own = tuple(json.loads(key))
-            missing.discard(own)
-            for column, value in entries.get(own, {}).items():
+            missing -= {own, (*own[:2], *own[:1:-1])}
+            for column, value in {**turned, **entries}.get(own, {}).items():
                 cell = sheet[f"{column}{row}"]
                 assert not cell.protection.locked, (own, column)
                 cell.value = value

@@ -20,8 +20,8 @@ FIRST = 2
 class Found(NamedTuple):
     """Cells with what follows from the comparisons of a group.
 
-    `weights` by element; `ratio`, a number once all pairs are compared; `enough`, whether the
-    comparisons connect all elements.
+    `weights` by element, numbers once the comparisons connect all elements; `ratio`, a number
+    once all pairs are compared; `enough`, whether all elements are connected.
     """
 
     weights: dict[str, str]
@@ -35,7 +35,8 @@ def consistency(
     """Write the formulas for one group below what is on the sheet.
 
     The principal eigenvector is a column of the 128th power of the matrix, the consistency index
-    (largest eigenvalue - n) / (n - 1), and Saaty's ratio that over the random index.
+    (largest eigenvalue - n) / (n - 1), and Saaty's ratio that over the random index. Where pairs
+    are missing the weights are those of logarithmic least squares, which one linear system gives.
 
     Parameters
     ----------
@@ -52,7 +53,7 @@ def consistency(
         pair = elements[i], elements[j]
         return judgements.get(pair) or f"1/{judgements[pair[::-1]]}"
 
-    # A judgement that is missing counts as 1: what follows is shown only where none is.
+    # A judgement that is missing counts as 1, whose logarithm is 0.
     start = numbers.max_row + 2
     power = start
     _matrix(numbers, start, n, lambda i, j: "1" if i == j else f"IFERROR({judged(i, j)}/1,1)")
@@ -65,25 +66,47 @@ def consistency(
         n,
         lambda i, j: "1" if i == j else f'N(ISNUMBER(IFERROR({judged(i, j)},"")))',
     )
+    system = _least_squares(numbers, start, known, n)
     for _ in range(math.ceil(math.log2(n))):
         known = _squared(numbers, known, n, lambda entry, _: f"MIN(1,{entry})")
 
     row = numbers.max_row + 2
-    for j in range(n):
-        column = get_column_letter(FIRST + j)
-        numbers.cell(row, FIRST + j, f"=SUM({_row(power, j, n)})/SUM({_block(power, n)})")
-        numbers.cell(row + 1, FIRST + j, f"={column}{row}*SUM({_column(start, j, n)})")
-    eigenvalue, random = f"SUM({_row(row, 1, n)})", random_index(n)
-    ratio = f"MAX(0,({eigenvalue}-{n})/{n - 1})/{random!r}" if random else "0"
-    whole = f"COUNT({','.join(judgements.values())})={len(judgements)}"
-    numbers.cell(row + 2, FIRST, f'=IF({whole},{ratio},"")')
-    numbers.cell(row + 3, FIRST, f"=SUM({_row(known, 0, n)})={n}")
 
-    def cell(below: int, column: int) -> str:
+    def cell(below: int, column: int = FIRST) -> str:
         return f"'{numbers.title}'!${get_column_letter(column)}${row + below}"
 
-    weights = {element: cell(0, FIRST + j) for j, element in enumerate(elements)}
-    return Found(weights, ratio=cell(2, FIRST), enough=cell(3, FIRST))
+    ratio, enough = cell(0), cell(1)
+    for j in range(n):
+        column = FIRST + j
+        numbers.cell(row + 2, column, f"=SUM({_row(power, j, n)})/SUM({_block(power, n)})")
+        numbers.cell(row + 3, column, f"={cell(2, column)}*SUM({_column(start, j, n)})")
+        numbers.cell(row + 4, column, f"=EXP(INDEX({system},{j + 1}))")
+        least = f"{cell(4, column)}/SUM({_row(row, 4, n)})"
+        weight = f'IF({enough},IF(ISNUMBER({ratio}),{cell(2, column)},{least}),"")'
+        numbers.cell(row + 5, column, f"={weight}")
+    eigenvalue, random = f"SUM({_row(row, 3, n)})", random_index(n)
+    found = f"MAX(0,({eigenvalue}-{n})/{n - 1})/{random!r}" if random else "0"
+    whole = f"COUNT({','.join(judgements.values())})={len(judgements)}"
+    numbers.cell(row, FIRST, f'=IF({whole},{found},"")')
+    numbers.cell(row + 1, FIRST, f"=SUM({_row(known, 0, n)})={n}")
+    weights = {element: cell(5, FIRST + j) for j, element in enumerate(elements)}
+    return Found(weights, ratio, enough)
+
+
+def _least_squares(numbers: Any, start: int, known: int, n: int) -> str:
+    """The logarithms of the geometric weights, as a formula of a column.
+
+    The matrix of the system is the Laplacian of the graph of known pairs, made regular; beside it
+    stand the sums of the logarithms of each element's judgements.
+    """
+    laplacian = int(numbers.max_row) + 2
+    for i in range(n):
+        row = _row(known, i, n)
+        for j in range(n):
+            entry = f"SUM({row})-1" if i == j else f"-INDEX({row},{j + 1})"
+            numbers.cell(laplacian + i, FIRST + j, f"={entry}+1/{n}")
+        numbers.cell(laplacian + i, FIRST + n, f"=SUMPRODUCT(LN({_row(start, i, n)}))")
+    return f"MMULT(MINVERSE({_block(laplacian, n)}),{_column(laplacian, n, n)})"
 
 
 def _matrix(numbers: Any, start: int, n: int, entry: Callable[[int, int], str]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import combinations
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 
 from ...narrative.provenance import ACCEPTED
 from ..form import AskedElement, AskedGroup, Form
+from ..order import pairs_of, random_for
 from .consistency import Found, consistency
 from .sheets import Sheet, Words, as_formula, earlier, one_in, one_of
 from .weights import weight_rows
@@ -41,12 +41,11 @@ def sheet(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
     own.across(words("strengths"))
     own.headings(*map(words, titles))
     for group in form.groups:
-        pairs = [pair for pair in pairs_of(group) if form.asks(group.id, pair[0].id, pair[1].id)]
+        first, rest = pairs_of(group.elements, random_for(form, f"pairs|{group.id}"))
+        pairs = [(a, b) for a, b in first + rest if form.asks(group.id, a.id, b.id)]
         if not pairs:
             continue
-        own.across(group.label, bold=True, filled=True)
-        if group.question:
-            own.across(group.question)
+        own.section(group.label, group.question)
         rows: list[Compared] = []
         for a, b in pairs:
             rows.append(Compared(own.row, a, b, _value(own, numbers, form, group, a, b, words)))
@@ -55,20 +54,10 @@ def sheet(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
             judgements = {(row.a.id, row.b.id): row.judgement for row in rows}
             found = consistency(numbers, [one.id for one in group.elements], judgements)
             alone = _remarks(own, numbers, rows, found, words)
-            shown = [f'IF(ISNUMBER({found.ratio}),{one},"")' for one in found.weights.values()]
-            weight_rows(own, group, shown, _state(found, alone, len(group.elements), words))
+            state = _state(found, alone, len(group.elements), words)
+            weight_rows(own, group, list(found.weights.values()), state)
         own.row += 1
     return own
-
-
-def pairs_of(group: AskedGroup) -> list[tuple[AskedElement, AskedElement]]:
-    """All pairs: first a cycle, which connects all elements with one pair to spare."""
-    elements = group.elements
-    n = len(elements)
-    cycle = [(i, (i + 1) % n) for i in range(n if n > 2 else 1)]
-    ordered = [(min(pair), max(pair)) for pair in cycle]
-    rest = [pair for pair in combinations(range(n), 2) if pair not in ordered]
-    return [(elements[i], elements[j]) for i, j in ordered + rest]
 
 
 def _value(
@@ -79,16 +68,14 @@ def _value(
     own.key("judgement", group.id, a.id, b.id)
     for column, element in ((2, a), (3, b)):
         own.note(own.text(column, element.label), element.question)
-        own.room(element.label, 40)
     which = own.answer(WHICH, one_in(f"$B${own.row}:$C${own.row}", words("choose_one")))
     much = own.answer(HOW_MUCH, one_of(range(1, 10), words("choose_strength")))
     own.answer(REASON)
     for first, second in ((a, b), (b, a)):
         key = f"{group.id}|{first.id}|{second.id}"
         if key in form.previous:
-            said = earlier(form.previous[key], words, partial(_favour, a=first, b=second))
-            own.text(EARLIER, said)
-            own.room(said, 40)
+            favour = partial(_favour, a=first, b=second)
+            own.text(EARLIER, earlier(form.previous[key], words, favour))
     one, other = (own.reference(own.sheet.cell(own.row, column)) for column in (2, 3))
     chosen, times = own.reference(which), own.reference(much)
     row = numbers.max_row + 1
@@ -136,9 +123,10 @@ def _remarks(own: Sheet, numbers: Any, rows: Sequence[Compared], found: Found, w
         implied = f"{found.weights[a.id]}/{found.weights[b.id]}"
         error = f"ABS(LN({judgement}/({implied})))"
         numbers.cell(at, 1, f"=IF(ISNUMBER({found.ratio}),{error},0)")
-        fits = (
-            f'IF({implied}>=1,$B{row}&" {TIMES} "&ROUND({implied},1),'
-            f'$C{row}&" {TIMES} "&ROUND(1/({implied}),1))'
+        fits = (  # to the nearest step of the scale
+            f"IF(MAX({implied},1/({implied}))<1.5,{as_formula(words('equal'))},"
+            f'IF({implied}>1,$B{row}&" {TIMES} "&ROUND(MIN(9,{implied}),0),'
+            f'$C{row}&" {TIMES} "&ROUND(MIN(9,1/({implied})),0)))'
         )
         worst = f"'{numbers.title}'!$A${at}=MAX({errors})"
         said = words.formula("would_fit", ratio=fits)

@@ -1,4 +1,4 @@
-"""The sheet of points, ranks or best-worst comparisons, with weights by formulas."""
+"""The sheet of points or ranks, with weights by formulas."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ...methods import rank_order_centroid
-from ..form import AskedGroup, Form
-from .sheets import Sheet, Words, as_formula, earlier, number_from, one_in, one_of
+from ..form import Form
+from .sheets import Sheet, Words, as_formula, earlier, number_from, one_of
 from .weights import bars, state_row
 
-VALUE, SECOND = 3, 4
-"""Columns of the answers: the points or rank; of best-worst both comparisons."""
-
-WEIGHT, EARLIER = 4, 5
+VALUE, WEIGHT, EARLIER = range(3, 6)
+"""Columns of the answers, of the weights, and of earlier answers."""
 
 
 def sheet(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
     """Write the sheet; `numbers` is the hidden sheet for what is computed on the way."""
-    if form.importance == "best_worst":
-        return _best_worst(book, form, words, numbers)
     heading = "rank" if form.importance == "ranking" else "points"
     widths, titles = [44, 16, 30], ["element", heading, "weight"]
     if form.previous:
@@ -29,36 +25,25 @@ def sheet(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
     own = Sheet(book, words("importance"), widths)
     own.across(words(f"{form.importance}_question"))
     own.headings(*map(words, titles))
-    for group in form.groups:
-        asked = [one for one in group.elements if form.asks(group.id, one.id)]
-        if not asked:
-            continue
-        own.across(group.label, bold=True, filled=True)
-        if group.question:
-            own.across(group.question)
-        n = len(asked)
+    for group in form.asked_groups:
+        own.section(group.label, group.question)
+        n = len(group.elements)
         first = own.row
         cells = f"$C${first}:$C${first + n - 1}"
-        for element in asked:
+        weight, state = _formulas(form, cells, n, numbers, words)
+        for element in group.elements:
             own.key(form.importance, group.id, element.id)
             own.note(own.text(2, element.label), element.question)
+            answer = f"$C${own.row}"
             own.answer(VALUE, _check(form, n, words))
-            own.counts(f"ISNUMBER($C${own.row})")
-            key = f"{group.id}|{element.id}"
-            if key in form.previous:
-                said = earlier(form.previous[key], words)
+            own.counts(f"ISNUMBER({answer})")
+            own.formula(WEIGHT, weight.replace("@", answer), "0.0%")
+            if form.previous:
+                said = earlier(form.previous[f"{group.id}|{element.id}"], words)
                 own.text(EARLIER, said)
-                own.room(said, 50)
             own.row += 1
-        whole = n == len(group.elements)  # no weights follow from a part of a group
-        if whole:
-            weight, state = _formulas(form, cells, n, numbers, words)
-            for row in range(first, first + n):
-                place, own.row = own.row, row
-                own.formula(WEIGHT, weight.replace("@", f"$C${row}"), "0.0%")
-                own.row = place
-            bars(own, f"D{first}:D{first + n - 1}")
-            state_row(own, state)
+        bars(own, f"D{first}:D{first + n - 1}")
+        state_row(own, state)
         own.row += 1
     return own
 
@@ -89,48 +74,3 @@ def _formulas(form: Form, cells: str, n: int, numbers: Any, words: Words) -> tup
     right = as_formula(words("points_right"))
     rest = words.formula("points_left", rest=f"ROUND(100-SUM({cells}),6)")
     return weight, f"IF(ABS(SUM({cells})-100)<0.000001,{right},{rest})"
-
-
-def _best_worst(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
-    own = Sheet(book, words("importance"), [44, 26, 26])
-    own.across(words("best_worst_question"))
-    own.across(words("strengths"))
-    own.headings(words("element"), words("best_to"), words("to_worst"))
-    for group in () if form.previous else form.groups:
-        _best_worst_group(own, group, words, numbers)
-    return own
-
-
-def _best_worst_group(own: Sheet, group: AskedGroup, words: Words, numbers: Any) -> None:
-    own.across(group.label, bold=True, filled=True)
-    if group.question:
-        own.across(group.question)
-    n = len(group.elements)
-    first = own.row + 2
-    names = f"$B${first}:$B${first + n - 1}"
-    for which in ("best", "worst"):
-        own.key(which, group.id)
-        own.text(2, words(f"{which}_one"), bold=True)
-        own.answer(VALUE, one_in(names, words("choose_listed")))
-        own.row += 1
-    worst = f"$C${first - 1}"
-    strength = one_of(range(1, 10), words("choose_strength"))
-    top = numbers.max_row + 1
-    page = f"'{own.sheet.title}'!"
-    to = f"INDEX({page}$C${first}:$C${first + n - 1},MATCH({page}{worst},{page}{names},0))"
-    for at, element in enumerate(group.elements):
-        own.key("best_worst", group.id, element.id)
-        own.note(own.text(2, element.label), element.question)
-        own.answer(VALUE, strength)
-        own.answer(SECOND, strength)
-        own.counts(f"COUNT($C${own.row}:$D${own.row})=2")
-        numbers.cell(top + at, 1, f"=ABS({page}$C${own.row}*{page}$D${own.row}-{to})")
-        own.row += 1
-    gaps = f"'{numbers.title}'!$A${top}:$A${top + n - 1}"
-    numbers.cell(top + n, 1, f"=IF({to}=1,0,MAX({gaps})/({to}^2-{to}))")
-    ratio = f"'{numbers.title}'!$A${top + n}"
-    whole = f"COUNT($C${first}:$D${first + n - 1})={2 * n}"
-    text = f'TEXT({ratio},"0.00")'
-    said, opened = words.formula("best_worst_ratio", ratio=text), words("best_worst_open")
-    state_row(own, f"IF(AND({whole},ISNUMBER({ratio})),{said},{as_formula(opened)})")
-    own.row += 1

@@ -13,7 +13,7 @@ from ...model import CriteriaError
 from ...model.text import shown
 from ...study.importing.open_workbook import cells, modified, worksheets
 from ..form import Form
-from . import pairwise, rated, scores
+from . import best_worst, pairwise, rated, scores
 from .sheets import KEY
 from .write import FORM
 
@@ -126,7 +126,7 @@ def _answers(form: Form, rows: list[Row]) -> tuple[dict[str, str], Answers]:
                 answers["points"] += _rated(row, group, criterion, "points")
             case ["ranking", group, criterion]:
                 answers["ranking"] += _rated(row, group, criterion, "rank")
-            case ["best" | "worst" as which, group] if text := _text(row, rated.VALUE):
+            case ["best" | "worst" as which, group] if text := _text(row, best_worst.BEST_TO):
                 extremes[group, which] = labels.get(group, {}).get(text, text)
             case ["best_worst", group, criterion]:
                 answers["best_worst"] += _best_worst(row, group, criterion, extremes)
@@ -200,13 +200,13 @@ def _rated(row: Row, group: str, criterion: str, what: str) -> list[dict[str, An
 def _best_worst(
     row: Row, group: str, criterion: str, extremes: Mapping[tuple[str, str], str]
 ) -> list[dict[str, Any]]:
-    best_to, to_worst = _value(row, rated.VALUE), _value(row, rated.SECOND)
-    given = {
-        "best": extremes.get((group, "best")),
-        "worst": extremes.get((group, "worst")),
-        "best_to": best_to,
-        "to_worst": to_worst,
-    }
+    best, worst = (extremes.get((group, end)) for end in ("best", "worst"))
+    best_to, to_worst = _value(row, best_worst.BEST_TO), _value(row, best_worst.TO_WORST)
+    if criterion == best:  # the grey cells say nothing
+        best_to = to_worst = None
+    if criterion == worst:
+        to_worst = None
+    given = {"best": best, "worst": worst, "best_to": best_to, "to_worst": to_worst}
     if best_to is None and to_worst is None:
         return []
     stated = {key: value for key, value in given.items() if value is not None}

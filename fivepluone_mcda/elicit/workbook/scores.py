@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..form import AskedCriterion, Form
-from .sheets import LONGEST, Sheet, Words, as_formula, earlier, figure, number_from, one_of
+from .sheets import Sheet, Words, as_formula, earlier, figure, number_from, one_of
 
 SCORE, LOW, HIGH, CANNOT, NOTE, EARLIER = range(3, 9)
 """Columns of the answers."""
@@ -29,8 +29,7 @@ def sheet(book: Workbook, form: Form, words: Words) -> Sheet:
         asked = [one for one in form.alternatives if form.asks(criterion.id, one.id)]
         if not asked:
             continue
-        own.across(" · ".join([*criterion.path, criterion.label]), bold=True, filled=True)
-        own.across(_about(criterion, words))
+        own.section(" · ".join([*criterion.path, criterion.label]), _about(criterion, words))
         check = _check(criterion, words)
         for alternative in asked:
             own.key("score", criterion.id, alternative.id)
@@ -42,9 +41,7 @@ def sheet(book: Workbook, form: Form, words: Words) -> Sheet:
             own.answer(NOTE)
             key = f"{criterion.id}|{alternative.id}"
             if key in form.previous:
-                said = earlier(form.previous[key], words)
-                own.text(EARLIER, said)
-                own.room(said, 40)
+                own.text(EARLIER, earlier(form.previous[key], words))
             own.counts(f'OR({best.coordinate}<>"",{cannot.coordinate}<>"")')
             own.row += 1
     return own
@@ -55,6 +52,8 @@ def _about(criterion: AskedCriterion, words: Words) -> str:
     texts = [criterion.question] if criterion.question else []
     if criterion.low is not None and criterion.high is not None:
         texts.append(words("scale", low=figure(criterion.low), high=figure(criterion.high)))
+    if criterion.unit:
+        texts.append(words("unit", unit=criterion.unit))
     texts.append(words("less_is_better" if criterion.direction == "min" else "more_is_better"))
     if criterion.words:
         texts.append(" · ".join(f"{value} {word}" for value, word in criterion.words.items()) + ".")
@@ -91,9 +90,8 @@ def source(book: Workbook, form: Form, words: Words, scored: Sheet) -> None:
         text = "\n".join(": ".join(filter(None, one.values())) for one in passages)
         sheet.text(2, criterion.label)
         sheet.text(3, alternative.name)
-        cell = hidden.text(2, "")
-        cell.value, cell.data_type = text[:LONGEST], "s"
+        cell = hidden.text(2, text)
         done = scored.done_at["score", criterion.id, alternative.id]
+        sheet.text(4, text)  # for the height of the row
         sheet.formula(4, f"IF({done}=1,{hidden.reference(cell)},{as_formula(words('not_yet'))})")
-        sheet.room(text, 100)
         sheet.row, hidden.row = sheet.row + 1, hidden.row + 1

@@ -91,10 +91,14 @@ class Sheet:
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
-    def text(
+    def text(self, column: int, value: str, **style: Any) -> Any:
+        """Write a text as it is, never a formula, in a row that is high enough."""
+        self._room(value, self.widths[column - KEY - 1])
+        return self._text(column, value, **style)
+
+    def _text(
         self, column: int, value: str, bold: bool = False, height: int = 1, **style: Any
     ) -> Any:
-        """Write a text as it is: never a formula. Cells to its right may hold it too."""
         cell = self.sheet.cell(self.row, column, shown(value)[:LONGEST])
         cell.data_type = "s"
         cell.font = Font(name="Calibri", bold=bold, size=14 if height > 1 else 11, **style)
@@ -104,17 +108,23 @@ class Sheet:
     def across(self, value: str, bold: bool = False, height: int = 1, filled: bool = False) -> None:
         """A text over the whole width, as high as it needs, and on to the next row."""
         last = KEY + len(self.widths)
-        self.text(KEY + 1, value, bold, height)
+        self._text(KEY + 1, value, bold, height)
         self.sheet.merge_cells(
             start_row=self.row, end_row=self.row, start_column=KEY + 1, end_column=last
         )
         if filled:
             for column in range(KEY + 1, last + 1):
                 self.sheet.cell(self.row, column).fill = _HEADING
-        self.room(value, sum(self.widths) / height**0.4)
+        self._room(value, sum(self.widths) / height**0.4)
         self.row += 1
 
-    def room(self, text: str, width: float) -> None:
+    def section(self, title: str, text: str = "") -> None:
+        """The heading of a group of questions, and what is said about it."""
+        self.across(title, bold=True, filled=True)
+        if text:
+            self.across(text)
+
+    def _room(self, text: str, width: float) -> None:
         """Make the row high enough for a text in so many characters of width."""
         lines = sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
         now = self.sheet.row_dimensions[self.row].height or _LINE
@@ -125,7 +135,6 @@ class Sheet:
         for column, text in enumerate(texts, KEY + 1):
             cell = self.text(column, text, color="595959")
             self.note(cell, notes.get(cell.column_letter, ""))
-            self.room(text, self.widths[column - KEY - 1])
         self.row += 1
         self.sheet.freeze_panes = self.sheet.cell(self.row, freeze)
 
@@ -230,11 +239,6 @@ def earlier(
     parts: Mapping[str, float | None], words: Words, shown_as: Callable[[float], str] = figure
 ) -> str:
     """The answers to an item in an earlier round, in words."""
-    own = parts["own"]
-    mine = words("earlier_none") if own is None else words("earlier_own", own=shown_as(own))
-    group = {
-        name: shown_as(value)
-        for name, value in parts.items()
-        if name != "own" and value is not None
-    }
-    return f"{mine} {words('earlier_group', **group)}"
+    said = {name: shown_as(value) for name, value in parts.items() if value is not None}
+    mine = "earlier_own" if "own" in said else "earlier_none"
+    return f"{words(mine, **said)} {words('earlier_group', **said)}"

@@ -10,7 +10,8 @@ from typing import Any
 from openpyxl import Workbook
 
 from ..form import Form
-from . import pairwise, rated, scores
+from ..order import in_order
+from . import best_worst, pairwise, rated, scores
 from .sheets import Sheet, Words
 
 FORM, NUMBERS = "_form", "_numbers"
@@ -18,6 +19,9 @@ FORM, NUMBERS = "_form", "_numbers"
 
 CHUNK = 30_000
 """Characters of JSON in one cell, which can hold 32,767."""
+
+SHEETS = {"pairwise": pairwise.sheet, "best_worst": best_worst.sheet}
+"""How importance is asked, where it is not by one number for each element."""
 
 MADE = datetime.datetime(2000, 1, 1)
 """When a workbook says it was made: the same questionnaire gives the same file."""
@@ -28,9 +32,12 @@ def workbook(form: Form) -> bytes:
 
     Answers go into yellow cells, with lists to choose from where there are few values; all other
     cells are locked, without a password. Formulas show weights and consistency while the answers
-    are filled in: for pairwise comparisons Saaty's consistency ratio with the principal
-    eigenvector, once all pairs of a group are compared. A hidden sheet holds the questionnaire
-    itself, so that `answers_from_workbook` knows what was asked.
+    are filled in. Pairwise comparisons give weights by logarithmic least squares as soon as they
+    connect a group, and once all its pairs are compared the principal eigenvector and Saaty's
+    consistency ratio; best-worst comparisons those of the linear model, with the input-based
+    ratio. The order of questions follows from the seed: one for all in a first round, the
+    respondent's own in a later one. A hidden sheet holds the questionnaire itself, so that
+    `answers_from_workbook` knows what was asked.
 
     Parameters
     ----------
@@ -42,7 +49,7 @@ def workbook(form: Form) -> bytes:
     bytes
         The file.
     """
-    words = Words(form.language)
+    form, words = in_order(form), Words(form.language)
     book = Workbook()
     book.remove(book.active)
     book.properties.creator = "fivepluone_mcda"
@@ -54,8 +61,7 @@ def workbook(form: Form) -> bytes:
     if "scores" in form.parts:
         asked.append(scores.sheet(book, form, words))
     if "judgements" in form.parts:
-        sheet = pairwise.sheet if form.importance == "pairwise" else rated.sheet
-        asked.append(sheet(book, form, words, numbers))
+        asked.append(SHEETS.get(form.importance, rated.sheet)(book, form, words, numbers))
     _start(start, form, words, asked)
     if "scores" in form.parts:
         scores.source(book, form, words, asked[0])
