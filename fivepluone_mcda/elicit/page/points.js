@@ -44,8 +44,8 @@ function pointsStep(survey, group) {
   function levelsOf({ id }) {
     const criterion = form.criteria.find((one) => one.id === id);
     if (!criterion || criterion.low === null) return "";
-    const { low, high, direction } = criterion;
-    const [worst, best] = direction === "min" ? [high, low] : [low, high];
+    const ends = [criterion.low, criterion.high].map((end) => `${end} ${criterion.unit}`.trim());
+    const [worst, best] = criterion.direction === "min" ? ends.reverse() : ends;
     return say("swing_levels", { worst, best });
   }
 

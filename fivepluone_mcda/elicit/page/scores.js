@@ -28,9 +28,12 @@ function scoresStep(survey, criterion) {
   };
 }
 
-function scaleWords(say, { low, high, direction }) {
-  const better = say(direction === "min" ? "less_is_better" : "more_is_better");
-  return low === null ? better : `${say("scale", { low, high })} ${better}`;
+function scaleWords(say, { low, high, unit, direction }) {
+  return [
+    low === null ? "" : say("scale", { low, high }),
+    unit ? say("unit", { unit }) : "",
+    say(direction === "min" ? "less_is_better" : "more_is_better"),
+  ].filter(Boolean).join(" ");
 }
 
 function wordsOfScale({ words }) {
@@ -147,7 +150,7 @@ function scoreField({ say }, criterion, alternative, score, choose) {
   return make(
     "div",
     { className: "fields" },
-    labelled(say("score"), number),
+    labelled(criterion.unit ? say("score_in", criterion) : say("score"), number),
     make("label", { className: "tick" }, box, " ", say("cannot_say")),
   );
 }
