@@ -84,8 +84,8 @@ def questionnaire(
     -----
     An item is disputed where five respondents or more answered it and the interquartile range of
     their answers is more than a quarter of the scale, or, of comparisons of two, the upper
-    quartile more than 3 times the lower one. Points and ranks are asked again by whole groups,
-    best-worst comparisons not at all.
+    quartile more than 3 times the lower one. Points, ranks and best-worst comparisons are asked
+    again by whole groups.
 
     Examples
     --------

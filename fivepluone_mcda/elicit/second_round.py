@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..study import Study
+from ..study.points import priorities_of
 from .answers.answer import Answer, read_all
 from .answers.files import Paths
 from .answers.people import identify
@@ -42,7 +43,10 @@ class Reply:
         How importance was stated: ``pairwise``, ``swing``, ``points``, ``ranking``,
         ``best_worst``.
     answers : dict of str to float
-        Scores, judgements (in both orders), points and ranks, by item as in `Form.previous`.
+        Scores, judgements (in both orders), points, ranks and, in percent, the weights that
+        follow from best-worst comparisons, by item as in `Form.previous`.
+    compared : dict of str to dict
+        ``best_to`` and ``to_worst`` of best-worst comparisons, by item.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Reply:
     respondent: Mapping[str, str]
     ways: frozenset[str]
     answers: Mapping[str, float]
+    compared: Mapping[str, Mapping[str, float]]
 
 
 def replies(study: Study, files: Paths, panel: str) -> list[Reply]:
@@ -75,7 +80,7 @@ def replies(study: Study, files: Paths, panel: str) -> list[Reply]:
     for name, state, answer in sorted(taken, key=lambda one: one.answer.round):
         if answer.panel != panel or state == "not used":
             continue
-        before = found.get(name, Reply(name, "", {}, frozenset(), {}))
+        before = found.get(name, Reply(name, "", {}, frozenset(), {}, {}))
         stated = {"id": answer.id, **{key: text for key, text in answer.about.items() if text}}
         found[name] = Reply(
             name,
@@ -83,6 +88,7 @@ def replies(study: Study, files: Paths, panel: str) -> list[Reply]:
             {**before.respondent, **stated},
             before.ways | _ways(answer),
             {**before.answers, **_numbers(answer)},
+            {**before.compared, **_compared(answer)},
         )
     return list(found.values())
 
@@ -103,7 +109,29 @@ def _numbers(answer: Answer) -> dict[str, float]:
         own[f"{row['group']}|{row['b']}|{row['a']}"] = 1.0 / value
     for row in answer.points:
         own[f"{row['group']}|{row['criterion']}"] = float(row["value"])
+    for group, rows in _best_worst(answer):
+        for element, weight in priorities_of(rows, "best_worst").items():
+            own[f"{group}|{element}"] = 100.0 * float(weight)
     return own
+
+
+def _best_worst(answer: Answer) -> list[tuple[str, pd.DataFrame]]:
+    """The best-worst comparisons of each group, the best first, the worst last."""
+    rows = pd.DataFrame([row for row in answer.points if row["how"] == "best_worst"])
+    return [] if rows.empty else [(str(group), own) for group, own in rows.groupby("group")]
+
+
+def _compared(answer: Answer) -> dict[str, dict[str, float]]:
+    """The best-worst comparisons by item, without those of an element with itself."""
+    compared = {}
+    for group, rows in _best_worst(answer):
+        items = [f"{group}|{element}" for element in rows["criterion"]]
+        best_to = dict(zip(items[1:], rows["value"][1:], strict=True))
+        to_worst = dict(zip(items[:-1], rows["to_worst"][:-1], strict=True))
+        for item in items:
+            ends = (("best_to", best_to), ("to_worst", to_worst))
+            compared[item] = {end: float(told[item]) for end, told in ends if item in told}
+    return compared
 
 
 def disputes(form: Form, given: Sequence[Mapping[str, float]]) -> pd.DataFrame:
@@ -114,8 +142,9 @@ def disputes(form: Form, given: Sequence[Mapping[str, float]]) -> pd.DataFrame:
     the usual limit of consensus [1]_. The scale of swing points is 100, of divided points twice an
     equal share, of ranks the number of places less 1; a criterion without a scale has the range of
     the answers. A pair is disputed where the upper quartile of the judgements is more than 3 times
-    the lower one. Points and ranks make sense together only: one disputed element of a group makes
-    the whole group disputed. Best-worst comparisons are not asked again.
+    the lower one. Of best-worst comparisons the weights are looked at, as divided points are.
+    Points, ranks and best-worst comparisons make sense together only: one disputed element of a
+    group makes the whole group disputed.
 
     Parameters
     ----------
@@ -182,7 +211,10 @@ def second_round(form: Form, given: Sequence[Reply]) -> list[tuple[Reply, Form]]
     }
     forms = []
     for one in given:
-        previous = {item: {"own": _own(one, item), **ends} for item, ends in group.items()}
+        previous = {
+            item: {"own": _own(one, item), **ends, **one.compared.get(item, {})}
+            for item, ends in group.items()
+        }
         forms.append((one, replace(form, previous=previous, respondent=one.respondent)))
     return forms
 
@@ -207,7 +239,7 @@ def _items(form: Form) -> Iterator[tuple[str, str, float]]:
         for one in ids:
             if form.importance == "swing":
                 yield f"{group.id}|{one}", "points", 100.0
-            elif form.importance == "points":
+            elif form.importance in ("points", "best_worst"):
                 yield f"{group.id}|{one}", "points", 200.0 / len(ids)
             elif form.importance == "ranking":
                 yield f"{group.id}|{one}", "ranking", len(ids) - 1.0

@@ -241,6 +241,39 @@ def test_a_later_round_asks_only_what_was_disputed(form, open_form):
     assert answers["judgements"] == [{"group": "barriers", "a": "cost", "b": "noise", "value": 4}]
 
 
+def test_best_worst_comparisons_are_asked_again_and_can_be_kept(small, open_form):
+    group = {"median": 30.0, "low": 20.0, "high": 45.0}
+    own = {
+        "strengths": {"own": 53.3, "to_worst": 8},
+        "weaknesses": {"own": 26.7, "best_to": 2, "to_worst": 4},
+        "opportunities": {"own": 13.3, "best_to": 4, "to_worst": 2},
+        "threats": {"own": 6.7, "best_to": 8},
+    }
+    form = replace(
+        form_of(small, "judgements", importance="best_worst", round=2),
+        previous={f"quadrants|{one}": {**group, **told} for one, told in own.items()},
+    )
+    filling = open_form(form)
+    assert filling.steps() == ["Before you begin", "SWOT", "Save and send"]
+    filling.go_to("SWOT")
+    assert "Weaknesses: Your earlier weight: 26.7" in filling.step.inner_text()
+    filling.step.get_by_role("button", name="Keep my answer").click()
+    rows = {row["criterion"]: row for row in filling.file()["best_worst"]}
+    ends = {"group": "quadrants", "best": "strengths", "worst": "threats"}
+    assert rows["weaknesses"] == {**ends, "criterion": "weaknesses", "best_to": 2, "to_worst": 4}
+    assert rows["threats"]["best_to"] == rows["strengths"]["to_worst"] == 8
+    assert "Consistency ratio: 0.00" in filling.step.locator(".result").inner_text()
+
+
+def test_a_criterion_with_a_unit_says_so(form, open_form):
+    cost = replace(form.criteria[0], low=None, high=None, unit="million tenge", words={})
+    filling = open_form(replace(form, criteria=(cost, *form.criteria[1:])))
+    filling.go_to("Cost")
+    assert "Unit: million tenge." in filling.step.inner_text()
+    filling.cards[0].get_by_label("Score in million tenge").fill("12.5")
+    assert filling.file()["scores"][0]["best"] == 12.5
+
+
 def test_the_most_inconsistent_answer_is_named_and_may_stay(form, open_form):
     filling = open_form(form)
     filling.go_to("SWOT")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from fivepluone_mcda.elicit.workbook import answers_from_workbook, workbook
 
 Rows = list[dict[str, Any]]
 Send = Callable[..., Path]
+QUADRANTS = ("strengths", "weaknesses", "opportunities", "threats")
 
 
 def score(best: float, alternative: str = "tram", **more: Any) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def pair(value: float, a: str = "cost", b: str = "noise") -> dict[str, Any]:
 def reply(send: Callable[..., Path]) -> Send:
     """A file of answers in the folder of answers."""
 
-    def write(who: str, number: int = 1, **parts: Rows) -> Path:
+    def write(who: str, number: int = 1, **parts: Rows | str) -> Path:
         respondent = {"id": f"id-{who}", "name": who}
         saved = f"2026-11-2{number}T10:00:00Z"
         more = {"panel": "experts", "round": number, "saved": saved}
@@ -76,6 +78,52 @@ def test_points_are_asked_again_by_group(small: fp.Study) -> None:
         "barriers|cost",
         "barriers|noise",
     ]
+
+
+def best_worst(*numbers: int) -> Rows:
+    """Comparisons of strengths, the best, with three others, and of these with threats."""
+    a, b, worst, c, d = numbers
+    ends = {"group": "quadrants", "best": "strengths", "worst": "threats"}
+    return [
+        {**ends, "criterion": "weaknesses", "best_to": a, "to_worst": c},
+        {**ends, "criterion": "opportunities", "best_to": b, "to_worst": d},
+        {**ends, "criterion": "threats", "best_to": worst},
+    ]
+
+
+def test_best_worst_comparisons_are_asked_again_by_the_weights_that_follow(
+    small: fp.Study, reply: Send
+) -> None:
+    for who, numbers in (
+        ("ann", (2, 4, 8, 4, 2)), ("bob", (1, 1, 2, 2, 2)), ("eve", (9, 9, 9, 1, 1)),
+        ("kim", (9, 9, 9, 1, 1)), ("lea", (1, 1, 1, 1, 1)),
+    ):  # fmt: skip
+        folder = reply(who, best_worst=best_worst(*numbers), importance="best_worst")
+    form = form_of(small, ["judgements"], importance="best_worst", round=2)
+    given = replies(small, folder, "experts")
+    assert {"quadrants|strengths", "quadrants|threats"} <= set(
+        disputes(form, [one.answers for one in given]).query("disputed").index
+    )
+    _, own = second_round(form, given)[0]
+    assert [group.id for group in own.asked_groups] == ["quadrants"]
+    strengths, weaknesses, threats = (
+        own.previous[f"quadrants|{one}"] for one in ("strengths", "weaknesses", "threats")
+    )
+    assert strengths["own"] == pytest.approx(100 * 8 / 15)
+    assert (strengths.get("best_to"), strengths["to_worst"]) == (None, 8)
+    assert (weaknesses["best_to"], weaknesses["to_worst"]) == (2, 4)
+    assert (threats["best_to"], threats.get("to_worst")) == (8, None)
+    book = openpyxl.load_workbook(BytesIO(workbook(own)))
+    said = [str(cell.value) for cell in book["Importance"]["F"]]
+    assert any(text.startswith("Your earlier comparisons: 2 and 4. The") for text in said)
+    entries = {("best", "quadrants"): {"C": "Threats"}, ("worst", "quadrants"): {"C": "Strengths"}}
+    entries |= {("best_worst", "quadrants", one): {"C": 3, "D": 3} for one in QUADRANTS}
+    back = filled(workbook(own), entries, folder / "ann.xlsx")
+    assert answers_from_workbook(back)["respondent"]["name"] == "ann"
+    collected = fp.collect(small, folder)
+    assert collected.problems.empty, collected.problems.to_string()
+    rows = collected.points.query("judge == 'ann' and round == 2")
+    assert rows["criterion"].tolist()[:: len(rows) - 1] == ["threats", "strengths"]
 
 
 def test_without_a_scale_the_range_of_the_answers_counts(

@@ -55,6 +55,32 @@ function bestWorstStep(survey, group) {
       }));
   }
 
+  /** Earlier weights by element, and a button that gives one's own comparisons again. */
+  function earlier() {
+    const { previous } = survey.form;
+    const known = order.map(({ id }) => previous[`${group.id}|${id}`]);
+    if (!known.every(Boolean)) return null;
+    return make("div", { className: "earlier" },
+      make("ul", {}, order.map(({ label }, k) =>
+        make("li", {}, make("b", {}, label), `: ${earlierWords(say, "earlier_weight", known[k], (share) => percent(share / 100))}`))),
+      known.some(({ own }) => own === null) ? null : keepButton(say, () => keep(known)));
+  }
+
+  /** Nobody compares the best with itself, nor the worst. */
+  function keep(known) {
+    const chosen = noBestWorst();
+    order.forEach(({ id }, k) => {
+      const { best_to: bestTo, to_worst: toWorst } = known[k];
+      if (bestTo === undefined) chosen.best = id;
+      else chosen.bestTo.set(id, bestTo);
+      if (toWorst === undefined) chosen.worst = id;
+      else if (bestTo !== undefined) chosen.toWorst.set(id, toWorst);
+    });
+    answers.bestWorst.set(group.id, chosen);
+    survey.changed();
+    draw();
+  }
+
   function draw() {
     ends.replaceChildren(endChoice("best", "worst"), endChoice("worst", "best"));
     const pairs = asked();
@@ -89,6 +115,7 @@ function bestWorstStep(survey, group) {
       "section",
       {},
       ...groupHeading(survey, group, say("best_worst_question")),
+      earlier(),
       ends,
       comparisons,
       result,

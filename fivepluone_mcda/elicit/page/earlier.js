@@ -1,20 +1,21 @@
 // Second rounds: the person's earlier answer beside those of the group.
 
 /** Words about earlier answers to an item, and a button that keeps one's own; null in a first round. */
-function earlierAnswer({ say, form }, key, keep, shown = (value) => figure(value)) {
-  const earlier = form.previous[key];
+function earlierAnswer(survey, key, keep, shown = figure) {
+  const earlier = survey.form.previous[key];
   if (!earlier) return null;
-  const { own, median, low, high } = earlier;
+  return make("p", { className: "earlier" },
+    `${earlierWords(survey.say, "earlier_own", earlier, shown)} `,
+    earlier.own === null ? null : keepButton(survey.say, () => keep(earlier.own)));
+}
+
+function earlierWords(say, ownWords, { own, median, low, high }, shown) {
   const group = say("earlier_group", { median: shown(median), low: shown(low), high: shown(high) });
-  if (own === null || own === undefined) {
-    return make("p", { className: "earlier" }, `${say("earlier_none")} ${group}`);
-  }
-  return make(
-    "p",
-    { className: "earlier" },
-    `${say("earlier_own", { own: shown(own) })} ${group} `,
-    make("button", { type: "button", onclick: () => keep(own) }, say("earlier_keep")),
-  );
+  return `${own === null ? say("earlier_none") : say(ownWords, { own: shown(own) })} ${group}`;
+}
+
+function keepButton(say, onclick) {
+  return make("button", { type: "button", onclick }, say("earlier_keep"));
 }
 
 /** A line to write on, shown on paper only. */
