@@ -42,8 +42,13 @@ def value_functions(problem: Problem) -> dict[str, ValueFunction]:
 def additive_value_kernel(problem: Problem, *, values: Floats | None = None) -> Additive:
     """The additive value model of a problem as a function of the weights."""
     scores = scores_of(problem, values)
-    worth = [function(scores[:, j]) for j, function in enumerate(value_functions(problem).values())]
-    return Additive(np.stack(worth, axis=1) / 100.0, absolute=True)
+    functions = list(value_functions(problem).values())
+    worth = [function(scores[:, j]) for j, function in enumerate(functions)]
+    return Additive(
+        np.stack(worth, axis=1) / 100.0,
+        absolute=True,
+        monotone=all(function.monotone for function in functions),
+    )
 
 
 def additive_value(problem: Problem) -> Ranking:

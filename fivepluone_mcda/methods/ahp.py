@@ -30,8 +30,8 @@ def ahp_kernel(
         raise MethodError(f"mode: found {mode!r}; expected 'distributive' or 'ideal'")
     local = _local_priorities(problem, comparisons or {}, values)
     if mode == "distributive":
-        return Additive(local)
-    return Additive(local / local.max(axis=0), link="share")
+        return Additive(local, monotone=True)
+    return Additive(local / local.max(axis=0), link="share", monotone=True)
 
 
 def ahp(

@@ -55,11 +55,14 @@ class Additive(Kernel):
         From the weighted sum z to the score: z itself, exp(z), or z over the sum of all z.
     absolute : bool
         Whether the values are on fixed scales, and the score is the weighted sum itself.
+    monotone : bool
+        Whether values move in one direction while a score of their column does, as in `Kernel`.
     """
 
     values: Floats
     link: Literal["identity", "exp", "share"] = "identity"
     absolute: bool = False
+    monotone: bool = False
 
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""
@@ -136,6 +139,7 @@ class Distances(Kernel):
 
     to_best: Floats
     to_worst: Floats
+    monotone = True
 
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""

@@ -56,7 +56,7 @@ def promethee_ii_kernel(
 ) -> Additive:
     """PROMETHEE II of a problem as a function of the weights: additive in the net flows."""
     positive, negative = _flows(problem, preference, q, p, s, values)
-    return Additive(positive - negative)
+    return Additive(positive - negative, monotone=True)
 
 
 def _flows(
@@ -160,7 +160,7 @@ def promethee_ii(
     {'car': 0.125, 'bus': -0.15, 'bike': 0.025}
     """
     positive, negative = _flows(problem, preference, q, p, s)
-    kernel = Additive(positive - negative)
+    kernel = Additive(positive - negative, monotone=True)
     weights = problem.weight_vector
     scores = kernel(weights)
     rows = problem.alternatives

@@ -20,7 +20,7 @@ def weighted_product_kernel(problem: Problem, *, values: Floats | None = None) -
     """The weighted product of a problem as a function of the weights: additive in logarithms."""
     shares = normalise(problem, "sum", values)
     logs = np.log(shares, out=np.full_like(shares, LOG_ZERO), where=shares > 0.0)
-    return Additive(logs, link="exp")
+    return Additive(logs, link="exp", monotone=True)
 
 
 def weighted_product(problem: Problem) -> Ranking:

@@ -19,7 +19,7 @@ def weighted_sum_kernel(
     problem: Problem, normalization: str = "sum", *, values: Floats | None = None
 ) -> Additive:
     """The weighted sum of a problem as a function of the weights."""
-    return Additive(normalise(problem, normalization, values))
+    return Additive(normalise(problem, normalization, values), monotone=True)
 
 
 def weighted_sum(problem: Problem, normalization: str = "sum") -> Ranking:

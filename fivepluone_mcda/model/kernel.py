@@ -44,6 +44,10 @@ class Kernel(ABC):
     """Whether a score depends on nothing but the alternative's own scores, on fixed scales, so
     that differences of scores compare across problems."""
 
+    monotone: bool = False
+    """Whether every entry of the form's arrays only rises or only falls while one score of its
+    column, 0 or more, moves below, among or above the others."""
+
     @abstractmethod
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +14,111 @@ from ..model.kernel import Kernel
 
 Floats = NDArray[np.float64]
 
-ColumnScores = Callable[[Floats], Floats]
-"""Columns of scores, shape (m, K), to the scores of the alternatives, shape (K, m)."""
+
+@dataclass(frozen=True)
+class Whole:
+    """The whole method, run for each column of scores.
+
+    Attributes
+    ----------
+    problem : Problem
+        What is ranked.
+    method : Method
+        The method.
+    column : int
+        Column of the criterion.
+    """
+
+    problem: Problem
+    method: Method
+    column: int
+
+    def __call__(self, columns: Floats) -> Floats:
+        """Scores, shape (K, m), for columns of scores of shape (m, K)."""
+        values = np.repeat(self.problem.values[:, :, None], columns.shape[1], axis=2)
+        values[:, self.column] = columns
+        everything = self.method.kernel(self.problem, values=values)
+        return everything(np.tile(self.problem.weight_vector, (columns.shape[1], 1)))
+
+    def bounds(self, columns: Floats) -> None:
+        """None: nothing is known between two places."""
 
 
-def column_scores(problem: Problem, method: Method, column: int) -> ColumnScores:
+@dataclass(frozen=True)
+class Separate:
+    """A method that adds up its criteria: all others are added up once.
+
+    A run takes as long as for one criterion.
+
+    Attributes
+    ----------
+    alone : Problem
+        The problem with one criterion alone.
+    method : Method
+        The method.
+    name : str
+        The name of its `Form`.
+    weight : float
+        What the criterion's part is multiplied by in the form's sums.
+    others : list of array, shape (m,)
+        The sums over all other criteria.
+    monotone : bool
+        As in `Kernel`.
+    """
+
+    alone: Problem
+    method: Method
+    name: str
+    weight: float
+    others: list[Floats]
+    monotone: bool
+
+    def __call__(self, columns: Floats) -> Floats:
+        """Scores, shape (K, m), for columns of scores of shape (m, K)."""
+        return scores_of_sums(self.name, self._sums(columns))
+
+    def bounds(self, columns: Floats) -> tuple[Floats, Floats] | None:
+        """Bounds of every alternative while one score moves from each place to the next.
+
+        Parameters
+        ----------
+        columns : array, shape (m, R, P)
+            For each of R alternatives the column with its score at P places, among which are the
+            lowest and the highest scores that the others have.
+
+        Returns
+        -------
+        low, high : array, shape (R, P - 1, m), or None
+            Bounds of a number by which the order is that of the scores: a closeness, else the
+            weighted sum. None where the parts of the criterion may rise and fall on the way.
+        """
+        if not self.monotone or columns.min() < 0.0:
+            return None
+        m, rows, places = columns.shape
+        sums = [
+            each.reshape(rows, places, m) for each in self._sums(columns.reshape(m, rows * places))
+        ]
+        low = [np.minimum(each[:, 1:], each[:, :-1]) for each in sums]
+        high = [np.maximum(each[:, 1:], each[:, :-1]) for each in sums]
+        if self.name != "closeness":
+            return low[0], high[0]
+        return (
+            scores_of_sums(self.name, [high[0], low[1]]),
+            scores_of_sums(self.name, [low[0], high[1]]),
+        )
+
+    def _sums(self, columns: Floats) -> list[Floats]:
+        """The form's sums, shape (K, m) each, for columns of scores of shape (m, K)."""
+        form = self.method.kernel(self.alone, values=columns[:, None]).form
+        parts = () if form is None else form.arrays
+        return [
+            other + self.weight * part[:, 0].T
+            for other, part in zip(self.others, parts, strict=True)
+        ]
+
+
+def column_scores(problem: Problem, method: Method, column: int) -> Whole | Separate:
     """The scores of all alternatives as a function of what they score on one criterion.
-
-    Where the method adds up its criteria, all others are added up once: a run then takes as long
-    as for one criterion.
 
     Parameters
     ----------
@@ -36,35 +132,24 @@ def column_scores(problem: Problem, method: Method, column: int) -> ColumnScores
     kernel, weights = method.kernel(problem), problem.weight_vector
     alone = _alone(problem, method, column, kernel)
     if alone is None or kernel.form is None:
-
-        def run_whole(columns: Floats) -> Floats:
-            values = np.repeat(problem.values[:, :, None], columns.shape[1], axis=2)
-            values[:, column] = columns
-            everything = method.kernel(problem, values=values)
-            return everything(np.tile(weights, (columns.shape[1], 1)))
-
-        return run_whole
-
+        return Whole(problem, method, column)
     name, arrays = kernel.form
     power = 2 if name == "closeness" else 1
     rest = np.where(np.arange(weights.size) == column, 0.0, weights) ** power
-    own, others = weights[column] ** power, [array @ rest for array in arrays]
-
-    def run_column(columns: Floats) -> Floats:
-        moved = method.kernel(alone, values=columns[:, None]).form
-        parts = () if moved is None else moved.arrays
-        sums = [other + own * part[:, 0].T for other, part in zip(others, parts, strict=True)]
-        return scores_of_sums(name, sums)
-
-    return run_column
+    others = [array @ rest for array in arrays]
+    return Separate(alone, method, name, float(weights[column] ** power), others, kernel.monotone)
 
 
 def _alone(problem: Problem, method: Method, column: int, kernel: Kernel) -> Problem | None:
     """The problem with one criterion alone, if the method treats it there as in the whole."""
     criterion = problem.criteria[column]
     scale = {name: ends for name, ends in problem.scale.items() if name == criterion}
+    values = {name: each for name, each in problem.value_functions.items() if name == criterion}
     alone = Problem(
-        problem.matrix[[criterion]], directions=problem.directions[[criterion]], scale=scale
+        problem.matrix[[criterion]],
+        directions=problem.directions[[criterion]],
+        scale=scale,
+        values=values,
     )
     try:
         form = method.kernel(alone).form
