@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
-from fivepluone_mcda.cli.app import app
+from fivepluone_mcda.cli.app import COMMANDS, app
 
 
 def helps() -> str:
     """The help of every command, as it is shown on a terminal."""
     parts = []
-    for name, command in app.commands.items():
+    for name in COMMANDS:
+        command = app.get_command(click.Context(app), name)
         context = click.Context(
             command, info_name=f"fivepluone-mcda {name}", terminal_width=80, max_content_width=80
         )

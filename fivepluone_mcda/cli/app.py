@@ -6,46 +6,54 @@ import io
 import os
 import re
 import sys
+from importlib import import_module
 
 import click
 
 from .. import __version__
-from ..model import CriteriaError, StudyError
-from ..model.text import escaped
-from .brief import brief
-from .check import check
-from .collect import collect
-from .export import export
-from .new import new
-from .panel import panel
-from .questionnaire import questionnaire
-from .rank import rank
-from .report import report
-from .robustness import robustness
-from .scenarios import scenarios
-from .sensitivity import sensitivity
-from .stakeholders import stakeholders
+
+COMMANDS = {
+    "rank": "Rank the alternatives.",
+    "sensitivity": "How far the weights can change.",
+    "robustness": "How far scores, coders and the method can change.",
+    "scenarios": "Who comes first if things change.",
+    "stakeholders": "Who agrees with whom, and a compromise.",
+    "questionnaire": "A page that experts fill in and send back.",
+    "collect": "The answers that experts sent back, into the study.",
+    "panel": "What a panel of experts answered.",
+    "report": "One HTML file with everything.",
+    "brief": "One or two pages for Word, as slides, or to print.",
+    "export": "Every table in one Excel workbook.",
+    "check": "What is wrong with a study folder.",
+    "new": "A study folder to begin with.",
+}
+"""The commands, in the order of a piece of work, each in the module of its name."""
 
 
-class InOrder(click.Group):
-    """A group of commands that are listed in the order of a piece of work, not of the alphabet."""
+class Commands(click.Group):
+    """Loads the module of a command when the command is used, so that the help comes at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Names of the commands."""
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """A command by its name."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f".{name}", __package__), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write a line for each command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="fivepluone-mcda")
 def app() -> None:
     """Turn a qualitative comparison into a decision model that can be questioned."""
-
-
-for command in (
-    rank, sensitivity, robustness, scenarios, stakeholders, questionnaire, collect, panel, report,
-    brief, export, check, new,
-):  # fmt: skip
-    app.add_command(command)
 
 
 def main() -> None:
@@ -60,10 +68,6 @@ def main() -> None:
         status = _fail(f"{error.format_message()}{_meant(error)}")
     except click.ClickException as error:
         status = _fail(error.format_message())
-    except StudyError as error:
-        status = _fail(_first_defect(error))
-    except CriteriaError as error:
-        status = _fail(str(error))
     except (KeyboardInterrupt, click.Abort):
         status = 130
     except BrokenPipeError:
@@ -72,6 +76,8 @@ def main() -> None:
         status = 0
     except OSError as error:
         status = _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+    except ValueError as error:
+        status = _fail(_found(error))
     sys.exit(status or 0)
 
 
@@ -97,11 +103,20 @@ def _meant(error: click.UsageError) -> str:
 
 
 def _fail(message: str) -> int:
+    from ..model.text import escaped
+
     click.echo(f"fivepluone-mcda: {escaped(' '.join(message.split()))}", err=True)
     return 2
 
 
-def _first_defect(error: StudyError) -> str:
+def _found(error: ValueError) -> str:
+    """What was found wrong with the input; any other error is raised again."""
+    from ..model import CriteriaError, StudyError
+
+    if not isinstance(error, CriteriaError):
+        raise error
+    if not isinstance(error, StudyError):
+        return str(error)
     first, count = error.defects[0], len(error.defects)
     more = "" if count == 1 else f" ({count} defects in all: fivepluone-mcda check shows them)"
     place = "" if first.file == error.folder else f"{error.folder}: "

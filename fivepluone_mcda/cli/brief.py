@@ -20,7 +20,7 @@ from .options import (
 from .output import heading
 
 
-@click.command(short_help="One or two pages for Word, as slides, or to print.")
+@click.command
 @click.argument("file", metavar="FILE.docx|.pptx|.html", type=click.Path(path_type=Path))
 @study_option
 @profile_option

@@ -16,7 +16,7 @@ from .options import opened
 from .output import heading
 
 
-@click.command(short_help="What is wrong with a study folder.")
+@click.command
 @click.argument("folder", required=False, type=click.Path())
 @click.pass_context
 def check(context: click.Context, folder: str | None) -> None:

@@ -20,7 +20,7 @@ MOST = 40
 """Rows of a table that are shown; all are in csv and json."""
 
 
-@click.command(short_help="The answers that experts sent back, into the study.")
+@click.command
 @click.argument("answers", nargs=-1, required=True, type=click.Path())
 @click.option(
     "--into",

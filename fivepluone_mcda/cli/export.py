@@ -12,7 +12,7 @@ from .options import one_method_option, opened, profile_option, study_option
 from .output import heading
 
 
-@click.command(short_help="Every table in one Excel workbook.")
+@click.command
 @click.argument("file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @study_option
 @profile_option

@@ -18,7 +18,7 @@ ONLY_FROM = ("worksheet", "cells", "transpose", "missing", "directions", "keep",
 """Options about the table in a spreadsheet."""
 
 
-@click.command(short_help="A study folder to begin with.")
+@click.command
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--shipped", is_flag=True, help="Copy the shipped study instead.")
 @click.option(

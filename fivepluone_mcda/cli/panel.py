@@ -24,7 +24,7 @@ MOST = 5
 DASH = "\N{EN DASH}"
 
 
-@click.command(short_help="What a panel of experts answered.")
+@click.command
 @click.option("--panel", "name", metavar="NAME", help="The panel; the study's only one if absent.")
 @click.option(
     "--by",

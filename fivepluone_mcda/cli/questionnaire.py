@@ -13,7 +13,7 @@ from .options import opened, study_option
 from .output import heading
 
 
-@click.command(short_help="A page that experts fill in and send back.")
+@click.command
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @study_option
 @click.option(

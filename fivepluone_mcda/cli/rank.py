@@ -31,7 +31,7 @@ from .options import (
 from .output import emit, format_option
 
 
-@click.command(short_help="Rank the alternatives.")
+@click.command
 @study_option
 @profile_option
 @scenario_option

@@ -20,7 +20,7 @@ from .options import (
 from .output import heading
 
 
-@click.command(short_help="One HTML file with everything.")
+@click.command
 @click.argument(
     "file", metavar="[FILE.html]", default="report.html", type=click.Path(path_type=Path)
 )

@@ -30,7 +30,7 @@ MOST = 5
 """Cells and weights that are shown."""
 
 
-@click.command(short_help="How far scores, coders and the method can change.")
+@click.command
 @study_option
 @profile_option
 @one_method_option

@@ -22,7 +22,7 @@ from .options import one_method_option, opened, profile_option, study_option
 from .output import by_label, emit, format_option
 
 
-@click.command(short_help="Who comes first if things change.")
+@click.command
 @click.argument("names", metavar="[SCENARIO]...", nargs=-1)
 @study_option
 @profile_option

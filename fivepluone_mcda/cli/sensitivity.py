@@ -32,7 +32,7 @@ from .options import (
 from .output import by_label, emit, format_option, rows
 
 
-@click.command(short_help="How far the weights can change.")
+@click.command
 @study_option
 @profile_option
 @one_method_option

@@ -25,7 +25,7 @@ from .options import one_method_option, opened, study_option
 from .output import by_label, emit, format_option
 
 
-@click.command(short_help="Who agrees with whom, and a compromise.")
+@click.command
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--panel", metavar="PANEL", help="Its judges are the stakeholders.")
 @click.option(
