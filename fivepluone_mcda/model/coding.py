@@ -18,25 +18,16 @@ SILENT = 0.5
 class Coding:
     """Every coder's own performance matrix, in the order of a problem's labels.
 
-    Attributes
-    ----------
-    coders : tuple of str
-        Who coded.
-    low, best, high : array, shape (coders, m, n)
-        The interval that each coder would defend and the score inside it.
-    places : tuple of tuples of str, m x n
-        Where in the source each score comes from, "" where nothing names it; empty where the
-        source is not known.
-    silent : array, shape (m, n), optional
-        Share of the coders for whom the source says nothing on a score; None where not known.
+    Low, best and high, shape (coders, m, n) each, are the interval that each coder would defend
+    and the score inside it.
     """
 
     coders: tuple[str, ...]
     low: Floats
     best: Floats
     high: Floats
-    places: tuple[tuple[str, ...], ...] = ()
-    silent: Floats | None = None
+    places: tuple[tuple[str, ...], ...] = ()  # m x n, where in the source; empty: not known
+    silent: Floats | None = None  # (m, n), share of coders for whom the source says nothing
 
     def without(self, rows: Sequence[int]) -> Coding:
         """The codes with some alternatives left out."""

@@ -57,39 +57,16 @@ class Explanation(Result):
         cls,
         problem: Problem,
         method: str,
-        pair: tuple[str, str],
-        gap: tuple[float, pd.Series],
+        a: str,
+        b: str,
+        difference: float,
+        parts: pd.Series,
         lower_is_better: bool,
     ) -> Explanation:
-        """The explanation of a pair from its difference and the parts of it.
-
-        Parameters
-        ----------
-        problem : Problem
-            What was ranked.
-        method : str
-            By which method.
-        pair : (str, str)
-            a and b.
-        gap : (float, Series by criterion)
-            Score of a minus score of b, and the parts of it.
-        lower_is_better : bool
-            Whether a low score is good.
-        """
-        a, b = pair
-        difference, parts = gap
-        scores = problem.matrix.loc[list(dict.fromkeys(pair))].T
-        return cls(
-            a=a,
-            b=b,
-            method=method,
-            difference=difference,
-            parts=parts,
-            scores=scores,
-            weights=problem.weights,
-            lower_is_better=lower_is_better,
-            text=_told(problem, pair, -parts if lower_is_better else parts),
-        )
+        """The explanation of a pair from the difference of its scores and the parts of it."""
+        scores = problem.matrix.loc[list(dict.fromkeys((a, b)))].T
+        text = _told(problem, a, b, -parts if lower_is_better else parts)
+        return cls(a, b, method, difference, parts, scores, problem.weights, lower_is_better, text)
 
     def to_frame(self) -> pd.DataFrame:
         """Criterion, weight, both scores and part; the largest part in favour of a comes first."""
@@ -109,9 +86,8 @@ def _standing(ahead: float) -> str:
     return "above" if ahead > TIE else "below" if ahead < -TIE else "level with"
 
 
-def _told(problem: Problem, pair: tuple[str, str], parts: pd.Series) -> str:
-    """The sentences; positive `parts` are in favour of the first of the pair."""
-    a, b = pair
+def _told(problem: Problem, a: str, b: str, parts: pd.Series) -> str:
+    """The sentences; positive `parts` are in favour of a."""
     total = float(parts.sum())
     if _standing(total) == "level with":
         return f"{a} and {b} are level: the criteria in favour of each add up to the same."
@@ -119,21 +95,17 @@ def _told(problem: Problem, pair: tuple[str, str], parts: pd.Series) -> str:
         a, b, parts = b, a, -parts
     for_a = parts[parts > TIE].sort_values(ascending=False, kind="stable").head(NAMED)
     against = parts[parts < -TIE].sort_values(kind="stable").head(NAMED)
-    sentences = [
-        f"{a} ranks above {b}, mainly because of "
-        + "; ".join(_criterion(problem, str(leaf), a, b) for leaf in for_a.index)
-        + "."
-    ]
-    if len(against):
-        sentences.append(
-            "What counts most against it: "
-            + "; ".join(_criterion(problem, str(leaf), a, b) for leaf in against.index)
-            + "."
-        )
-    else:
-        sentences.append("Nothing counts against it.")
+    favour, contrary = (
+        "; ".join(_criterion(problem, str(leaf), a, b) for leaf in side.index)
+        for side in (for_a, against)
+    )
     named = [str(leaf) for leaf in (*for_a.index, *against.index)]
-    sentences += [_agreement(problem, named, a, b), _inferred(problem, named, a, b)]
+    sentences = [
+        f"{a} ranks above {b}, mainly because of {favour}.",
+        f"What counts most against it: {contrary}." if contrary else "Nothing counts against it.",
+        _agreement(problem, named, a, b),
+        _inferred(problem, named, a, b),
+    ]
     return " ".join(filter(None, sentences))
 
 

@@ -40,6 +40,14 @@ def labels(axis: pd.Index, kind: str) -> tuple[str, ...]:
     return names
 
 
+def float_or_nan(value: object) -> float:
+    """The value as a float, also from the text of one; NaN where it is no number."""
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return np.nan
+
+
 def read_only(array: NDArray[Any]) -> NDArray[Any]:
     """The array, which can no longer be written to."""
     array.flags.writeable = False
@@ -61,10 +69,7 @@ def numbers(
     for j, criterion in enumerate(criteria):
         column = matrix.iloc[:, j]
         for i, value in enumerate(column.tolist()):
-            try:
-                number = np.nan if isinstance(value, str) else float(value)
-            except (TypeError, ValueError, OverflowError):
-                number = np.nan
+            number = np.nan if isinstance(value, str) else float_or_nan(value)
             if not abs(number) <= LARGEST:
                 numbered = j == 0 and isinstance(value, str) and is_numbered(matrix.index)
                 mend = "; if this column names the alternatives, set it as the index (index_col=0)"
@@ -114,7 +119,9 @@ def keyed_by_criterion(values: object) -> dict[str, Any]:
     return keyed
 
 
-def _known(keyed: dict[str, Any], criteria: tuple[str, ...]) -> dict[str, Any]:
+def keyed_by_known(values: object, criteria: tuple[str, ...]) -> dict[str, Any]:
+    """The same, where all keys are criteria; without any keys where nothing is given."""
+    keyed = {} if values is None else keyed_by_criterion(values)
     for name in keyed:
         if name not in criteria:
             raise unknown_name("criterion", name, criteria)
@@ -125,17 +132,14 @@ def weight_vector(weights: Keyed | None, criteria: tuple[str, ...]) -> Floats:
     """Weights in the order of the criteria, shape (n,), summing to 1."""
     if weights is None:
         return np.full(len(criteria), 1.0 / len(criteria))
-    keyed = _known(keyed_by_criterion(weights), criteria)
+    keyed = keyed_by_known(weights, criteria)
     missing = [criterion for criterion in criteria if criterion not in keyed]
     if missing:
         raise ProblemError(f"weights: no weight for {listed(missing)}")
     vector = np.empty(len(criteria))
     for j, criterion in enumerate(criteria):
         value = keyed[criterion]
-        try:
-            vector[j] = np.nan if isinstance(value, str) else float(value)
-        except (TypeError, ValueError, OverflowError):
-            vector[j] = np.nan
+        vector[j] = np.nan if isinstance(value, str) else float_or_nan(value)
         if not (np.isfinite(vector[j]) and vector[j] >= 0.0):
             raise ProblemError(
                 f"weight of {criterion!r}: found {value!r}; expected a finite number, 0 or more"
@@ -165,9 +169,8 @@ def direction(word: object) -> str:
 
 def maximised(directions: Keyed | None, criteria: tuple[str, ...]) -> NDArray[np.bool_]:
     """True where a criterion is maximised, shape (n,)."""
-    keyed = _known(keyed_by_criterion({} if directions is None else directions), criteria)
     up = dict.fromkeys(criteria, True)
-    for criterion, value in keyed.items():
+    for criterion, value in keyed_by_known(directions, criteria).items():
         try:
             up[criterion] = direction(value) == "max"
         except ValueError as error:
@@ -182,9 +185,7 @@ def scale_ends(
 ) -> dict[str, tuple[float, float]]:
     """The ends of the scale by criterion."""
     ends: dict[str, tuple[float, float]] = {}
-    for criterion, pair in _known(
-        keyed_by_criterion({} if scale is None else scale), criteria
-    ).items():
+    for criterion, pair in keyed_by_known(scale, criteria).items():
         try:
             low, high = (float(end) for end in pair)
         except (TypeError, ValueError, OverflowError):

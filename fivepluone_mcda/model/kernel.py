@@ -62,20 +62,9 @@ class Kernel(ABC):
         return np.asarray(self.merits(weights)[..., rows])
 
     def merits_along(self, start: Floats, end: Floats, rows: Rows, places: Floats) -> Floats:
-        """The merit of one alternative a row of places on the straight path between two weights.
+        """The merits of p alternatives at r places each on the straight path between two weights.
 
-        Parameters
-        ----------
-        start, end : array, shape (n,)
-            The weights at the ends of the path.
-        rows : array of int, shape (p,)
-            The alternatives.
-        places : array, shape (p, r)
-            Places u between 0 (`start`) and 1 (`end`).
-
-        Returns
-        -------
-        array, shape (p, r)
+        Places lie between 0 (`start`) and 1 (`end`); they and the merits have the shape (p, r).
         """
         # Most pairs share their places, and a place costs a run of the whole method.
         unique, where = np.unique(places, return_inverse=True)
@@ -113,20 +102,10 @@ class Kernel(ABC):
     def crossing_points(
         self, start: Floats, end: Floats, above: Rows, below: Rows
     ) -> Floats | None:
-        """Where pairs of alternatives may be level on the straight path between two weights.
+        """Where p pairs of alternatives may be level on the straight path between two weights.
 
-        Parameters
-        ----------
-        start, end : array, shape (n,)
-            The weights at the ends of the path.
-        above, below : array of int, shape (p,)
-            Rows of the pairs.
-
-        Returns
-        -------
-        array, shape (p, r), or None
-            Places u between 0 (`start`) and 1 (`end`), none missed, NaN where a pair has fewer
-            than r; some may be places where two only touch. None where there is no closed form.
+        Places u between 0 (`start`) and 1 (`end`), shape (p, r), none missed, NaN where a pair
+        has fewer than r; some may be places where two only touch. None without a closed form.
         """
         return None
 

@@ -27,13 +27,7 @@ LINES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)))
 
 @dataclass(frozen=True)
 class Look:
-    """How one alternative looks in every picture: never told by its colour alone.
-
-    Attributes
-    ----------
-    colour, hatch, marker, line
-        As matplotlib takes them.
-    """
+    """How one alternative looks in every picture, as matplotlib takes it: never colour alone."""
 
     colour: str
     hatch: str

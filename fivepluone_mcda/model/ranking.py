@@ -21,21 +21,10 @@ Floats = NDArray[np.float64]
 
 
 def rank_scores(scores: Floats, lower_is_better: bool = False) -> NDArray[np.int64]:
-    """Ranks, 1 the best; ties share the better rank.
+    """Ranks of scores, shape (m,), 1 the best; ties share the better rank.
 
     Scores count as tied where neighbours in the sorted order differ by no more than `TIE`
     (times the largest score where that exceeds 1).
-
-    Parameters
-    ----------
-    scores : array, shape (m,)
-        Scores.
-    lower_is_better : bool
-        Whether the lowest score is the best.
-
-    Returns
-    -------
-    array of int, shape (m,)
     """
     signed = scores if lower_is_better else -scores
     order = np.argsort(signed, kind="stable")
@@ -102,14 +91,7 @@ class Ranking(Result):
         kernel: Kernel | None = None,
         kernel_of: Callable[..., Kernel] | None = None,
     ) -> Self:
-        """The ranking that follows from an array of scores, shape (m,).
-
-        Parameters
-        ----------
-        method, problem, steps, options, lower_is_better, kernel, kernel_of
-            As the attributes.
-        scores : array, shape (m,)
-            Scores in the order of the problem's alternatives.
+        """The ranking that follows from scores, shape (m,), in the order of the problem.
 
         Raises
         ------
@@ -161,7 +143,6 @@ class Ranking(Result):
             If an alternative is unknown.
         """
         i, k = self.problem.position(a), self.problem.position(b)
-        a, b = str(a), str(b)
         weights = self.problem.weight_vector
         parts = None if self.kernel is None else self.kernel.contrast(weights, i, k)
         if parts is None:
@@ -172,11 +153,10 @@ class Ranking(Result):
         return Explanation.of(
             self.problem,
             self.method,
-            (a, b),
-            (
-                float(self.scores.iloc[i] - self.scores.iloc[k]),
-                pd.Series(parts, index=self.problem.criteria, name="part"),
-            ),
+            str(a),
+            str(b),
+            float(self.scores.iloc[i] - self.scores.iloc[k]),
+            pd.Series(parts, index=self.problem.criteria, name="part"),
             self.lower_is_better,
         )
 

@@ -35,17 +35,7 @@ class Result:
 
 
 def as_text(headline: str, frame: pd.DataFrame, number: str) -> str:
-    """A headline and a table for a console, in which no label moves the cursor.
-
-    Parameters
-    ----------
-    headline : str
-        One line.
-    frame : DataFrame
-        The table.
-    number : str
-        Format of its numbers.
-    """
+    """A headline and a table, its numbers in a format, in which no label moves the cursor."""
     table = frame.to_string(float_format=number.format)
     return "\n".join(map(shown, (headline, *table.split("\n"))))
 
@@ -64,16 +54,9 @@ def as_html(headline: str, frame: pd.DataFrame, number: str) -> str:
 
 
 def with_names(frame: pd.DataFrame, problem: Problem, **facts: Any) -> pd.DataFrame:
-    """The table with what a picture needs to know about it in its ``attrs``.
+    """A result about a problem, with what a picture needs to know beside it in its ``attrs``.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        A result about a problem.
-    problem : Problem
-        The problem; its alternatives, the labels of its nodes and its groups and themes are noted.
-    **facts
-        What else the table itself does not say, such as the present winner.
+    The facts are what else the table itself does not say, such as the present winner.
     """
     tree = problem.tree
     frame.attrs = {

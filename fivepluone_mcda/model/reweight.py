@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .errors import ProblemError, listed
+from .inputs import float_or_nan
 from .tree import CriteriaTree
 
 Floats = NDArray[np.float64]
@@ -17,10 +18,7 @@ INSIDE = ("proportional", "equal")
 
 def check_share(value: object, what: str) -> float:
     """The value as a float between 0 and 1, or an error that names it."""
-    try:
-        share = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
-        share = np.nan
+    share = float_or_nan(value)
     if not 0.0 <= share <= 1.0:
         raise ProblemError(f"{what}: found {value!r}; expected a number between 0 and 1")
     return share
@@ -41,32 +39,12 @@ def set_node_weights(
     targets: Mapping[str, float],
     inside: str = "proportional",
 ) -> Floats:
-    """Leaf weights under which every node or theme in `targets` has its stated weight.
+    """Leaf weights, shape (n,), under which every node or theme in `targets` has its weight.
 
     Leaves move in proportion: those of a target keep their proportions inside it, and what the
     targets leave over is shared by the other leaves in the proportions they had. Leaves that
-    share something but weighed nothing get equal parts of it.
-
-    Parameters
-    ----------
-    tree : CriteriaTree
-        The tree with its themes.
-    criteria : tuple of str, length n
-        The leaves in the order of the weights.
-    weights : array, shape (n,)
-        Present leaf weights.
-    targets : mapping of str to float
-        Weight of each node or theme that is set. One may lie inside another.
-    inside : {"proportional", "equal"}
-        Whether the leaves of a target keep their proportions or share its weight equally.
-
-    Raises
-    ------
-    ProblemError
-        If a weight is not between 0 and 1, the root is set, two targets share some leaves and
-        neither lies inside the other, or the targets cannot hold together.
-    UnknownNameError
-        If a name is neither a node nor a theme.
+    share something but weighed nothing get equal parts of it. Arguments and errors are those of
+    `Problem.with_node_weights`.
     """
     if inside not in INSIDE:
         raise ProblemError(f"inside: found {inside!r}; expected one of {listed(INSIDE)}")

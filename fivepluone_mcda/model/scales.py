@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import ProblemError, expect, unknown_name
-from .inputs import Keyed, keyed_by_criterion, maximised, read_only, scale_ends
+from .errors import ProblemError, expect
+from .inputs import Keyed, keyed_by_known, maximised, read_only, scale_ends
 from .value_functions import Points, ValueFunction, against_direction
 
 ScaleEnds = Mapping[Any, tuple[float, float]]
@@ -19,24 +19,12 @@ Values = Mapping[Any, ValueFunction | Points]
 
 @dataclass(frozen=True, eq=False)
 class Scales:
-    """Direction of every criterion, and the scale and value function of those that state one.
-
-    Attributes
-    ----------
-    criteria : tuple of str
-        The criteria.
-    maximise : array of bool, shape (n,)
-        True where a criterion is maximised.
-    ends : dict of str to (float, float)
-        Low and high end of the scale.
-    functions : dict of str to ValueFunction
-        Value functions; each runs from one end of the scale to the other.
-    """
+    """Direction of every criterion, and the scale and value function of those that state one."""
 
     criteria: tuple[str, ...]
     maximise: NDArray[np.bool_]
-    ends: dict[str, tuple[float, float]]
-    functions: dict[str, ValueFunction]
+    ends: dict[str, tuple[float, float]]  # low and high end of the scale
+    functions: dict[str, ValueFunction]  # each from one end of the scale to the other
 
     @classmethod
     def of(
@@ -46,15 +34,7 @@ class Scales:
         scale: ScaleEnds | None,
         values: Values | None,
     ) -> Scales:
-        """The scales that are stated; a value function states the scale of its criterion.
-
-        Raises
-        ------
-        ProblemError
-            If a direction, a scale or a value function is none, or they contradict each other.
-        UnknownNameError
-            If one names no criterion.
-        """
+        """The scales that are stated; a value function states the scale of its criterion."""
         maximise = read_only(maximised(directions, criteria))
         ends, functions = scale_ends(scale, criteria), _functions(values, criteria)
         for criterion, function in functions.items():
@@ -78,9 +58,7 @@ def _functions(values: Values | None, criteria: tuple[str, ...]) -> dict[str, Va
         return {}
     expect(values, Mapping, "a mapping of criteria to points", "values", ProblemError)
     functions = {}
-    for criterion, given in keyed_by_criterion(values).items():
-        if criterion not in criteria:
-            raise unknown_name("criterion", criterion, criteria)
+    for criterion, given in keyed_by_known(values, criteria).items():
         try:
             functions[criterion] = (
                 given if isinstance(given, ValueFunction) else ValueFunction(given)

@@ -27,24 +27,12 @@ RANGE = (
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """Scores of alternatives on criteria, with their ranges, inside the stated scales.
-
-    Attributes
-    ----------
-    alternatives : tuple of str
-        The labels of the rows.
-    scales : Scales
-        The criteria, in the order of the columns, and what their numbers mean.
-    best : array, shape (m, n)
-        The scores.
-    low, high : array, shape (m, n)
-        Ends of the range in which each score may lie; the score itself where none is stated.
-    """
+    """Scores of alternatives on criteria, shape (m, n), with their ranges, inside the scales."""
 
     alternatives: tuple[str, ...]
-    scales: Scales
+    scales: Scales  # the criteria, in the order of the columns, and what their numbers mean
     best: Floats
-    low: Floats
+    low: Floats  # ends of the range of each score; the score itself where none is stated
     high: Floats
 
     @classmethod
@@ -55,16 +43,7 @@ class Scores:
         low: Ends | None = None,
         high: Ends | None = None,
     ) -> Scores:
-        """The scores in a performance matrix, with the ranges that are stated beside it.
-
-        Raises
-        ------
-        ProblemError
-            If an alternative stands twice, a cell is no finite number or outside its scale, or a
-            score is outside its range.
-        UnknownNameError
-            If a range names what is not in the matrix.
-        """
+        """The scores in a performance matrix, with the ranges that are stated beside it."""
         alternatives = labels(matrix.index, "alternative")
         best = read_only(numbers(matrix, alternatives, scales.criteria))
         scores = cls(alternatives, scales, best, best, best)
@@ -74,13 +53,7 @@ class Scores:
         return scores.with_ranges(scores._ends("low", low), scores._ends("high", high))
 
     def with_ranges(self, low: Floats, high: Floats) -> Scores:
-        """The same scores in other ranges, shape (m, n) each.
-
-        Raises
-        ------
-        ProblemError
-            If a score is outside its range, or a range reaches out of its scale.
-        """
+        """The same scores in other ranges, shape (m, n) each."""
         slack = SLACK * np.abs(high - low)
         wrong = np.argwhere((low > self.best + slack) | (high < self.best - slack))
         if wrong.size:
@@ -99,11 +72,6 @@ class Scores:
         """Other scores on the same criteria, whose columns may come in any order.
 
         Without new ranges a score that lies in the former range of its cell keeps it.
-
-        Raises
-        ------
-        ProblemError
-            As in `of`, or if the criteria are others.
         """
         found = labels(matrix.columns, "criterion")
         if set(found) != set(self.criteria):

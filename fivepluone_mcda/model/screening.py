@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .errors import InfeasibleError, ProblemError, listed
+from .inputs import float_or_nan
 from .tree import CriteriaTree
 
 SLACK = 1e-9
@@ -21,41 +22,18 @@ CONDITION = re.compile(r"\s*(.*[^\s<>=≤≥])\s*(<=|>=|<|>|≤|≥)\s*([^\s<>=�
 
 @dataclass(frozen=True)
 class Condition:
-    """A bound on the scores of one criterion, such as ``G2 < 4``.
+    """A bound on the scores of one criterion, such as ``G2 < 4``."""
 
-    Attributes
-    ----------
-    text : str
-        What was written.
-    criterion : str
-        The criterion.
-    comparison : {"<", "<=", ">", ">="}
-        How its scores must compare with the bound.
-    bound : float
-        The bound.
-    """
-
-    text: str
+    text: str  # as it was written
     criterion: str
-    comparison: str
+    comparison: str  # <, <=, > or >=
     bound: float
 
     @classmethod
     def read(cls, text: str, tree: CriteriaTree) -> Condition:
-        """The condition that a text states, its criterion named by id or label.
-
-        Raises
-        ------
-        ProblemError
-            If the text has another form, or names a group or a theme.
-        UnknownNameError
-            If it names no criterion.
-        """
+        """The condition that a text states, its criterion named by id or label."""
         found = CONDITION.fullmatch(text) if isinstance(text, str) else None
-        try:
-            bound = float(found[3]) if found else np.nan
-        except ValueError:
-            bound = np.nan
+        bound = float_or_nan(found[3]) if found else np.nan
         if found is None or not np.isfinite(bound):
             raise ProblemError(
                 f"condition: found {text!r}; expected a criterion, one of < <= > >= and a number, "
@@ -80,13 +58,7 @@ class Condition:
 def failed_conditions(
     conditions: Sequence[str], matrix: pd.DataFrame, tree: CriteriaTree
 ) -> dict[str, tuple[str, ...]]:
-    """The alternatives that fail a condition, each with the conditions that it fails.
-
-    Raises
-    ------
-    InfeasibleError
-        If no alternative satisfies every condition.
-    """
+    """The alternatives that fail a condition, each with the conditions that it fails."""
     read = [Condition.read(text, tree) for text in conditions]
     holds = [one.holds(matrix[one.criterion].to_numpy()) for one in read]
     failed = {}

@@ -39,13 +39,7 @@ def to_data(problem: Problem) -> dict[str, Any]:
 
 
 def from_data(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of the problem that the data describe.
-
-    Raises
-    ------
-    ProblemError
-        If something is missing or does not fit.
-    """
+    """The arguments of the problem that the data describe."""
     missing = [key for key in ("alternatives", "criteria", "matrix") if key not in data]
     if missing:
         raise ProblemError(f"the description of a problem lacks {listed(missing)}")
