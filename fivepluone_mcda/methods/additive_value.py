@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking, ValueFunction
@@ -15,13 +14,7 @@ Floats = NDArray[np.float64]
 
 
 def value_functions(problem: Problem) -> dict[str, ValueFunction]:
-    """The value function of every criterion: the one stated, else linear on its scale.
-
-    Raises
-    ------
-    MethodError
-        If a criterion states neither.
-    """
+    """The value function of every criterion: the one stated, else linear on its scale."""
     stated, scale = problem.value_functions, problem.scale
     missing = [criterion for criterion in problem.criteria if criterion not in scale]
     if missing:
@@ -99,17 +92,13 @@ def additive_value(problem: Problem) -> Ranking:
     {'car': 0.55, 'bus': 0.55, 'bike': 0.383}
     """
     kernel = additive_value_kernel(problem)
-    rows, columns = problem.alternatives, problem.criteria
     weights = problem.weight_vector
     return Ranking.of(
         "additive_value",
         problem,
         kernel(weights),
         options={},
-        steps={
-            "values": pd.DataFrame(100.0 * kernel.values, rows, columns),
-            "weighted": pd.DataFrame(kernel.values * weights, rows, columns),
-        },
+        steps={"values": 100.0 * kernel.values, "weighted": kernel.values * weights},
         kernel=kernel,
         kernel_of=additive_value_kernel,
     )

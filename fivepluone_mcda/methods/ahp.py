@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, ProblemError, Ranking
@@ -88,7 +87,6 @@ def ahp(
     {'car': 0.341, 'bus': 0.332, 'bike': 0.327}
     """
     kernel = ahp_kernel(problem, mode, comparisons)
-    rows, columns = problem.alternatives, problem.criteria
     weights = problem.weight_vector
     return Ranking.of(
         "ahp" if mode == "distributive" else "ahp_ideal",
@@ -96,8 +94,8 @@ def ahp(
         kernel(weights),
         options={},
         steps={
-            "local priorities": pd.DataFrame(kernel.values, rows, columns),
-            "weighted": pd.DataFrame(kernel.values * weights, rows, columns),
+            "local priorities": kernel.values,
+            "weighted": kernel.values * weights,
             "node weights": problem.node_weights.to_frame(),
         },
         kernel=kernel,

@@ -69,12 +69,8 @@ def principal_eigenvectors(matrices: Floats) -> tuple[Floats, Floats]:
 def log_least_squares(logs: Floats, known: Flags) -> Floats:
     """Logarithms of the geometric priorities, shape (..., n), up to a constant.
 
-    Parameters
-    ----------
-    logs : array, shape (..., n, n)
-        Logarithms of the judgements; what is not known does not count.
-    known : array of bool, shape (..., n, n)
-        Which pairs were judged, the diagonal left out; they connect all elements.
+    They follow from those of the judgements, shape (..., n, n). `known` says which pairs were
+    judged, the diagonal left out; these connect all elements.
     """
     flows = np.where(known, logs, 0.0).sum(axis=-1, keepdims=True)
     return np.asarray(np.linalg.solve(_laplacian(known), flows)[..., 0])
@@ -92,14 +88,8 @@ def completed(matrix: Floats, known: Flags) -> Floats:
     There each is the geometric mean of what the right and the left eigenvector imply, so that all
     follow from one potential, log sqrt(right / left), which must give itself back. Broyden's
     method finds it, from the inverse that holds for consistent judgements; a step that does not
-    bring it nearer is replaced by the plain iteration, which contracts.
-
-    Parameters
-    ----------
-    matrix : array, shape (n, n)
-        Judgements; what is not known does not count.
-    known : array of bool, shape (n, n)
-        Which pairs were judged, the diagonal left out; they connect all elements.
+    bring it nearer is replaced by the plain iteration, which contracts. `known` is that of
+    `log_least_squares`.
     """
     given = known | np.eye(len(matrix), dtype=bool)
 
@@ -137,13 +127,6 @@ def random_index(n: int, missing: int = 0) -> float:
     Incomplete ones: the table of Ágoston & Csató (2022) [1]_ up to 6 elements, their simulation
     repeated up to 10 (`simulated_index`), and beyond it their linear approximation. 0 where the
     judgements form a tree, which nothing can contradict.
-
-    Parameters
-    ----------
-    n : int
-        Number of elements.
-    missing : int
-        Number of pairs that were not judged.
 
     References
     ----------

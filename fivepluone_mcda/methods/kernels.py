@@ -29,15 +29,7 @@ DEGREES = np.eye(5)[np.add.outer(range(3), range(3)).ravel()]
 
 
 def weighted_sums(weights: Floats, values: Floats) -> Floats:
-    """Sums of weights times values over the criteria, shape (..., m).
-
-    Parameters
-    ----------
-    weights : array, shape (..., n), or (K, n) for drawn values
-        Weights.
-    values : array, shape (m, n), or (m, n, K) for drawn values
-        Values; the k-th matrix goes with the k-th weight vector.
-    """
+    """Sums of weights times values over the criteria, shape (..., m)."""
     if values.ndim == 2:
         return np.asarray(weights @ values.T)
     return np.asarray(np.einsum("mnk,kn->km", values, weights))
@@ -45,18 +37,10 @@ def weighted_sums(weights: Floats, values: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class Additive(Kernel):
-    """Scores that rise with a weighted sum of values: one matrix product.
+    """Scores that rise with a weighted sum of values, shape (m, n): one matrix product.
 
-    Attributes
-    ----------
-    values : array, shape (m, n)
-        Value of each alternative on each criterion.
-    link : {"identity", "exp", "share"}
-        From the weighted sum z to the score: z itself, exp(z), or z over the sum of all z.
-    absolute : bool
-        Whether the values are on fixed scales, and the score is the weighted sum itself.
-    monotone : bool
-        Whether values move in one direction while a score of their column does, as in `Kernel`.
+    The link leads from the weighted sum z to the score: z itself, exp(z), or z over the sum of
+    all z.
     """
 
     values: Floats
@@ -129,15 +113,9 @@ class Additive(Kernel):
 
 @dataclass(frozen=True)
 class Distances(Kernel):
-    """TOPSIS closeness from squared distances: two matrix products with the squared weights.
+    """TOPSIS closeness from squared distances: two matrix products with the squared weights."""
 
-    Attributes
-    ----------
-    to_best, to_worst : array, shape (m, n)
-        Squared distance of each normalised score from the best and the worst of its column.
-    """
-
-    to_best: Floats
+    to_best: Floats  # (m, n), of each normalised score from the best of its column
     to_worst: Floats
     monotone = True
 
@@ -233,18 +211,10 @@ class Distances(Kernel):
 
 @dataclass(frozen=True)
 class Compromise(Kernel):
-    """VIKOR: weighted mean regret and largest weighted regret, each scaled to 0..1.
+    """VIKOR: weighted mean regret and largest weighted regret, each scaled to 0..1."""
 
-    Attributes
-    ----------
-    regret : array, shape (m, n)
-        Distance from the best of the column as a share of the column's range.
-    v : float
-        Weight of the mean against the largest regret.
-    """
-
-    regret: Floats
-    v: float
+    regret: Floats  # (m, n), distance from the best of the column as a share of its range
+    v: float  # weight of the mean against the largest regret
     lower_is_better = True
     smooth = False
 
@@ -281,15 +251,8 @@ class Compromise(Kernel):
 class Looped(Kernel):
     """Any function from weights to scores, run once for every weight vector.
 
-    Attributes
-    ----------
-    score : callable
-        Weights, shape (n,), and a performance matrix, shape (m, n), or None for the problem's
-        own, to scores, shape (m,).
-    values : array, shape (m, n, K), optional
-        Performance matrices, one for each weight vector, in place of the problem's own.
-    lower_is_better : bool
-        Whether the lowest score is the best.
+    It is called with weights, shape (n,), and with a performance matrix, shape (m, n), where
+    `values`, shape (m, n, K), hold one for each weight vector, else with None.
     """
 
     score: Callable[[Floats, Floats | None], Floats]
@@ -307,14 +270,9 @@ class Looped(Kernel):
 
 
 def scores_of_sums(name: str, sums: Sequence[Floats]) -> Floats:
-    """Scores, shape (..., m), from the weighted sums of a form's arrays, each of shape (..., m).
+    """Scores, shape (..., m), from a weighted sum, of the same shape, for each array of a `Form`.
 
-    Parameters
-    ----------
-    name : str
-        The name of the `Form`. The weights of ``"closeness"`` are squared.
-    sums : sequence of array
-        A weighted sum for each of its arrays.
+    The weights of ``"closeness"`` are squared.
     """
     if name == "closeness":
         return _closeness(np.sqrt(sums[0]), np.sqrt(sums[1]))

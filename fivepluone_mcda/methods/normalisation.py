@@ -68,13 +68,7 @@ def scores_of(problem: Problem, values: Floats | None = None) -> Floats:
 
 
 def expect_problem(problem: object) -> None:
-    """Refuse what is no problem, and say where to get one: every method asks for it first.
-
-    Raises
-    ------
-    MethodError
-        If it is something else, such as a Study.
-    """
+    """Refuse what is no problem, and say where to get one: every method asks for it first."""
     source = "a Problem, such as Problem(frame) or study.problem()"
     expect(problem, Problem, source, "problem", MethodError)
 

@@ -10,7 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..model import MethodError, ProblemError
-from ..model.errors import listed, unknown_name
+from ..model.errors import expect, listed, unknown_name
+from ..model.inputs import float_or_nan
 from ..model.result import as_html, as_text
 from ..model.text import number
 from .consistency import completed, log_least_squares, principal_eigenvectors, random_index
@@ -33,25 +34,17 @@ class WorstJudgement(NamedTuple):
     consistent: float
 
 
-def parse_judgement(value: object) -> float:
-    """A judgement as a number: ``3``, ``"3"``, ``"1/3"`` or ``0.5``.
-
-    Raises
-    ------
-    ValueError
-        If it is not a positive finite number or a fraction of two.
-    """
-    number = np.nan
-    try:
-        if isinstance(value, str):
-            above, slash, below = value.partition("/")
-            number = float(above) / float(below) if slash else float(above)
-        else:
-            number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
-        pass
+def _judgement(a: str, b: str, value: object) -> float:
+    """A judgement as a number: ``3``, ``"3"``, ``"1/3"`` or ``0.5``; an error names the pair."""
+    number = float_or_nan(value)
+    if isinstance(value, str) and "/" in value:
+        above, below = map(float_or_nan, value.split("/", 1))
+        number = above / below if below else np.nan
     if not (np.isfinite(number) and number > 0.0):
-        raise ValueError(f"found {value!r}; expected a positive number such as 3 or 1/3")
+        raise ProblemError(
+            f"judgement of {a!r} against {b!r}: found {value!r}; expected a positive number such "
+            "as 3 or 1/3"
+        )
     return number
 
 
@@ -93,10 +86,7 @@ class PairwiseMatrix:
     __slots__ = ("_a", "_elements")
 
     def __init__(self, frame: pd.DataFrame) -> None:
-        if not isinstance(frame, pd.DataFrame):
-            raise ProblemError(
-                f"judgements: found {type(frame).__name__}; expected a square DataFrame"
-            )
+        expect(frame, pd.DataFrame, "a square DataFrame", "judgements", ProblemError)
         elements = _elements(frame.index)
         columns = [str(label) for label in frame.columns]
         if sorted(columns) != sorted(elements):
@@ -107,14 +97,8 @@ class PairwiseMatrix:
         cells = frame.to_numpy(dtype=object)
         for j, column in enumerate(columns):
             for i, value in enumerate(cells[:, j].tolist()):
-                if pd.isna(value):
-                    continue
-                try:
-                    a[i, elements.index(column)] = parse_judgement(value)
-                except ValueError as error:
-                    raise ProblemError(
-                        f"judgement of {elements[i]!r} against {column!r}: {error}"
-                    ) from None
+                if not pd.isna(value):
+                    a[i, elements.index(column)] = _judgement(elements[i], column, value)
         self._elements = tuple(elements)
         self._a = self._reciprocal(a)
         self._a.flags.writeable = False
@@ -173,18 +157,18 @@ class PairwiseMatrix:
                 )
             except (KeyError, TypeError, ValueError):
                 raise ProblemError(f"judgement: found {row!r}; expected a, b and value") from None
-            for name in (str(one), str(other)):
+            one, other = str(one), str(other)
+            for name in (one, other):
                 if name not in place:
                     raise unknown_name("element", name, names)
-            pair = f"judgement of {str(one)!r} against {str(other)!r}"
-            try:
-                number = parse_judgement(value)
-            except ValueError as error:
-                raise ProblemError(f"{pair}: {error}") from None
-            i, k = place[str(one)], place[str(other)]
+            number = _judgement(one, other, value)
+            i, k = place[one], place[other]
             present = a[i, k]
             if not np.isnan(present) and abs(present / number - 1.0) > 1e-9:
-                raise ProblemError(f"{pair}: given twice, as {present:g} and as {number:g}")
+                raise ProblemError(
+                    f"judgement of {one!r} against {other!r}: given twice, as {present:g} and as "
+                    f"{number:g}"
+                )
             a[i, k], a[k, i] = number, 1.0 / number
         return cls(pd.DataFrame(a, names, names))
 
@@ -214,10 +198,7 @@ class PairwiseMatrix:
                 raise unknown_name("element", name, self._elements)
         if a == b:
             raise ProblemError(f"{a!r} cannot be compared with itself")
-        try:
-            number = parse_judgement(value)
-        except ValueError as error:
-            raise ProblemError(f"judgement of {a!r} against {b!r}: {error}") from None
+        number = _judgement(a, b, value)
         frame = self.to_frame()
         frame.loc[a, b], frame.loc[b, a] = number, 1.0 / number
         return PairwiseMatrix(frame)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking
 from ..model.errors import unknown_name
+from ..model.inputs import float_or_nan
 from ..model.result import TIE
 from .kernels import Additive
 from .normalisation import signed
@@ -77,9 +78,14 @@ def _flows(
     for j, criterion in enumerate(problem.criteria):
         column = x[:, j]
         shape = functions.get(criterion, "usual")
+        if shape not in tuple(PREFERENCES):  # a tuple, for shapes that cannot be hashed
+            raise MethodError(
+                f"preference of {criterion!r}: found {shape!r}; expected one of "
+                f"{', '.join(PREFERENCES)}"
+            )
         needs = {
             name: _threshold(criterion, name, shape, thresholds[name].get(criterion))
-            for name in _needs(criterion, shape)
+            for name in PREFERENCES[shape]
         }
         if shape in ("level", "linear") and needs["q"] > needs["p"]:
             raise MethodError(
@@ -163,9 +169,9 @@ def promethee_ii(
     kernel = Additive(positive - negative, monotone=True)
     weights = problem.weight_vector
     scores = kernel(weights)
-    rows = problem.alternatives
     flows = pd.DataFrame(
-        {"positive": positive @ weights, "negative": negative @ weights, "net": scores}, rows
+        {"positive": positive @ weights, "negative": negative @ weights, "net": scores},
+        problem.alternatives,
     )
     given = {"preference": preference, "q": q, "p": p, "s": s}
     ranking = PrometheeRanking.of(
@@ -173,10 +179,7 @@ def promethee_ii(
         problem,
         scores,
         options={key: value for key, value in given.items() if value is not None},
-        steps={
-            "net flows": pd.DataFrame(kernel.values, rows, problem.criteria),
-            "weighted": pd.DataFrame(kernel.values * weights, rows, problem.criteria),
-        },
+        steps={"net flows": kernel.values, "weighted": kernel.values * weights},
         kernel=kernel,
         kernel_of=partial(promethee_ii_kernel, preference=preference, q=q, p=p, s=s),
     )
@@ -217,25 +220,13 @@ def _by_criterion(
     return keyed
 
 
-def _needs(criterion: str, shape: str) -> tuple[str, ...]:
-    if shape not in tuple(PREFERENCES):
-        raise MethodError(
-            f"preference of {criterion!r}: found {shape!r}; expected one of "
-            f"{', '.join(PREFERENCES)}"
-        )
-    return PREFERENCES[shape]
-
-
 def _threshold(criterion: str, name: str, shape: str, value: float | None) -> float:
     lowest = "above 0" if name == "s" else "of 0 or more"
     if value is None:
         raise MethodError(
             f"{criterion!r}: the preference function {shape!r} needs the threshold {name}"
         )
-    try:
-        number = float(value)
-    except (TypeError, ValueError, OverflowError):
-        number = np.nan
+    number = float_or_nan(value)
     if not (np.isfinite(number) and (number > 0.0 or (number == 0.0 and name != "s"))):
         raise MethodError(
             f"threshold {name} of {criterion!r}: found {value!r}; expected a number {lowest}"

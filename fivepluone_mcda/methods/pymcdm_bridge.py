@@ -54,30 +54,14 @@ def pymcdm_names() -> list[str]:
 
 @dataclass(frozen=True)
 class Scorer:
-    """A method of pymcdm on one problem: weights in, scores out, one run of it a call.
-
-    Attributes
-    ----------
-    name : str
-        Its name.
-    options : mapping
-        The options asked for.
-    whole : Problem
-        What is ranked.
-    method : object
-        The pymcdm object, its options settled.
-    problem : Problem
-        The same without the columns that have no spread, where the method cannot take them.
-    columns : list of int
-        The columns that are left; without any, all scores are 0.
-    """
+    """A method of pymcdm on one problem: weights in, scores out, one run of it a call."""
 
     name: str
-    options: Mapping[str, Any]
-    whole: Problem
-    method: Any
-    problem: Problem
-    columns: list[int]
+    options: Mapping[str, Any]  # those asked for
+    whole: Problem  # what is ranked
+    method: Any  # the pymcdm object, its options settled
+    problem: Problem  # without the columns that have no spread, where the method cannot take them
+    columns: list[int]  # those left; without any, all scores are 0
 
     @classmethod
     def of(cls, problem: Problem, name: str, options: Mapping[str, Any]) -> Scorer:
@@ -140,27 +124,10 @@ def pymcdm_kernel(
     higher is better. Where a method cannot take the columns without spread, they are left out;
     where no column has any, all scores are 0.
 
-    Parameters
-    ----------
-    problem : Problem
-        What is to be ranked.
-    name : str
-        Class name of the method in lower case.
-    options : mapping
-        Arguments of the class. ``normalization_function`` may be the name of one
-        (``"minmax"``); arrays follow the order of the problem's criteria.
-    values : array, shape (m, n, K), optional
-        Performance matrices in place of the problem's own.
-
-    Raises
-    ------
-    MethodError
-        If an option is unknown, or the method gives no finite scores.
-
-    Warns
-    -----
-    UserWarning
-        If the method can put a dominated alternative first.
+    The name is that of the class in lower case, the options are its arguments:
+    ``normalization_function`` may be the name of one (``"minmax"``), arrays follow the order of
+    the criteria. `values`, shape (m, n, K), take the place of the problem's own matrix. A warning
+    says where the method can put a dominated alternative first.
     """
     expect_problem(problem)
     sound = UNSOUND.get(name) == ADDS_COSTS and problem.maximise.all()

@@ -22,12 +22,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Scaled(Additive):
-    """Weighted sums times a number above 0 that all alternatives share: the order is theirs.
+    """Weighted sums times a factor above 0 that all alternatives share: the order is theirs.
 
-    Attributes
-    ----------
-    factor : callable
-        Weights, shape (..., n), to that number, shape (...).
+    The factor, shape (...), depends on the weights, shape (..., n).
     """
 
     factor: Callable[[Floats], Floats] = lambda weights: np.ones(weights.shape[:-1])
@@ -63,15 +60,9 @@ class Scaled(Additive):
 
 @dataclass(frozen=True)
 class SumAndProduct(Kernel):
-    """WASPAS: the mean of a weighted sum and a weighted product.
+    """WASPAS: the mean of a weighted sum and a weighted product."""
 
-    Attributes
-    ----------
-    values : array, shape (m, n)
-        Scores as shares of the best of the column.
-    """
-
-    values: Floats
+    values: Floats  # (m, n), scores as shares of the best of the column
 
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""
@@ -81,16 +72,10 @@ class SumAndProduct(Kernel):
 
 @dataclass(frozen=True)
 class AverageDistances(Kernel):
-    """EDAS: weighted distances above and below the average, each as a share of the largest.
+    """EDAS: weighted distances above and below the average, each as a share of the largest."""
 
-    Attributes
-    ----------
-    above, below : array, shape (m, n)
-        How much better and worse than the column's mean, as a share of it; 0 where not.
-    """
-
-    above: Floats
-    below: Floats
+    above: Floats  # (m, n), how much better than the column's mean, as a share of it, or 0
+    below: Floats  # the same for how much worse
     smooth = False
 
     def __call__(self, weights: Floats) -> Floats:
@@ -100,17 +85,7 @@ class AverageDistances(Kernel):
 
 
 def batched_kernel(problem: Problem, name: str, values: Floats | None = None) -> Kernel | None:
-    """The kernel of a method, or None where pymcdm has to be run.
-
-    Parameters
-    ----------
-    problem : Problem
-        What is to be ranked.
-    name : str
-        Class name of the method in lower case.
-    values : array, shape (m, n, K), optional
-        Performance matrices in place of the problem's own.
-    """
+    """The kernel of a method, or None where pymcdm has to be run; arguments as `pymcdm_kernel`."""
     x = problem.values if values is None else values
     proper = x.min() > 0.0 and (np.ptp(problem.values, axis=0) > 0.0).any()
     return BATCHED[name](problem, x) if name in BATCHED and proper else None
@@ -143,11 +118,6 @@ def _aras(problem: Problem, x: Floats) -> Kernel | None:
     return Scaled(whole[1:], factor=lambda weights: 1.0 / _sum_over(weights, best))
 
 
-def _waspas(problem: Problem, x: Floats) -> Kernel:
-    """Shares of the best of the column."""
-    return SumAndProduct(_of_best(problem, x))
-
-
 def _marcos(problem: Problem, x: Floats) -> Kernel:
     """Utility between the ideal, all ones, and the anti-ideal."""
     shares = _of_best(problem, x)
@@ -172,7 +142,7 @@ BATCHED: dict[str, Callable[[Problem, Floats], Kernel | None]] = {
     "edas": _edas,
     "mabac": _mabac,
     "marcos": _marcos,
-    "waspas": _waspas,
+    "waspas": lambda problem, x: SumAndProduct(_of_best(problem, x)),
 }
 """The methods by name; a new one is a function and a line here."""
 

@@ -34,22 +34,13 @@ MethodLike = str | Callable[..., Ranking]
 class Method:
     """A method with its options settled; it may stand wherever a method is asked for.
 
-    Attributes
-    ----------
-    name : str
-        Its name.
-    title : str
-        Its name as it stands in a sentence.
-    rank : callable
-        Problem to Ranking.
-    kernel : callable
-        Problem to Kernel: the scores of the problem's alternatives as a function of the weights.
-        With ``values``, shape (m, n, K), of K performance matrices in place of the problem's
-        own; the kernel then takes weights of shape (K, n), one vector for each.
+    Both `rank` and `kernel` take a problem; the kernel also ``values``, shape (m, n, K), of K
+    performance matrices in place of the problem's own, and then weights of shape (K, n), one
+    vector for each.
     """
 
     name: str
-    title: str
+    title: str  # as it stands in a sentence
     rank: Callable[..., Ranking]
     kernel: Callable[..., Kernel]
 

@@ -36,17 +36,8 @@ def unit_roots(c: Floats) -> Floats:
 
     Between two neighbouring zeros of its derivative the polynomial is monotone and has at most
     one root, which bisection finds to the last digit; so no root can be missed, however close
-    two of them lie.
-
-    Parameters
-    ----------
-    c : array, shape (r, d + 1)
-        Coefficients of r polynomials of degree d.
-
-    Returns
-    -------
-    array, shape (r, d)
-        The roots; NaN in the places that are left.
+    two of them lie. From coefficients, shape (r, d + 1), to roots, shape (r, d), with NaN in the
+    places that are left.
     """
     degree = c.shape[1] - 1
     if degree == 1:

@@ -70,7 +70,6 @@ def topsis(problem: Problem, normalization: str = "vector") -> Ranking:
     """
     kernel = topsis_kernel(problem, normalization)
     weights = problem.weight_vector
-    rows, columns = problem.alternatives, problem.criteria
     normalised = normalise(problem, normalization)
     weighted = normalised * weights
     squared = weights * weights
@@ -80,17 +79,19 @@ def topsis(problem: Problem, normalization: str = "vector") -> Ranking:
         kernel(weights),
         options={"normalization": normalization},
         steps={
-            "normalised": pd.DataFrame(normalised, rows, columns),
-            "weighted": pd.DataFrame(weighted, rows, columns),
+            "normalised": normalised,
+            "weighted": weighted,
             "ideals": pd.DataFrame(
-                [weighted.max(axis=0), weighted.min(axis=0)], ["ideal", "anti-ideal"], columns
+                [weighted.max(axis=0), weighted.min(axis=0)],
+                ["ideal", "anti-ideal"],
+                problem.criteria,
             ),
             "distances": pd.DataFrame(
                 {
                     "to ideal": np.sqrt(kernel.to_best @ squared),
                     "to anti-ideal": np.sqrt(kernel.to_worst @ squared),
                 },
-                rows,
+                problem.alternatives,
             ),
         },
         kernel=kernel,

@@ -84,19 +84,18 @@ def vikor(problem: Problem, v: float = 0.5) -> VikorRanking:
     ['car']
     """
     kernel = vikor_kernel(problem, v)
-    rows, columns = problem.alternatives, problem.criteria
     weights = problem.weight_vector
     scores = kernel(weights)
     mean, largest = kernel.parts(weights)
-    measures = pd.DataFrame({"S": mean, "R": largest, "Q": scores}, rows)
+    measures = pd.DataFrame({"S": mean, "R": largest, "Q": scores}, problem.alternatives)
     ranking = VikorRanking.of(
         "vikor",
         problem,
         scores,
         options={"v": kernel.v},
         steps={
-            "regret": pd.DataFrame(kernel.regret, rows, columns),
-            "weighted": pd.DataFrame(kernel.regret * weights, rows, columns),
+            "regret": kernel.regret,
+            "weighted": kernel.regret * weights,
             "measures": measures,
         },
         lower_is_better=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from ..model import Problem, Ranking
@@ -62,7 +61,6 @@ def weighted_product(problem: Problem) -> Ranking:
     'car'
     """
     kernel = weighted_product_kernel(problem)
-    rows, columns = problem.alternatives, problem.criteria
     weights = problem.weight_vector
     normalised = normalise(problem, "sum")
     return Ranking.of(
@@ -70,10 +68,7 @@ def weighted_product(problem: Problem) -> Ranking:
         problem,
         kernel(weights),
         options={},
-        steps={
-            "normalised": pd.DataFrame(normalised, rows, columns),
-            "powers": pd.DataFrame(normalised**weights, rows, columns),
-        },
+        steps={"normalised": normalised, "powers": normalised**weights},
         kernel=kernel,
         kernel_of=weighted_product_kernel,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from ..model import Problem, Ranking
@@ -57,17 +56,13 @@ def weighted_sum(problem: Problem, normalization: str = "sum") -> Ranking:
     'car'
     """
     kernel = weighted_sum_kernel(problem, normalization)
-    rows, columns = problem.alternatives, problem.criteria
     weights = problem.weight_vector
     return Ranking.of(
         "weighted_sum",
         problem,
         kernel(weights),
         options={"normalization": normalization},
-        steps={
-            "normalised": pd.DataFrame(kernel.values, rows, columns),
-            "weighted": pd.DataFrame(kernel.values * weights, rows, columns),
-        },
+        steps={"normalised": kernel.values, "weighted": kernel.values * weights},
         kernel=kernel,
         kernel_of=partial(weighted_sum_kernel, normalization=normalization),
     )

@@ -85,13 +85,15 @@ class Ranking(Result):
         problem: Problem,
         scores: Floats,
         *,
-        steps: Mapping[str, pd.DataFrame],
+        steps: Mapping[str, pd.DataFrame | Floats],
         options: Mapping[str, Any],
         lower_is_better: bool = False,
         kernel: Kernel | None = None,
         kernel_of: Callable[..., Kernel] | None = None,
     ) -> Self:
         """The ranking that follows from scores, shape (m,), in the order of the problem.
+
+        A step may be an array of shape (m, n) in the same order.
 
         Raises
         ------
@@ -112,7 +114,12 @@ class Ranking(Result):
             scores=pd.Series(scores, index=names, name="score"),
             ranks=ranks,
             order=sorted(names, key=lambda name: (ranks[name], name)),
-            steps=dict(steps),
+            steps={
+                name: pd.DataFrame(step, names, problem.criteria)
+                if isinstance(step, np.ndarray)
+                else step
+                for name, step in steps.items()
+            },
             options=dict(options),
             lower_is_better=lower_is_better,
             kernel=kernel,

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.methods.pairwise import parse_judgement
 
 SAATY = st.sampled_from([*range(1, 10), *(f"1/{k}" for k in range(2, 10))])
 
@@ -291,7 +290,8 @@ def test_wrong_requests_are_refused() -> None:
 
 @pytest.mark.parametrize(("text", "value"), [("3", 3.0), (" 1 / 4 ", 0.25), ("0.5", 0.5), (7, 7.0)])
 def test_a_judgement_may_be_a_fraction(text: object, value: float) -> None:
-    assert parse_judgement(text) == value
+    matrix = judged(("a", "b", text), elements="ab")
+    assert matrix.to_frame().loc["a", "b"] == value
 
 
 # -- groups of judges
