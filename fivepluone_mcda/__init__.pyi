@@ -96,13 +96,15 @@ from .sensitivity import (
 )
 from .study import (
     Study as Study,
-    TableReading as TableReading,
     awot as awot,
-    describe_table as describe_table,
     load as load,
+    strategic_position as strategic_position,
+)
+from .study.importing import (
+    TableReading as TableReading,
+    describe_table as describe_table,
     new_study as new_study,
     read_table as read_table,
-    strategic_position as strategic_position,
 )
 
 __version__: str

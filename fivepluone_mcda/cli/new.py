@@ -10,7 +10,8 @@ import click
 
 from ..model import StudyError
 from ..model.text import counted
-from ..study import TableReading, describe_table, load, new_study
+from ..study import load
+from ..study.importing import TableReading, describe_table, new_study
 from ..study.importing.table_reading import shown_table
 from .output import console, show_table
 

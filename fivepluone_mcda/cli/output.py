@@ -6,18 +6,17 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import click
 import pandas as pd
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
 
-from ..export import to_csv, to_markdown
-from ..export.as_json import plain_data
 from ..model.text import shown
 from ..study import Study
 from ..study.shipped import shipped_name
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 BORDER = 3
 """Letters that a column of a table takes beside its text."""
@@ -59,11 +58,17 @@ def emit(
         Sentences and tables of text cells, for a terminal.
     """
     if form == "csv":
+        from ..export import to_csv
+
         frame = table()
         click.echo(to_csv(frame, index=frame.index.name is not None), nl=False)
     elif form == "markdown":
+        from ..export import to_markdown
+
         click.echo(to_markdown(readable()))
     elif form == "json":
+        from ..export.as_json import plain_data
+
         whole = {"study": study.title, **answer()}
         click.echo(json.dumps(plain_data(whole), indent=2, ensure_ascii=False, allow_nan=False))
     else:
@@ -99,6 +104,8 @@ def by_label(frame: pd.DataFrame) -> dict[str, dict[str, object]]:
 
 def console() -> Console:
     """Standard output, as wide as the terminal, 100 columns where there is none."""
+    from rich.console import Console
+
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     return Console(width=width, highlight=False, markup=False)
 
@@ -108,6 +115,8 @@ def show_table(frame: pd.DataFrame, out: Console) -> None:
 
     Where the columns do not fit beside one another, further tables follow, each with the labels.
     """
+    from rich.table import Table
+
     labels = [_text(frame.index.name or ""), *map(_text, frame.index)]
     columns = [[_text(name), *map(_text, frame[name])] for name in frame.columns]
     first = min(_width(labels), max(12, out.width // 3))
@@ -136,6 +145,8 @@ def _text(cell: object) -> str:
 
 
 def _width(texts: Iterable[str]) -> int:
+    from rich.cells import cell_len
+
     return max(map(cell_len, texts))
 
 

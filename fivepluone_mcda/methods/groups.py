@@ -70,7 +70,7 @@ def aggregate(
                 f"{judge} compares {listed(matrix.elements)}; the first compares {listed(elements)}"
             )
         order = [matrix.elements.index(element) for element in elements]
-        judged.append(matrix.to_frame().to_numpy()[np.ix_(order, order)])
+        judged.append(matrix.values[np.ix_(order, order)])
     if how == "judgements":
         logs = np.log(np.stack(judged))
         mass = np.where(np.isnan(logs), 0.0, shares[:, None, None])
@@ -80,7 +80,7 @@ def aggregate(
         )
         # One half decides, so that the other is its exact reciprocal.
         upper = np.where(np.tri(len(elements), k=0, dtype=bool), np.nan, np.exp(mean))
-        return PairwiseMatrix(pd.DataFrame(upper, elements, elements))
+        return PairwiseMatrix.of(upper, elements)
     if how == "priorities":
         logs = np.log(np.stack([m.priorities()[elements].to_numpy() for m in group]))
         vector = np.exp(shares @ logs)

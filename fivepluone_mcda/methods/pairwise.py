@@ -99,6 +99,16 @@ class PairwiseMatrix:
             for i, value in enumerate(cells[:, j].tolist()):
                 if not pd.isna(value):
                     a[i, elements.index(column)] = _judgement(elements[i], column, value)
+        self._keep(elements, a)
+
+    @classmethod
+    def of(cls, values: Floats, elements: Sequence[str]) -> PairwiseMatrix:
+        """The matrix of an array of numbers, shape (n, n); NaN where nobody judged."""
+        matrix = object.__new__(cls)
+        matrix._keep(elements, values)
+        return matrix
+
+    def _keep(self, elements: Sequence[str], a: Floats) -> None:
         self._elements = tuple(elements)
         self._a = self._reciprocal(a)
         self._a.flags.writeable = False
@@ -170,12 +180,17 @@ class PairwiseMatrix:
                     f"{number:g}"
                 )
             a[i, k], a[k, i] = number, 1.0 / number
-        return cls(pd.DataFrame(a, names, names))
+        return cls.of(a, names)
 
     @property
     def elements(self) -> list[str]:
         """What is compared."""
         return list(self._elements)
+
+    @property
+    def values(self) -> Floats:
+        """The matrix as an array that cannot be changed, shape (n, n)."""
+        return self._a
 
     @property
     def is_complete(self) -> bool:
@@ -220,12 +235,15 @@ class PairwiseMatrix:
             If `how` is unknown, or the judgements do not connect all elements.
         """
         if how == "eigenvector":
-            vector = principal_eigenvectors(self.complete()._a)[1]
+            vector = self._eigenvector()
         elif how == "geometric":
             vector = np.exp(self._log_least_squares())
         else:
             raise MethodError(f"how: found {how!r}; expected 'eigenvector' or 'geometric'")
         return pd.Series(vector / vector.sum(), index=self.elements, name="priority")
+
+    def _eigenvector(self) -> Floats:
+        return principal_eigenvectors(self.complete()._a)[1]
 
     @property
     def lambda_max(self) -> float:
@@ -280,7 +298,7 @@ class PairwiseMatrix:
         if len(self._elements) < 2:
             return None
         i, k = (int(index) for index in np.argwhere(self._furthest())[0])
-        weights = self.priorities().to_numpy()
+        weights = self._eigenvector()
         return WorstJudgement(
             self._elements[i],
             self._elements[k],
@@ -295,7 +313,7 @@ class PairwiseMatrix:
 
     def _furthest(self) -> NDArray[np.bool_]:
         """The judgements that share the largest departure from the priorities."""
-        weights = self.priorities().to_numpy()
+        weights = self._eigenvector()
         departure = np.where(self._known, self._a * weights[None, :] / weights[:, None], 0.0)
         return np.asarray(departure >= departure.max() * (1.0 - SAME))
 
@@ -314,8 +332,7 @@ class PairwiseMatrix:
         if self.is_complete:
             return self
         self._check_connected()
-        filled = completed(self._a, self._known)
-        return PairwiseMatrix(pd.DataFrame(filled, self.elements, self.elements))
+        return PairwiseMatrix.of(completed(self._a, self._known), self._elements)
 
     @property
     def _known(self) -> NDArray[np.bool_]:

@@ -39,12 +39,11 @@ def matrices_of(
     matrices = {}
     for node, group in groups.items():
         elements = tree.children(node)
-        merged = aggregate(
-            {
-                judge: PairwiseMatrix.from_judgements(stated.get((judge, group), []), elements)
-                for judge in judges
-            }
-        )
+        own = [
+            PairwiseMatrix.from_judgements(stated.get((judge, group), []), elements)
+            for judge in judges
+        ]
+        merged = aggregate(own) if len(own) > 1 else own[0]
         assert isinstance(merged, PairwiseMatrix)
         matrices[group] = merged
     return matrices

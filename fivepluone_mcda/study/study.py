@@ -329,8 +329,8 @@ class Study(StudyData):
         rows = [
             {"panel": panel, "judge": judge, **row}
             for panel, judgements in self._table("judgements").groupby("panel", sort=False)
-            for judge in (None, *judgements["judge"].unique())
-            for row in consistency_of(self.judgements(str(panel), judge))
+            for judge, own in ((None, judgements), *judgements.groupby("judge", sort=False))
+            for row in consistency_of(matrices_of(own, self.tree, self.compared))
         ]
         return pd.DataFrame(rows, columns=CONSISTENCY)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from fivepluone_mcda.study import new_study
+from fivepluone_mcda.study.importing import new_study
 
 
 def test_export(run, tmp_path):

@@ -5,7 +5,7 @@ import pytest
 import fivepluone_mcda as fp
 from fivepluone_mcda.export import export
 from fivepluone_mcda.export.tables import TABLES, every_table
-from fivepluone_mcda.study import new_study
+from fivepluone_mcda.study.importing import new_study
 
 openpyxl = pytest.importorskip("openpyxl")
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study import new_study
+from fivepluone_mcda.study.importing import new_study
 
 
 def test_a_new_study_is_complete(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study import new_study
+from fivepluone_mcda.study.importing import new_study
 
 GUIDE = Path(__file__).parents[2] / "docs" / "your-own-study.md"
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", GUIDE.read_text("utf-8"), re.M | re.S))

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study import new_study
+from fivepluone_mcda.study.importing import new_study
 from fivepluone_mcda.study.shipped import shipped_folder
 
 

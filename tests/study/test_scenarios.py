@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.study import new_study
+from fivepluone_mcda.study.importing import new_study
 from fivepluone_mcda.study.reading.toml_lines import TomlLines
 from fivepluone_mcda.study.scenarios import Scenario, Steps
 
