@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import click
+import pandas as pd
 
 from ..model import StudyError
 from ..model.errors import listed
 from ..model.text import counted
+from ..narrative.provenance import ACCEPTED, ratio
 from ..study import Study
 from ..study.reading.weight_checks import are_shares
 from ..study.stale_statements import stale_statements
@@ -63,12 +65,17 @@ def _warnings(study: Study) -> Iterator[str]:
             f"{listed(rows['group'])}, so that this judge alone has no weights; they count in the "
             "panel's joint weights"
         )
-    for row in table[table["consistency_ratio"] > 0.1].to_dict("records"):
+    for row in table[table["consistency_ratio"] > ACCEPTED].to_dict("records"):
+        look = "no single judgement stands out"
+        if not pd.isna(row["value"]):
+            look = (
+                f"the judgement to look at first is {row['a']} against {row['b']}: "
+                f"{ratio(row['value'])}, where {ratio(row['consistent'])} would agree best with "
+                "the others"
+            )
         yield (
             f"panel {row['panel']!r}, judge {row['judge']!r}, group {row['group']!r}: consistency "
-            f"ratio {row['consistency_ratio']:.2f}, more than 0.1; the judgement to look at first "
-            f"is {row['a']} against {row['b']}: {row['value']:.3g}, where {row['consistent']:.3g} "
-            "would agree with the others"
+            f"ratio {row['consistency_ratio']:.2f}, more than {ACCEPTED:g}; {look}"
         )
     if "weights" in study.tables:
         sums = study.tables["weights"].groupby("profile", sort=False)["weight"].sum()

@@ -12,7 +12,6 @@ from ..methods.registry import MethodLike
 from ..model import CriteriaTree, Problem
 from ..model.text import counted, joined, number, percent, quoted
 from ..study import Study, expect_study
-from ..study.judgements import on_saaty_scale
 from ..study.profiles import Profile, Recipe, based_on
 from ..study.schema import PAIRWISE
 from .ranking import leaders_sentence, titled
@@ -234,7 +233,8 @@ def consistency_sentences(study: Study, panel: str | None = None, most: int = 3)
     )
     said = [_inconsistent(study, row) for row in above.head(most).to_dict("records")]
     if len(above) > most:
-        said.append(f"{len(above) - most} more comparisons have a consistency ratio above 0.1.")
+        more = counted(len(above) - most, "more comparison has", "more comparisons have")
+        said.append(f"{more} a consistency ratio above 0.1.")
     return said
 
 
@@ -246,13 +246,12 @@ def _inconsistent(study: Study, row: Mapping[Any, Any]) -> str:
         f"Panel {row['panel']!r}, {who}, on {quoted(label(nodes[row['group']]))}: consistency "
         f"ratio {number(row['consistency_ratio'], 2)}, above 0.1."
     )
-    judge = None if pd.isna(row["judge"]) else row["judge"]
-    if not study.judgements(row["panel"], judge)[row["group"]].stands_out:
+    if pd.isna(row["value"]):
         return f"{found} The judgements contradict one another, but no single one stands out."
     return (
         f"{found} Most at odds with the other judgements is {quoted(label(row['a']))} against "
         f"{quoted(label(row['b']))}: {ratio(row['value'])}; "
-        f"{ratio(on_saaty_scale(row['consistent']))} would agree best with them."
+        f"{ratio(row['consistent'])} would agree best with them."
     )
 
 

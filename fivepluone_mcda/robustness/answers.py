@@ -11,7 +11,6 @@ import pandas as pd
 from ..methods import PairwiseMatrix, aggregate
 from ..model import MethodError
 from ..study import Study
-from ..study.judgements import on_saaty_scale
 from ..study.points import best_worst_of
 from ..study.schema import PAIRWISE
 
@@ -62,23 +61,13 @@ def importance(study: Study, panel: str) -> Answers:
 def consistency_table(study: Study, panel: str, answers: Answers) -> pd.DataFrame:
     """Consistency by respondent and group; empty where nothing can contradict itself.
 
-    Pairwise judgements: as `Study.consistency`, with the value from 1/9 to 9 that would agree
-    best; no pair where several are equally at odds with the others. Best-worst comparisons:
-    the input-based ratio of `fivepluone_mcda.best_worst`, which has no worst pair.
+    Pairwise judgements: as `Study.consistency`. Best-worst comparisons: the input-based ratio of
+    `fivepluone_mcda.best_worst`, which names no judgement.
     """
     if answers.pairwise:
         table = study.consistency(panel)
         table = table[table["judge"].notna()].rename(columns={"judge": "respondent"})
-        table = table[COLUMNS].reset_index(drop=True)
-        table["consistent"] = table["consistent"].map(on_saaty_scale, na_action="ignore")
-        known = table[table["consistency_ratio"].notna()]
-        equal = []
-        for at, name, group in known[["respondent", "group"]].itertuples():
-            matrix = answers.stated[name][group]
-            if isinstance(matrix, PairwiseMatrix) and not matrix.stands_out:
-                equal.append(at)
-        table.loc[equal, ["a", "b", "value", "consistent"]] = np.nan
-        return table
+        return table[COLUMNS].reset_index(drop=True)
     rows = []
     if answers.way == "best_worst":
         points = study.tables["points"]

@@ -55,10 +55,12 @@ def consistency_of(matrices: Mapping[str, PairwiseMatrix]) -> Iterator[dict[str,
         row = {"group": group, "elements": len(matrix.elements)}
         try:
             row |= {"consistency_ratio": matrix.consistency_ratio, "lambda_max": matrix.lambda_max}
-            worst = matrix.worst
+            worst = matrix.worst if matrix.stands_out else None
         except MethodError:  # the judgements do not connect the group
             worst = None
-        yield row if worst is None else row | worst._asdict()
+        if worst is not None:
+            row |= worst._asdict() | {"consistent": on_saaty_scale(worst.consistent)}
+        yield row
 
 
 def on_saaty_scale(value: float) -> float:

@@ -74,8 +74,9 @@ class Study(StudyData):
             ``panel``, ``judge`` (None for the panel's joint judgements), ``group``, ``elements``
             (how many are compared), ``consistency_ratio`` and ``lambda_max`` (NaN where the
             judgements do not connect the group), and the judgement that contradicts the others
-            most: ``a``, ``b``, ``value`` and ``consistent``, the value that would agree with
-            them. Saaty asks for a ratio of 0.1 or less.
+            most: ``a``, ``b``, ``value`` and ``consistent``, the value from 1/9 to 9 that would
+            agree best with them; empty where several contradict the others equally, as always
+            among three elements. Saaty asks for a ratio of 0.1 or less.
 
         Raises
         ------

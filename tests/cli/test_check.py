@@ -44,7 +44,17 @@ def test_judgements_that_contradict_each_other(run, folder):
     assert "panel 'experts', judge 'p', group 'quadrants'" in warning
     assert f"consistency ratio {ratio:.2f}, more than 0.1" in warning
     assert "threats against weaknesses: 4, " in warning
-    assert f"{weights[3] / weights[1]:.3g} would agree with the others" in warning
+    nearest = f"{weights[3] / weights[1]:.0f}"
+    assert f"where {nearest} would agree best with the others" in warning
+
+
+def test_no_judgement_is_named_where_several_contradict_equally(run, folder):
+    place = "experts,q,quadrants,opportunities,threats,1,\n"
+    replace(folder / "judgements.csv", place, f"{place}experts,q,quadrants,threats,strengths,9,\n")
+    status, out, _ = run("check", folder)
+    (warning,) = (line for line in out.splitlines() if line.startswith("Warning"))
+    assert status == 0
+    assert warning.endswith("more than 0.1; no single judgement stands out")
 
 
 def test_a_judge_who_left_a_group_out(run, folder):

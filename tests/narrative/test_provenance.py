@@ -104,6 +104,8 @@ def test_no_judgement_is_named_where_none_stands_out():
     circle["a"], circle["b"], circle["value"] = names, names[1:] + names[:1], 5.0
     joined = pd.concat([table[~own], circle], ignore_index=True)
     changed = dataclasses.replace(small, tables={**small.tables, "judgements": joined})
+    more = consistency_sentences(changed, "experts", most=1)
+    assert more[1:] == ["1 more comparison has a consistency ratio above 0.1."]
     said = consistency_sentences(changed, "experts")[0]
     assert said.endswith("contradict one another, but no single one stands out.")
 

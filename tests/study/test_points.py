@@ -102,6 +102,7 @@ def test_defects_of_points(board, old, new, column, expected):
         ('panel = "board"\nweights = "points"', "stated by points"),
         ('weights = "swing"', 'panel = "NAME"'),
         ('panel = "board"\nweights = "stored"', "one of them"),
+        ('panel = "board"\nweights = "foo"', "or no 'weights' for pairwise judgements"),
     ],
 )
 def test_defects_of_a_profile(board, edit, profile, expected):
@@ -109,6 +110,7 @@ def test_defects_of_a_profile(board, edit, profile, expected):
     with pytest.raises(fp.StudyError) as error:
         fp.load(board)
     assert any(expected in one.expected for one in error.value.defects)
+    assert ("one of them" in str(error.value)) == (expected == "one of them")
 
 
 def add(folder, file, rows):

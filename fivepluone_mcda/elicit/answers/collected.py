@@ -13,7 +13,7 @@ import pandas as pd
 from ...model import Result
 from ...model.text import counted
 from ...study import Study, expect_study
-from ...study.judgements import consistency_of, matrices_of, on_saaty_scale
+from ...study.judgements import consistency_of, matrices_of
 from ...study.points import best_worst_of
 from ...study.schema import TABLES
 from .answer import read_all
@@ -197,16 +197,10 @@ def _consistency(study: Study, judgements: pd.DataFrame, points: pd.DataFrame) -
     """The consistency of every answer, the least consistent first."""
     rows: list[dict[str, Any]] = []
     for (_, judge, _), own in judgements.groupby(["panel", "judge", "round"], sort=False):
-        matrices = matrices_of(own, study.tree, study.compared)
-        for row in consistency_of(matrices):
-            ratio = row.get("consistency_ratio", np.nan)
-            if np.isnan(ratio):
-                continue
-            found = {"respondent": judge, "group": row["group"], "ratio": ratio}
-            if matrices[row["group"]].stands_out:
-                found |= {end: row[end] for end in ("a", "b", "value")}
-                found["suggested"] = on_saaty_scale(row["consistent"])
-            rows.append(found)
+        for row in consistency_of(matrices_of(own, study.tree, study.compared)):
+            ratio, suggested = row.get("consistency_ratio", np.nan), row.get("consistent", np.nan)
+            if not np.isnan(ratio):
+                rows.append({**row, "respondent": judge, "ratio": ratio, "suggested": suggested})
     compared = points[points["how"] == "best_worst"]
     for (judge, group, _), own in compared.groupby(["judge", "group", "round"], sort=False):
         ratio = best_worst_of(own).consistency_ratio

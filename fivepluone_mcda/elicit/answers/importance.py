@@ -80,7 +80,7 @@ def read_judgements(data: Mapping[str, Any], groups: Groups, values: Values) -> 
         reason = values.text(row.get("reason"), f"{where}, reason")
         pairs[key] = {"group": group, "a": a, "b": b, "value": value, "reason": reason}
     if unused:
-        what = f"{unused} judgements of what has changed since; they are left out"
+        what = f"{counted(unused, 'judgement')} of what has changed since; left out"
         values.problems.add("judgements", what, "ask for them again with a new questionnaire")
     if half := len(values.rows(data, "leanings", ("group", "a", "b"))):
         what = f"{counted(half, 'pair')} answered by half, which but not by how much; left out"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...model.text import shown
+from ...model.text import counted, shown
 
 MOST = 200
 """Problems of one file that are listed; of the rest it is said how many there are."""
@@ -47,7 +47,7 @@ class Problems:
         """Everything that was noted."""
         if not self.more:
             return self.found
-        what = f"{self.more} more problems that are not listed"
+        what = f"{counted(self.more, 'more problem')}, not listed"
         return [*self.found, Problem(self.file, "", what, "ask for the answers again")]
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from ...model.text import counted
 from ...study import Study
 from .values import Values, place
 from .version import Version
@@ -51,7 +52,7 @@ def read_scores(
             "evidence": values.text(row.get("note"), f"{where}, note"),
         }
     if unused:
-        what = f"{unused} scores of what has changed since; they are left out"
+        what = f"{counted(unused, 'score')} of what has changed since; left out"
         values.problems.add("scores", what, "ask for them again with a new questionnaire")
     return list(cells.values())
 

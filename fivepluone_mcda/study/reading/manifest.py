@@ -192,10 +192,12 @@ def _profile(
     weights = given.get("weights")
     targets = _targets(f"{where}.weights", weights, defects) if isinstance(weights, dict) else {}
     stated = isinstance(weights, str) and weights in STATED
+    unknown = isinstance(weights, str) and weights not in ("stored", "equal", *STATED)
+    way = stated or (unknown and "panel" in given)
     sources = [
         key
         for key in ("panel", "weights", "base")
-        if isinstance(given.get(key), str) and not (stated and key == "weights")
+        if isinstance(given.get(key), str) and not (way and key == "weights")
     ]
     if not sources and not stated:
         expected = 'panel = "NAME", weights = "stored", weights = "equal" or base = "NAME"'
@@ -205,8 +207,10 @@ def _profile(
     if stated and "panel" not in given:
         found = f"{weights!r} without a panel"
         defects.note(MANIFEST, None, f"{where}.weights", found, 'panel = "NAME"')
-    elif isinstance(weights, str) and not stated and weights not in ("stored", "equal"):
+    elif unknown:
         expected = f"one of {listed(('stored', 'equal', *STATED))}"
+        if "panel" in given:
+            expected = f"one of {listed(STATED)}, or no 'weights' for pairwise judgements"
         defects.add(MANIFEST, None, f"{where}.weights", weights, expected)
     if isinstance(weights, dict) and "base" not in given:
         found = "weights that are set on no base"
