@@ -25,10 +25,10 @@ from .robustness import (
     reliability,
     robust_choice,
     scenario_grid,
-    scenarios,
     stakeholders,
 )
 from .robustness.coders import coder_intervals, without_each_coder
+from .robustness.scenarios import scenario_changes
 from .robustness.screening import Screening, screening
 from .sensitivity import (
     Revealed,
@@ -184,7 +184,7 @@ class Analysis:
 
     def _leaders(self, method: Method) -> dict[str, str]:
         return {
-            profile: method.rank(self.study.problem(profile, scenario=self.scenario)).best
+            profile: method.outcome(self.study.problem(profile, scenario=self.scenario)).best
             for profile in self.study.profiles
         }
 
@@ -363,9 +363,9 @@ class Analysis:
         return self.method.rank(self.study.problem(self.profile))
 
     @cached_property
-    def scenarios(self) -> pd.DataFrame:
-        """Who comes first in each scenario, and what changes against `base`."""
-        return scenarios(self.study, None, self.profile, self.method)
+    def scenario_changes(self) -> dict[str, str]:
+        """What each scenario changes against `base`, in words."""
+        return scenario_changes(self.study, self.profile, self.method)
 
     @cached_property
     def winners_by_scenario(self) -> pd.DataFrame:

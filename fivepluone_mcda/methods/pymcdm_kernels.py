@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Problem
+from ..model import MethodError, Problem
 from ..model.kernel import Form, Kernel
 from .kernels import Additive, weighted_sums
 from .normalisation import by_column
@@ -84,6 +84,33 @@ class AverageDistances(Kernel):
         return np.asarray(0.5 * (parts[0] + 1.0 - parts[1]))
 
 
+@dataclass(frozen=True)
+class CombinedCompromise(Kernel):
+    """CoCoSo: a weighted sum and a sum of powers, combined in three ways.
+
+    Attributes
+    ----------
+    values : array, shape (m, n)
+        Min-max scores.
+    """
+
+    values: Floats
+
+    def __call__(self, weights: Floats) -> Floats:
+        """Scores, shape (..., m), for weights of shape (..., n)."""
+        values = self.values if self.values.ndim == 2 else np.moveaxis(self.values, 2, 0)
+        sums = weighted_sums(weights, self.values)
+        powers = (values ** weights[..., None, :]).sum(axis=-1)
+        both = sums + powers
+        with np.errstate(divide="ignore", invalid="ignore"):  # a sum of 0: not defined
+            parts = (
+                both / both.sum(axis=-1, keepdims=True),
+                sums / _lowest(sums) + powers / _lowest(powers),
+                both / (sums.max(axis=-1, keepdims=True) + powers.max(axis=-1, keepdims=True)),
+            )
+        return np.asarray(np.cbrt(parts[0] * parts[1] * parts[2]) + sum(parts) / 3.0)
+
+
 def batched_kernel(problem: Problem, name: str, values: Floats | None = None) -> Kernel | None:
     """The kernel of a method, or None where pymcdm has to be run; arguments as `pymcdm_kernel`."""
     x = problem.values if values is None else values
@@ -137,14 +164,49 @@ def _edas(problem: Problem, x: Floats) -> Kernel:
     return AverageDistances(np.maximum(away, 0.0), np.maximum(-away, 0.0))
 
 
+def _cocoso(problem: Problem, x: Floats) -> Kernel | None:
+    """Min-max scores; a column without spread is left to pymcdm."""
+    low, width = x.min(axis=0), np.ptp(x, axis=0)
+    if not width.all():
+        return None
+    scaled = (x - low) / width
+    return CombinedCompromise(np.where(by_column(problem.maximise, x), scaled, 1.0 - scaled))
+
+
+def _moora(problem: Problem, x: Floats) -> Kernel:
+    """Shares of the column's length; minimised ones count against."""
+    if problem.maximise.all():
+        raise MethodError("moora: found no minimised criterion; expected one or more")
+    shares = x / np.sqrt((x * x).sum(axis=0))
+    return Additive(np.where(by_column(problem.maximise, x), shares, -shares))
+
+
+def _spotis(problem: Problem, x: Floats) -> Kernel:
+    """Distances from the best end of the scale, as shares of its length."""
+    low, high = x.min(axis=0), x.max(axis=0)
+    for criterion, ends in problem.scale.items():
+        column = problem.criteria.index(criterion)
+        low[column], high[column] = ends
+    high = np.where(high > low, high, low + 1.0)
+    best = np.where(by_column(problem.maximise, x), high, low)
+    return Additive(-np.abs(x - best) / (high - low))
+
+
 BATCHED: dict[str, Callable[[Problem, Floats], Kernel | None]] = {
     "aras": _aras,
+    "cocoso": _cocoso,
     "edas": _edas,
     "mabac": _mabac,
     "marcos": _marcos,
+    "moora": _moora,
+    "spotis": _spotis,
     "waspas": lambda problem, x: SumAndProduct(_of_best(problem, x)),
 }
 """The methods by name; a new one is a function and a line here."""
+
+
+def _lowest(z: Floats) -> Floats:
+    return np.asarray(z.min(axis=-1, keepdims=True))
 
 
 def _of_best(problem: Problem, x: Floats) -> Floats:

@@ -20,6 +20,7 @@ from .ahp import ahp, ahp_kernel
 from .kernels import Looped
 from .promethee import promethee_ii, promethee_ii_kernel
 from .pymcdm_bridge import pymcdm_classes, pymcdm_kernel, pymcdm_names, rank_with_pymcdm
+from .pymcdm_kernels import BATCHED
 from .topsis import topsis, topsis_kernel
 from .vikor import vikor, vikor_kernel
 from .weighted_product import weighted_product, weighted_product_kernel
@@ -47,6 +48,20 @@ class Method:
     def __call__(self, problem: Problem) -> Ranking:
         """The ranking of a problem."""
         return self.rank(problem)
+
+    def outcome(self, problem: Problem) -> Ranking:
+        """The ranking without its intermediate tables and options: for many problems in a row."""
+        kernel = self.kernel(problem)
+        return Ranking.of(
+            self.name,
+            problem,
+            kernel(problem.weight_vector),
+            steps={},
+            options={},
+            lower_is_better=kernel.lower_is_better,
+            kernel=kernel,
+            kernel_of=self.kernel,
+        )
 
 
 OWN = {
@@ -118,12 +133,12 @@ def _named(given: str, options: dict[str, Any]) -> Method:
     if name in OWN:
         return _with_options(OWN[name], options)
     name = name.removeprefix("pymcdm.")
-    if name not in pymcdm_classes():
+    if name not in BATCHED and name not in pymcdm_classes():
         raise unknown_name("method", given, list_methods())
     settled: dict[str, Any] = {"name": name, "options": options}
     return Method(
         name,
-        pymcdm_classes()[name].__name__,
+        name.upper() if name in BATCHED else pymcdm_classes()[name].__name__,
         partial(rank_with_pymcdm, **settled),
         partial(pymcdm_kernel, **settled),
     )
@@ -213,7 +228,7 @@ def method_title(name: str) -> str:
     ('TOPSIS (minmax)', 'COCOSO', 'my_method')
     """
     base, bracket, options = name.partition(" (")
-    known = base in OWN or base in pymcdm_classes()
+    known = base in OWN or base in BATCHED or base in pymcdm_classes()
     return (resolve(base).title if known else base) + bracket + options
 
 

@@ -31,17 +31,17 @@ def scenarios(analysis: Analysis) -> Finding:
         "profiles": list(grid.columns),
         "rows": [
             {
-                "name": row["scenario"],
-                "title": cases[row["scenario"]].title,
-                "reason": cases[row["scenario"]].reason,
-                "place": cases[row["scenario"]].place,
-                "winner": row["winner"],
-                "other": row["winner"] != base.best,
-                "change": row["change"],
-                "profiles": grid.loc[row["scenario"]].to_list(),
-                "here": row["scenario"] == analysis.scenario,
+                "name": name,
+                "title": cases[name].title,
+                "reason": cases[name].reason,
+                "place": cases[name].place,
+                "winner": grid.loc[name, analysis.profile],
+                "other": grid.loc[name, analysis.profile] != base.best,
+                "change": change,
+                "profiles": grid.loc[name].to_list(),
+                "here": name == analysis.scenario,
             }
-            for row in records(analysis.scenarios)
+            for name, change in analysis.scenario_changes.items()
         ],
         "no_regret": no_regret_sentence(analysis.method.name) if choice is None else "",
         "choice": [] if choice is None else _choice(choice, cases),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -14,7 +16,7 @@ from ..narrative.headings import themes_heading
 from ..narrative.weights import bands_sentence, present_bands_sentence
 from ..sensitivity import Smaa
 from ..sensitivity.winner_bands import common_windows
-from .numbers import Axis, Finding, colours_of
+from .numbers import Axis, Finding, colours_of, records
 
 SHARE = Axis(0.0, 1.0)
 
@@ -58,11 +60,11 @@ def _bands(bands: pd.DataFrame, weight: float, colours: dict[str, str]) -> dict[
     weights = bands.attrs["weights"]
     windows = common_windows(bands)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for (profile, method), rows in bands.groupby(["profile", "method"], sort=False):
-        parts = rows.to_dict("records")
-        groups.setdefault(str(profile), []).append(
+    for (profile, method), rows in groupby(records(bands), itemgetter("profile", "method")):
+        parts = list(rows)
+        groups.setdefault(profile, []).append(
             {
-                "method": method_title(str(method)),
+                "method": method_title(method),
                 "at": SHARE.at(weights[profile]),
                 "parts": [
                     {"colour": colours[part["winner"]], **SHARE.bar(part["lower"], part["upper"])}
@@ -77,7 +79,7 @@ def _bands(bands: pd.DataFrame, weight: float, colours: dict[str, str]) -> dict[
     return {
         "sentence": bands_sentence(bands, bands.attrs["label"]),
         "present": present_bands_sentence(bands, weight),
-        "windows": [SHARE.bar(row["lower"], row["upper"]) for row in windows.to_dict("records")],
+        "windows": [SHARE.bar(row["lower"], row["upper"]) for row in records(windows)],
         "groups": [
             {"profile": profile, "weight": percent(weights[profile]), "rows": rows}
             for profile, rows in groups.items()

@@ -135,7 +135,7 @@ def compare_methods(
     rankings = {}
     for label, method in _labelled(_default(problem) if methods is None else methods).items():
         try:
-            rankings[label] = resolve(method).rank(problem)
+            rankings[label] = resolve(method).outcome(problem)
         except MethodError:
             if methods is not None:
                 raise

@@ -96,9 +96,7 @@ def scenarios(
         row: dict[str, object] = {
             "title": study.scenario_table[name].title,
             "winner": ranking.best,
-            "change": " ".join(
-                filter(None, [change_in_words(base, ranking), _opposite(base, ranking)])
-            ),
+            "change": _change(base, ranking),
         }
         for alternative in study.alternatives:
             row[f"{alternative} score"] = ranking.scores[alternative]
@@ -147,7 +145,7 @@ def scenario_grid(
     columns = study.profiles if profiles is None else np.atleast_1d(profiles).tolist()
     rows: list[str | None] = [None, *chosen_names(study, names)]
     winners = [
-        [chosen.rank(study.problem(profile, scenario=name)).best for profile in columns]
+        [chosen.outcome(study.problem(profile, scenario=name)).best for profile in columns]
         for name in rows
     ]
     return pd.DataFrame(
@@ -172,6 +170,20 @@ def chosen_names(study: Study, names: str | Sequence[str] | None) -> list[str]:
             f"{listed(study.scenarios)})"
         )
     return chosen
+
+
+def scenario_changes(study: Study, profile: str, method: MethodLike) -> dict[str, str]:
+    """The column ``change`` of `scenarios`, without its search for the weight that decides."""
+    chosen = resolve(method)
+    base = chosen.outcome(study.problem(profile))
+    return {
+        name: _change(base, chosen.outcome(study.problem(profile, scenario=name)))
+        for name in study.scenarios
+    }
+
+
+def _change(base: Ranking, ranking: Ranking) -> str:
+    return " ".join(filter(None, [change_in_words(base, ranking), _opposite(base, ranking)]))
 
 
 def change_in_words(base: Ranking, ranking: Ranking) -> str:
@@ -226,10 +238,10 @@ def _opposite(base: Ranking, ranking: Ranking) -> str:
         return ""
     first, other = base.best, resolve(OTHER[base.method])
     try:
-        start = other.rank(base.problem)
+        start = other.outcome(base.problem)
         change, contrary = (
             _ahead(after, first) - _ahead(before, first)
-            for before, after in ((base, ranking), (start, other.rank(ranking.problem)))
+            for before, after in ((base, ranking), (start, other.outcome(ranking.problem)))
         )
     except CriteriaError:  # scores that the other method is not defined for
         return ""
@@ -344,7 +356,7 @@ def robust_choice(
         for name in [None, *chosen_names(study, names)]
         for profile in np.atleast_1d(study.profiles[0] if profiles is None else profiles).tolist()
     ]
-    rankings = [chosen.rank(study.problem(profile, scenario=name)) for name, profile in cases]
+    rankings = [chosen.outcome(study.problem(profile, scenario=name)) for name, profile in cases]
     if not all(ranking.kernel is not None and ranking.kernel.absolute for ranking in rankings):
         raise MethodError(
             f"regret compares scores of different scenarios, and those of {chosen.title} have no "

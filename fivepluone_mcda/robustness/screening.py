@@ -65,7 +65,7 @@ def screened_winners(
         left = problem.screened(*texts)
         excluded[profile] = left.excluded
         for name, method in chosen.items():
-            rows.append((profile, name, method.rank(problem).best, method.rank(left).best))
+            rows.append((profile, name, method.outcome(problem).best, method.outcome(left).best))
     table = pd.DataFrame(rows, columns=["profile", "method", "winner", "screened_winner"])
     table.attrs["excluded"] = excluded
     return table

@@ -121,12 +121,13 @@ def common_windows(bands: pd.DataFrame) -> pd.DataFrame:
     1   0.21   0.56     CA-EU
     """
     count = len(bands[["profile", "method"]].drop_duplicates())
+    lower, upper, winners = (bands[column].to_numpy() for column in ("lower", "upper", "winner"))
     windows: list[list[object]] = []
-    for low, high in pairwise(np.unique(bands[["lower", "upper"]]).tolist()):
-        here = bands[(bands["lower"] <= low) & (bands["upper"] >= high)]
-        if len(here) < count or here["winner"].nunique() > 1:
+    for low, high in pairwise(np.unique([lower, upper]).tolist()):
+        here = winners[(lower <= low) & (upper >= high)]
+        if len(here) < count or len(set(here)) > 1:
             continue
-        winner = here["winner"].iloc[0]
+        winner = here[0]
         if windows and windows[-1][1:] == [low, winner]:
             windows[-1][1] = high
         else:
@@ -140,7 +141,7 @@ def bands_of(
     """Lower and upper weight, winner and exactness of each band of one problem and method."""
     without, only = (problem.with_weight(node, share, inside) for share in (0.0, 1.0))
     path = Path(method.kernel(problem), without.weight_vector, only.weight_vector)
-    winner = method.rank(without).best
+    winner = method.outcome(without).best
     changes = winner_changes(path, problem.alternatives, winner)
     starts = [(0.0, winner), *((share, after) for share, _, after in changes), (1.0, "")]
     return [
