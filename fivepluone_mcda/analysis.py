@@ -25,6 +25,7 @@ from .robustness import (
     reliability,
     robust_choice,
     scenario_grid,
+    scenarios,
     stakeholders,
 )
 from .robustness.coders import coder_intervals, without_each_coder
@@ -361,6 +362,11 @@ class Analysis:
     def base(self) -> Ranking:
         """The ranking of the profile without a scenario and without weights set by hand."""
         return self.method.rank(self.study.problem(self.profile))
+
+    @cached_property
+    def scenarios(self) -> pd.DataFrame:
+        """Who comes first in each scenario, what changes, and the weight that decides there."""
+        return scenarios(self.study, None, self.profile, self.method)
 
     @cached_property
     def scenario_changes(self) -> dict[str, str]:

@@ -150,6 +150,7 @@ def coders(analysis: Analysis) -> Finding:
         "alpha": alpha_sentence(),
         "rows": [
             {
+                "leaf": row["block"] in study.criteria,
                 "label": blocks.get(row["block"]) or study.tree.label(row["block"]),
                 "alpha": nothing if pd.isna(row["alpha"]) else number(row["alpha"]),
                 "interval": nothing

@@ -38,7 +38,7 @@ def scenarios(analysis: Analysis) -> Finding:
                 "winner": grid.loc[name, analysis.profile],
                 "other": grid.loc[name, analysis.profile] != base.best,
                 "change": change,
-                "profiles": grid.loc[name].to_list(),
+                "profiles": grid.T[name].to_list(),
                 "here": name == analysis.scenario,
             }
             for name, change in analysis.scenario_changes.items()
