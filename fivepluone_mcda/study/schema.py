@@ -309,19 +309,25 @@ TABLES: dict[str, dict[str, Cell]] = {
 }
 """Role to columns; the manifest says which files hold which role."""
 
-OPTIONAL: dict[str, tuple[str, ...]] = {
-    "criteria": ("group", "label", "low", "high", "unit", "quadrant", "question", "words"),
-    "alternatives": ("name", "partner", "scored", "verdict", "place"),
-    "scores": ("low", "high", "silent", "evidence", "round"),
-    "items": ("low", "high", "evidence"),
-    "judgements": ("reason", "round"),
-    "points": ("to_worst", "reason", "round"),
-    "respondents": ("round", "id", "saved", "name", "institution", "country", "field"),
-    "horizons": ("reason",),
-    "claims": ("place", "paraphrase"),
-    "reference": ("place",),
-    "facts": ("alternative", "unit", "date", "place", "source", "contradicts", "note"),
-    "references": ("authors", "year", "where", "doi", "url"),
+NEEDED = {"criteria": ("parent", "direction"), "scores": ("best",)}
+"""Columns that have to be there although their cells may be empty."""
+
+
+def _may_be_empty(read: Cell) -> bool:
+    try:
+        read("")
+    except ValueError:
+        return False
+    return True
+
+
+OPTIONAL = {
+    role: tuple(
+        column
+        for column, read in columns.items()
+        if _may_be_empty(read) and column not in NEEDED.get(role, ())
+    )
+    for role, columns in TABLES.items()
 }
 """Columns that may be missing, as if all of their cells were empty."""
 
@@ -332,6 +338,22 @@ SAME: dict[str, dict[str, str]] = {
     "items": {"low": "best", "high": "best"},
 }
 """Columns whose empty cells take the value of another column of the row."""
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "criteria": ("id",),
+    "alternatives": ("id",),
+    "scores": ("coder", "criterion", "alternative", "round"),
+    "items": ("coder", "alternative", "quadrant", "item"),
+    "points": ("panel", "judge", "group", "how", "round", "criterion"),
+    "respondents": ("panel", "respondent", "round"),
+    "horizons": ("panel", "judge", "horizon"),
+    "weights": ("profile", "criterion"),
+    "claims": ("claim",),
+    "reference": ("alternative", "aspect", "text"),
+    "facts": ("fact",),
+    "references": ("number",),
+}
+"""What no two rows of a table share; two judgements may not be of one pair in either order."""
 
 ROUNDS: dict[str, tuple[str, ...]] = {
     "scores": ("coder", "criterion", "alternative"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from ...model import CriteriaError, CriteriaTree, ProblemError
 from ...model.errors import listed
-from ..schema import FILE, LINE, MANIFEST, QUADRANTS, names_in, words_of_scale
+from ..schema import FILE, KEYS, LINE, QUADRANTS, names_in, words_of_scale
 from .defects import nearest, together
 from .profile_checks import check_profiles
 from .tables import Tables
@@ -25,18 +26,18 @@ def check_tables(tables: Tables) -> CriteriaTree | None:
     """Run every check that the tables allow; the tree, or None where there is none."""
     if "criteria" not in tables or "alternatives" not in tables:
         return None
-    tables.unique("criteria", ["id"])
-    tables.unique("alternatives", ["id"])
+    tables.unique("criteria")
+    tables.unique("alternatives")
     tree = _tree(tables)
     if not tables.scored():
-        files = together(tables.files["alternatives"])
-        expected = "at least one scored alternative"
-        tables.defects.note(files, None, "scored", "no 1", expected)
+        tables.lacks("alternatives", "scored", "no 1", "at least one scored alternative")
     if tree is None:
         return None
     _leaves(tables, tree)
     for role, check in CHECKS.items():
-        if role in tables:
+        if role in tables and role in KEYS:
+            tables.unique(role)
+        if role in tables and check is not None:
             check(tables, tree)
     tree = _with_themes(tables, tree)
     check_profiles(tables, tree)
@@ -112,7 +113,7 @@ def _leaves(tables: Tables, tree: CriteriaTree) -> None:
             quadrants.setdefault(str(row["quadrant"]), node)
     if quadrants and "items" not in tables.files:
         expected = f"the file of items that score {listed(quadrants.values())}"
-        tables.defects.note(MANIFEST, None, "files.items", "nothing", expected)
+        tables.defects.in_manifest("files.items", "nothing", expected)
 
 
 def _intervals(
@@ -143,18 +144,12 @@ def _scores(tables: Tables, tree: CriteriaTree) -> None:
     by_items = set(tables["items"]["coder"]) if "items" in tables else set()
     for row in tables.rows["scores"]:
         known = coded if row["coder"] in by_items else tree.leaves
-        if row["criterion"] not in known:
-            tables.bad(row, "criterion", str(row["criterion"]), nearest(row["criterion"], known))
+        tables.one_of(row, "criterion", str(row["criterion"]), known)
     tables.known("scores", "alternative", scored)
-    tables.unique("scores", ["coder", "criterion", "alternative", "round"])
     if len(coded) * len(scored) > MOST_CELLS:
-        tables.defects.note(
-            together(tables.files["scores"]),
-            None,
-            "criterion, alternative",
-            f"{len(coded)} criteria of {len(scored)} alternatives to score",
-            f"at most {MOST_CELLS} scores of a coder",
-        )
+        found = f"{len(coded)} criteria of {len(scored)} alternatives to score"
+        expected = f"at most {MOST_CELLS} scores of a coder"
+        tables.lacks("scores", "criterion, alternative", found, expected)
     else:
         cells = [(leaf, name) for leaf in coded for name in scored]
         tables.complete("scores", "coder", ["criterion", "alternative"], cells)
@@ -176,13 +171,8 @@ def _some_score(tables: Tables, cells: Sequence[tuple[str, str]]) -> None:
     rows = tables["scores"].dropna(subset="best")
     have = set(zip(rows["criterion"], rows["alternative"], strict=True))
     for criterion, alternative in [cell for cell in cells if cell not in have][:3]:
-        tables.defects.note(
-            together(tables.files["scores"]),
-            None,
-            "best",
-            f"no score of {alternative!r} on {criterion!r} by any coder",
-            "a score by at least one",
-        )
+        found = f"no score of {alternative!r} on {criterion!r} by any coder"
+        tables.lacks("scores", "best", found, "a score by at least one")
 
 
 def _items(tables: Tables, tree: CriteriaTree) -> None:
@@ -191,44 +181,33 @@ def _items(tables: Tables, tree: CriteriaTree) -> None:
     if tables.whole("criteria"):
         tables.known("items", "quadrant", list(quadrants))
     tables.known("items", "dimension", [*tree.groups, *tree.leaves])
-    tables.unique("items", ["coder", "alternative", "quadrant", "item"])
     key = ["alternative", "quadrant", "item"]
     cells = list(tables["items"][key].drop_duplicates().itertuples(index=False, name=None))
     tables.complete("items", "coder", key, cells)
     if tables.whole("items", "criteria", "alternatives"):
         have = {cell[:2] for cell in cells}
-        for name in tables.scored():
-            for quadrant in quadrants:
-                if (name, quadrant) not in have:
-                    tables.defects.note(
-                        together(tables.files["items"]),
-                        None,
-                        "quadrant",
-                        f"no {QUADRANTS[quadrant]} of {name!r}",
-                        "at least one item for every alternative and quadrant",
-                    )
+        expected = "at least one item for every alternative and quadrant"
+        for cell in product(tables.scored(), quadrants):
+            if cell not in have:
+                found = f"no {QUADRANTS[cell[1]]} of {cell[0]!r}"
+                tables.lacks("items", "quadrant", found, expected)
     if "scores" in tables and tables.whole("scores", "items"):
         coders = {role: set(tables[role]["coder"]) for role in ("scores", "items")}
-        whole = {(leaf, name) for leaf in quadrants.values() for name in tables.scored()}
+        whole = set(product(quadrants.values(), tables.scored()))
         rows = tables["scores"]
+        expected = (
+            "rows of every coder in both tables"
+            f" (or the coder's scores on {listed(quadrants.values())} themselves)"
+        )
         for role, other in (("items", "scores"), ("scores", "items")):
             for coder in sorted(coders[other] - coders[role]):
                 own = rows[rows["coder"] == coder]
-                if whole <= set(zip(own["criterion"], own["alternative"], strict=True)):
-                    continue
-                tables.defects.note(
-                    together(tables.files[role]),
-                    None,
-                    "coder",
-                    f"no row of coder {coder!r}",
-                    "rows of every coder in both tables"
-                    f" (or the coder's scores on {listed(quadrants.values())} themselves)",
-                )
+                if not whole <= set(zip(own["criterion"], own["alternative"], strict=True)):
+                    tables.lacks(role, "coder", f"no row of coder {coder!r}", expected)
     _intervals(tables, "items", quadrants, tree)
 
 
 def _claims(tables: Tables, tree: CriteriaTree) -> None:
-    tables.unique("claims", ["claim"])
     tables.known("claims", "criterion", tree.leaves)
     for column in ("better", "worse"):
         tables.known("claims", column, tables.scored())
@@ -238,66 +217,41 @@ def _claims(tables: Tables, tree: CriteriaTree) -> None:
 
 
 def _reference(tables: Tables, _: CriteriaTree) -> None:
-    """What the source says is said of an alternative, and once."""
     tables.known("reference", "alternative", list(tables["alternatives"]["id"]))
-    tables.unique("reference", ["alternative", "aspect", "text"])
-
-
-def _references(tables: Tables, _: CriteriaTree) -> None:
-    tables.unique("references", ["number"])
-
-
-def _respondents(tables: Tables, _: CriteriaTree) -> None:
-    tables.unique("respondents", ["panel", "respondent", "round"])
 
 
 def _facts(tables: Tables, _: CriteriaTree) -> None:
     """Alternatives, sources and contradicted facts are there."""
-    tables.unique("facts", ["fact"])
-    alternatives = [str(name) for name in tables["alternatives"]["id"]]
-    facts = [str(name) for name in tables["facts"]["fact"]]
-    sources = (
-        [str(name) for name in tables["references"]["number"]] if "references" in tables else None
-    )
+    alternatives, facts = list(tables["alternatives"]["id"]), list(tables["facts"]["fact"])
     for row in tables.rows["facts"]:
-        named = [("alternative", alternatives, [row["alternative"]] if row["alternative"] else [])]
-        named.append(
-            (
-                "contradicts",
-                [one for one in facts if one != row["fact"]],
-                names_in(row["contradicts"]),
-            )
-        )
-        if sources is not None:
-            named.append(("source", sources, names_in(row["source"])))
-        for column, known, given in named:
-            for value in given:
-                if value not in known:
-                    tables.bad(row, column, value, nearest(value, known))
+        if row["alternative"]:
+            tables.one_of(row, "alternative", row["alternative"], alternatives)
+        for other in names_in(row["contradicts"]):
+            tables.one_of(row, "contradicts", other, [one for one in facts if one != row["fact"]])
+        for source in names_in(row["source"]) if "references" in tables else ():
+            tables.one_of(row, "source", source, list(tables["references"]["number"]))
 
 
-CHECKS: dict[str, Callable[[Tables, CriteriaTree], None]] = {
+CHECKS: dict[str, Callable[[Tables, CriteriaTree], None] | None] = {
     "scores": _scores,
     "items": _items,
     "judgements": check_judgements,
     "points": check_points,
-    "respondents": _respondents,
+    "respondents": None,
     "horizons": check_horizons,
     "weights": check_weights,
     "claims": _claims,
     "reference": _reference,
-    "references": _references,
+    "references": None,
     "facts": _facts,
 }
-"""The check of each table beside criteria and alternatives, in this order."""
+"""What each table beside criteria and alternatives is checked for after its keys, in order."""
 
 
 def _provenance(tables: Tables, tree: CriteriaTree) -> None:
     """Statements about the scores name what is there, and speak of each score once."""
-    coders = (
-        [str(name) for name in tables["scores"]["coder"].unique()] if "scores" in tables else []
-    )
-    alternatives = [str(name) for name in tables["alternatives"]["id"]]
+    coders = list(tables["scores"]["coder"].unique()) if "scores" in tables else []
+    alternatives = list(tables["alternatives"]["id"])
     known = {"coders": coders, "alternatives": alternatives, "criteria": list(tree.nodes)}
     checked: dict[str, NDArray[np.bool_]] = {}
     for name, statement in tables.manifest.provenance.items():
@@ -308,7 +262,7 @@ def _provenance(tables: Tables, tree: CriteriaTree) -> None:
             for value in getattr(statement, key) or ():
                 if value not in names:
                     where = f"provenance.{name}.{key}"
-                    tables.defects.add(MANIFEST, None, where, value, nearest(value, names))
+                    tables.defects.in_manifest(where, found_value(value), nearest(value, names))
         if len(tables.defects.found) > before:
             continue
         cells = statement.covers(coders, tables.scored(), tree)
@@ -320,7 +274,7 @@ def _provenance(tables: Tables, tree: CriteriaTree) -> None:
                     f"{tree.leaves[leaf]!r}, which provenance.{other} is about as well"
                 )
                 expected = "each score in one statement (list coders, alternatives or criteria)"
-                tables.defects.note(MANIFEST, None, f"provenance.{name}", found, expected)
+                tables.defects.in_manifest(f"provenance.{name}", found, expected)
         checked[name] = cells
 
 
@@ -333,5 +287,5 @@ def _with_themes(tables: Tables, tree: CriteriaTree) -> CriteriaTree:
         except CriteriaError as error:
             if tables.whole("criteria"):
                 expected = "an id of its own, and leaf criteria, each once and not all of them"
-                tables.defects.note(MANIFEST, None, f"themes.{name}", str(error), expected)
+                tables.defects.in_manifest(f"themes.{name}", str(error), expected)
     return tree.with_themes(themes)

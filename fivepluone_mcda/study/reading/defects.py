@@ -8,19 +8,14 @@ from difflib import get_close_matches
 from ...model import Defect, StudyError
 from ...model.errors import cut, listed
 from ...model.text import joined
+from ..schema import MANIFEST
 
 COMPARED = 1000
 """Among more names than this no similar one is looked for."""
 
 
 class Defects:
-    """The defects found so far in one folder.
-
-    Parameters
-    ----------
-    folder : str
-        The folder, for the message.
-    """
+    """The defects found so far in one folder."""
 
     most = 1000
     """With so many the folder is given up at once: each takes time to explain."""
@@ -47,14 +42,12 @@ class Defects:
         if len(self.found) >= self.most:
             self.raise_if_any()
 
-    def raise_if_any(self) -> None:
-        """Raise everything that was found, if anything was.
+    def in_manifest(self, key: str, found: str, expected: str) -> None:
+        """Note one defect of a key of study.toml."""
+        self.note(MANIFEST, None, key, found, expected)
 
-        Raises
-        ------
-        StudyError
-            With all defects.
-        """
+    def raise_if_any(self) -> None:
+        """Raise everything that was found, if anything was."""
         if self.found:
             raise StudyError(self.folder, self.found)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from ...model import CriteriaTree, ProblemError
 from ...model.reweight import set_node_weights
 from ..profiles import Profile, based_on
-from ..schema import MANIFEST, PAIRWISE
+from ..schema import PAIRWISE
 from .defects import nearest
 from .tables import Tables
 
@@ -26,13 +26,13 @@ def check_profiles(tables: Tables, tree: CriteriaTree) -> None:
             _panel(tables, tree, profile)
         if profile.stored and name not in weighed and tables.readable("weights"):
             expected = f"rows of profile {name!r} in a table of weights"
-            defects.note(MANIFEST, None, f"{where}.weights", "no stored weights", expected)
+            defects.in_manifest(f"{where}.weights", "no stored weights", expected)
         if profile.base is not None:
             _base(tables, tree, profile)
         raw = tables.manifest.horizons.get(name)
         if isinstance(raw, str) and raw not in divided and tables.readable("horizons"):
             expected = f"a number or a panel that divides points: {nearest(raw, divided)}"
-            defects.add(MANIFEST, None, f"{where}.horizon", raw, expected)
+            defects.in_manifest(f"{where}.horizon", found_value(raw), expected)
         if profile.recipe is not None:
             options = {"nearest_to": [other for other in profiles if other != name]}
             options["winner"] = tables.scored()
@@ -40,7 +40,7 @@ def check_profiles(tables: Tables, tree: CriteriaTree) -> None:
                 value = getattr(profile.recipe, key)
                 if value not in known:
                     column = f"{where}.recipe.{key}"
-                    defects.add(MANIFEST, None, column, value, nearest(value, known))
+                    defects.in_manifest(column, found_value(value), nearest(value, known))
 
 
 def _base(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
@@ -50,24 +50,24 @@ def _base(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
     last = based_on(profile.name, profiles)[-1].base
     others = [name for name in profiles if name != profile.name]
     if profile.base not in others:
-        defects.add(MANIFEST, None, f"{where}.base", profile.base, nearest(profile.base, others))
+        defects.in_manifest(f"{where}.base", found_value(profile.base), nearest(profile.base, others))
     elif last == profile.name:
         found = f"{profile.base!r}, which builds on {profile.name!r}"
-        defects.note(MANIFEST, None, f"{where}.base", found, "no cycle of profiles")
+        defects.in_manifest(f"{where}.base", found, "no cycle of profiles")
     if not profile.targets and profile.name not in tables.manifest.horizons:
         expected = "weights.set = { NODE = 0.3 } or a horizon"
-        defects.note(MANIFEST, None, where, "nothing that differs from the base", expected)
+        defects.in_manifest(where, "nothing that differs from the base", expected)
     known = [node for node in tree.nodes_and_themes if node != tree.root]
     unknown = [node for node in profile.targets if node not in known]
     for node in unknown if tables.whole("criteria") else ():
-        defects.add(MANIFEST, None, f"{where}.weights.set", node, nearest(node, known))
+        defects.in_manifest(f"{where}.weights.set", found_value(node), nearest(node, known))
     if not unknown:
         even = np.full(len(tree.leaves), 1.0 / len(tree.leaves))
         try:
             set_node_weights(tree, tree.leaves, even, profile.targets, profile.inside)
         except ProblemError as error:
             expected = "weights that are possible together"
-            defects.note(MANIFEST, None, f"{where}.weights.set", str(error), expected)
+            defects.in_manifest(f"{where}.weights.set", str(error), expected)
 
 
 def _panel(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
@@ -83,10 +83,10 @@ def _panel(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
     if profile.panel not in panels:
         what = "the judgements" if role == "judgements" else f"the points, stated by {profile.how}"
         expected = f"a panel of {what}: {nearest(profile.panel, panels)}"
-        tables.defects.add(MANIFEST, None, where, profile.panel, expected)
+        tables.defects.in_manifest(where, found_value(profile.panel), expected)
     elif role == "points" and tables.whole("points", "criteria"):
         answered = set(rows.loc[rows["panel"] == profile.panel, "group"])
         for node, group in tables.groups(tree).items():
             if len(tree.children(node)) > 1 and group not in answered:
                 found = f"no {profile.how} answers of panel {profile.panel!r} for group {group!r}"
-                tables.defects.note(MANIFEST, None, where, found, "answers for every group")
+                tables.defects.in_manifest(where, found, "answers for every group")

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ...model import CriteriaTree
-from ..schema import FILE, LINE
+from ..schema import FILE, KEYS, LINE
 from .defects import Defects, nearest, together
 from .manifest import Manifest
 
@@ -16,19 +16,8 @@ Row = Mapping[Hashable, Any]
 
 
 class Tables:
-    """The tables of one study, checked against each other.
+    """The tables of one study that could be read, checked against each other.
 
-    Parameters
-    ----------
-    manifest : Manifest
-        The manifest.
-    tables : mapping of role to DataFrame
-        The tables that could be read.
-    defects : Defects
-        Takes what is wrong.
-
-    Notes
-    -----
     What follows from a defect that has been noted is not noted as well: nothing is said of a row
     that could not be read, and of what a table lacks only where all its rows are `whole`.
     """
@@ -115,8 +104,13 @@ class Tables:
         if self.is_read(row):
             self.defects.cell(row[FILE], row[LINE], column, found, expected)
 
-    def unique(self, role: str, key: Sequence[str]) -> None:
+    def lacks(self, role: str, column: str, found: str, expected: str) -> None:
+        """Note what no row of a role gives."""
+        self.defects.note(together(self.files[role]), None, column, found, expected)
+
+    def unique(self, role: str) -> None:
         """Every key appears once."""
+        key = KEYS[role]
         first: dict[tuple[object, ...], Row] = {}
         for row in self.rows[role]:
             value = tuple(row[column] for column in key)
@@ -139,6 +133,11 @@ class Tables:
                     + (f" with another {', '.join(other)}" if other else ""),
                 )
             first.setdefault(value, row)
+
+    def one_of(self, row: Row, column: str, value: str, known: Sequence[str]) -> None:
+        """Note a name in a row that is not one of the known ones."""
+        if value not in known:
+            self.bad(row, column, value, nearest(value, known))
 
     def known(self, role: str, column: str, known: Sequence[str]) -> None:
         """Every name in a column is one of the known ones."""

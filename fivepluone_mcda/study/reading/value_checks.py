@@ -6,7 +6,6 @@ from ...methods import list_methods
 from ...model import CriteriaTree
 from ...model.errors import listed
 from ...model.value_functions import against_direction
-from ..schema import MANIFEST
 from .defects import nearest, together
 from .tables import Tables
 
@@ -20,7 +19,7 @@ def check_values(tables: Tables, tree: CriteriaTree) -> None:
     for criterion, function in tables.manifest.values.items():
         where = f"values.{criterion}"
         if criterion not in tree.leaves:
-            defects.add(MANIFEST, None, where, criterion, nearest(criterion, tree.leaves))
+            defects.in_manifest(where, found_value(criterion), nearest(criterion, tree.leaves))
             continue
         stated = scale.get(criterion)
         if stated != function.scale:
@@ -30,26 +29,21 @@ def check_values(tables: Tables, tree: CriteriaTree) -> None:
                 "the same ends in both (low and high of the criterion in "
                 f"{together(tables.files['criteria'])})"
             )
-            defects.note(MANIFEST, None, f"{where}.points", f"{points} beside {ends}", expected)
+            defects.in_manifest(f"{where}.points", f"{points} beside {ends}", expected)
         fault = against_direction(function, direction[criterion] == "max")
         if fault is not None:
-            defects.note(MANIFEST, None, f"{where}.points", *fault)
+            defects.in_manifest(f"{where}.points", *fault)
 
 
 def check_method(tables: Tables, tree: CriteriaTree) -> None:
     """The study's own method exists, and has what it needs."""
     method, defects = tables.manifest.method, tables.defects
     if method and method not in list_methods():
-        defects.add(MANIFEST, None, "method", method, nearest(method, list_methods()))
+        defects.in_manifest("method", found_value(method), nearest(method, list_methods()))
     if method == "additive_value" and tables.whole("criteria"):
         scale = tables.scale(tree)
         missing = [leaf for leaf in tree.leaves if leaf not in scale]
         if missing:
-            defects.note(
-                together(tables.files["criteria"]),
-                None,
-                "low, high",
-                f"no scale of {listed(missing)}",
-                "the worst and the best score that should count: the study's method is "
-                "additive_value",
-            )
+            expected = "the worst and the best score that should count: the study's method is "
+            expected += "additive_value"
+            tables.lacks("criteria", "low, high", f"no scale of {listed(missing)}", expected)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
+from ...methods import PairwiseMatrix
 from ...model import CriteriaError, CriteriaTree
 from ...model.errors import listed
 from ..points import priorities_of
 from ..schema import FILE, LINE, PAIRWISE
-from .defects import nearest, together
+from .defects import together
 from .tables import Row, Tables, place_of
 
 
@@ -19,21 +20,21 @@ def check_judgements(tables: Tables, tree: CriteriaTree) -> None:
     node_of = {group: node for node, group in tables.groups(tree).items()}
     tables.known("judgements", "group", list(node_of))
     pairs: dict[tuple[object, ...], tuple[float, Row]] = {}
-    linked: dict[tuple[str, str], set[frozenset[str]]] = {}
+    linked: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
     for row in tables.rows["judgements"]:
         group = str(row["group"])
         if group not in node_of:
             continue
         a, b = str(row["a"]), str(row["b"])
         elements = tree.children(node_of[group])
-        unknown = [(column, x) for column, x in (("a", a), ("b", b)) if x not in elements]
-        for column, element in unknown:
-            tables.bad(row, column, element, nearest(element, elements))
-        if not unknown and a == b:
-            tables.bad(row, "b", b, "an element other than a")
-        if unknown or a == b:
+        tables.one_of(row, "a", a, elements)
+        tables.one_of(row, "b", b, elements)
+        if not {a, b} <= set(elements):
             continue
-        linked.setdefault((str(row["panel"]), group), set()).add(frozenset((a, b)))
+        if a == b:
+            tables.bad(row, "b", b, "an element other than a")
+            continue
+        linked.setdefault((str(row["panel"]), group), []).append((a, b, 1.0))
         if not tables.is_read(row):
             continue
         key = (row["panel"], row["judge"], row["round"], group, frozenset((a, b)))
@@ -59,14 +60,11 @@ def check_judgements(tables: Tables, tree: CriteriaTree) -> None:
             continue  # answers to a questionnaire, not all of which have come back
         for group, node in node_of.items():
             elements = tree.children(node)
-            if not _connected(elements, linked.get((str(panel), group), set())):
-                tables.defects.note(
-                    together(rows[FILE]),
-                    None,
-                    "group",
-                    f"panel {str(panel)!r} does not connect all of {group!r}",
-                    f"judgements that link {listed(elements)}",
-                )
+            judged = linked.get((str(panel), group), [])
+            if not PairwiseMatrix.from_judgements(judged, elements).is_connected:
+                found = f"panel {str(panel)!r} does not connect all of {group!r}"
+                expected = f"judgements that link {listed(elements)}"
+                tables.defects.note(together(rows[FILE]), None, "group", found, expected)
 
 
 RANGE = {"swing": 0.0, "points": 0.0, "ranking": 1.0, "best_worst": 1.0}
@@ -80,11 +78,10 @@ def check_points(tables: Tables, tree: CriteriaTree) -> None:
     """Points, ranks and best-worst comparisons are of all children of one node, each once."""
     node_of = {group: node for node, group in tables.groups(tree).items()}
     tables.known("points", "group", list(node_of))
-    tables.unique("points", [*ANSWER, "criterion"])
     for row in tables.rows["points"]:
         elements = tree.children(node_of[row["group"]]) if row["group"] in node_of else ()
-        if elements and row["criterion"] not in elements:
-            tables.bad(row, "criterion", str(row["criterion"]), nearest(row["criterion"], elements))
+        if elements:
+            tables.one_of(row, "criterion", str(row["criterion"]), elements)
         if not tables.is_read(row):
             continue
         least, compared = RANGE[row["how"]], row["how"] == "best_worst"
@@ -92,9 +89,8 @@ def check_points(tables: Tables, tree: CriteriaTree) -> None:
             expected = "a number from 1 to 9" if compared else f"{least:g} or more"
             tables.bad(row, "value", f"{row['value']:g}", expected)
         if pd.isna(row["to_worst"]) and compared:
-            tables.bad(
-                row, "to_worst", "", "how many times as important it is as the worst, 1 to 9"
-            )
+            expected = "how many times as important it is as the worst, 1 to 9"
+            tables.bad(row, "to_worst", "", expected)
         elif not pd.isna(row["to_worst"]) and not compared:
             tables.bad(row, "to_worst", f"{row['to_worst']:g}", "nothing (only for best_worst)")
     if not tables.whole("points", "criteria"):
@@ -122,7 +118,6 @@ def _check_answer(tables: Tables, elements: Sequence[str], rows: pd.DataFrame) -
 
 def check_horizons(tables: Tables, _: CriteriaTree) -> None:
     """Every judge divides 100 points between short and long."""
-    tables.unique("horizons", ["panel", "judge", "horizon"])
     if tables.whole("judgements", "points"):
         known = {
             judge
@@ -142,13 +137,10 @@ def check_horizons(tables: Tables, _: CriteriaTree) -> None:
     for (panel, judge), rows in tables["horizons"].groupby(["panel", "judge"], sort=False):
         total = float(rows["weight"].sum())
         if set(rows["horizon"]) != {"short", "long"} or abs(total - 100.0) > 1e-6:
-            tables.defects.note(
-                rows[FILE].iloc[0],
-                int(rows[LINE].iloc[0]),
-                "weight",
-                f"{total:g} points of judge {str(judge)!r} in panel {str(panel)!r}",
-                "100 points divided between short and long",
-            )
+            found = f"{total:g} points of judge {str(judge)!r} in panel {str(panel)!r}"
+            expected = "100 points divided between short and long"
+            place = rows[FILE].iloc[0], int(rows[LINE].iloc[0])
+            tables.defects.note(*place, "weight", found, expected)
 
 
 def check_weights(tables: Tables, tree: CriteriaTree) -> None:
@@ -161,7 +153,6 @@ def check_weights(tables: Tables, tree: CriteriaTree) -> None:
             expected = 'a profile that study.toml gives weights = "stored"'
             tables.bad(row, "profile", row["profile"], expected)
     tables.known("weights", "criterion", tree.leaves)
-    tables.unique("weights", ["profile", "criterion"])
     for row in filter(tables.is_read, tables.rows["weights"]):
         if row["weight"] < 0.0:
             tables.bad(row, "weight", f"{row['weight']:g}", "0 or more")
@@ -199,13 +190,3 @@ def expected_sum(weights: Sequence[float]) -> str:
         f"a sum of 1 or 100: correct a weight, or divide each by {total / whole:g} "
         "(whole numbers that sum to less than 50 or more than 200 are points)"
     )
-
-
-def _connected(elements: Sequence[str], pairs: Iterable[frozenset[str]]) -> bool:
-    parts = {element: {element} for element in elements}
-    for a, b in (tuple(pair) for pair in pairs):
-        if parts[a] is not parts[b]:
-            merged = parts[a] | parts[b]
-            for element in merged:
-                parts[element] = merged
-    return len(parts[elements[0]]) == len(elements)
