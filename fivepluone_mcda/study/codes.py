@@ -37,20 +37,13 @@ class _Items:
 class Codes:
     """Every coder's codes, in the order of a study's coders, alternatives and criteria.
 
-    Attributes
-    ----------
-    scores : array, shape (coders, m, n, 3)
-        Low, best and high of the scores; NaN where a coder gave none, and on the criteria that
-        the coder's items score.
-    items : _Items or None
-        The codes of the items.
-    places : tuple of tuples of str, m x n
-        Where in the source each score comes from.
+    Scores, shape (coders, m, n, 3), hold low, best and high, and NaN where a coder gave none or
+    the coder's items score the criterion.
     """
 
     scores: Floats
     items: _Items | None
-    places: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[str, ...], ...]  # m x n, where in the source each score comes from
 
     @classmethod
     def of(
@@ -110,14 +103,7 @@ class Codes:
     ) -> Codes:
         """The codes after changes of SWOT items, brought back to the scale of their criterion.
 
-        Parameters
-        ----------
-        changes : sequence of ScoreChange
-            In order; those of criteria are passed over.
-        alternatives : sequence of str
-            The alternatives, in the order of the codes.
-        low, high : arrays
-            Ends of the scale of each criterion, infinite where it has none.
+        Changes of criteria are passed over; `low` and `high` are infinite without a scale.
         """
         items = self.items
         if items is None or not any(change.items for change in changes):
@@ -136,16 +122,8 @@ class Codes:
     def matrices(self, chosen: Sequence[int], horizon: float, value: str) -> Floats:
         """The performance matrix of each chosen coder, shape (chosen, m, n).
 
-        A cell that a coder left out takes the mean of those who did not.
-
-        Parameters
-        ----------
-        chosen : sequence of int
-            Positions of the coders; they decide together which item is long or short.
-        horizon : float
-            Share of lasting results, 0..1.
-        value : {"best", "low", "high"}
-            Which end of the intervals is taken.
+        A cell that a coder left out takes the mean of those who did not. The chosen decide
+        together which item is long or short; `value` is ``best``, ``low`` or ``high``.
         """
         end = INTERVAL.index(value)
         scores = self.scores[list(chosen), :, :, end]

@@ -20,16 +20,14 @@ from .profiles import Profile
 from .provenance import Statement, provenance_table
 from .scenarios import Scenario
 from .schema import FILE, LINE, TABLES
+from .texts import Texts
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class StudyData:
+class StudyData(Texts):
     """The tables and texts of a study folder."""
 
     folder: Path
-    title: str
-    source: str
-    coding: str
     tree: CriteriaTree
     groups: Mapping[str, str]
     profile_table: Mapping[str, Profile]
@@ -37,12 +35,7 @@ class StudyData:
     scenario_table: Mapping[str, Scenario]
     earlier: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     statements: Mapping[str, Statement] = field(default_factory=dict)
-    hypothesis: str = ""
-    limitations: str = ""
-    companion: str = ""
-    method: str = "topsis"
     value_functions: Mapping[str, ValueFunction] = field(default_factory=dict)
-    authors: str = ""
 
     @property
     def alternatives(self) -> list[str]:

@@ -18,17 +18,9 @@ CONSISTENCY += ["a", "b", "value", "consistent"]
 def matrices_of(
     rows: pd.DataFrame, tree: CriteriaTree, groups: Mapping[str, str]
 ) -> dict[str, PairwiseMatrix]:
-    """The judgements in some rows, one matrix a group.
+    """The judgements in some rows, one matrix a group: the geometric mean of several judges.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        ``judge``, ``group``, ``a``, ``b``, ``value``; several judges are aggregated by the
-        geometric mean.
-    tree : CriteriaTree
-        The tree.
-    groups : mapping of node to group
-        The group in which a node's children, two or more, are compared.
+    `groups` names the comparison of each node's children, two or more.
     """
     stated: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
     for judge, group, *judgement in zip(

@@ -33,23 +33,10 @@ def best_worst_of(rows: pd.DataFrame) -> BestWorst:
 def stated_priorities(
     rows: pd.DataFrame, how: str, tree: CriteriaTree, groups: Mapping[str, str]
 ) -> dict[str, pd.DataFrame]:
-    """Every judge's priorities, judges x elements, by group.
+    """Every judge's priorities in one panel's rows, judges x elements, by group.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        Rows of a table of points, of one panel.
-    how : str
-        How they were stated.
-    tree : CriteriaTree
-        The tree.
-    groups : mapping of node to group
-        The group in which a node's children, two or more, are compared.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        A row for each judge who answered the group.
+    `groups` names the comparison of each node's children, two or more. A judge who did not answer
+    a group has no row in it.
     """
     stated = {}
     for node, group in groups.items():

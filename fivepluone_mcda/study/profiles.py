@@ -11,71 +11,32 @@ from .schema import PAIRWISE
 
 @dataclass(frozen=True)
 class Recipe:
-    """How stored weights were derived: those nearest to a profile that give a certain winner.
+    """How stored weights were derived: those nearest to a profile that give a certain winner."""
 
-    Attributes
-    ----------
-    nearest_to : str
-        The profile they stay near.
-    winner : str
-        The alternative that comes first under them.
-    methods : tuple of str
-        The methods in which it does.
-    margin : float
-        The least lead in each.
-    """
-
-    nearest_to: str
-    winner: str
-    methods: tuple[str, ...]
-    margin: float
+    nearest_to: str  # the profile they stay near
+    winner: str  # the alternative that comes first under them
+    methods: tuple[str, ...]  # in which it does
+    margin: float  # the least lead in each
 
 
 @dataclass(frozen=True)
 class Profile:
     """One set of weights with the question behind it.
 
-    Attributes
-    ----------
-    name : str
-        Its name.
-    question : str
-        What somebody who weighs like this asks.
-    panel : str or None
-        The panel whose judgements give the weights.
-    how : {"pairwise", "swing", "points", "ranking", "best_worst"}
-        How the panel stated them.
-    stored : bool
-        Whether the weights are in the study's table of weights.
-    base : str or None
-        The profile that this one builds on.
-    targets : dict of node to weight
-        Nodes and themes whose weight is set on top of the base's weights.
-    inside : {"proportional", "equal"}
-        Whether their criteria keep their proportions or share the weight equally.
-    horizon : float
-        Share of lasting results against short-term ones, 0..1; 0.5 is no difference.
-    recipe : Recipe or None
-        How stored weights were derived.
-    declared : bool
-        False for the profile of a study that states none.
-
-    Notes
-    -----
-    A profile without panel, stored weights and base weighs all leaf criteria equally.
+    Without panel, stored weights and base it weighs all leaf criteria equally.
     """
 
     name: str
-    question: str = ""
-    panel: str | None = None
-    how: str = PAIRWISE
-    stored: bool = False
-    base: str | None = None
-    targets: Mapping[str, float] = field(default_factory=dict)
-    inside: str = INSIDE[0]
-    horizon: float = 0.5
-    recipe: Recipe | None = None
-    declared: bool = True
+    question: str = ""  # what somebody who weighs like this asks
+    panel: str | None = None  # whose judgements or points give the weights
+    how: str = PAIRWISE  # the panel stated them, or one of `STATED`
+    stored: bool = False  # whether they are in the study's table of weights
+    base: str | None = None  # the profile that this one builds on
+    targets: Mapping[str, float] = field(default_factory=dict)  # weights set on top, by node
+    inside: str = INSIDE[0]  # how the criteria of a target share its weight
+    horizon: float = 0.5  # share of lasting results against short-term ones
+    recipe: Recipe | None = None  # how stored weights were derived
+    declared: bool = True  # False for the profile of a study that states none
 
 
 def based_on(name: str, profiles: Mapping[str, Profile]) -> list[Profile]:
@@ -93,17 +54,10 @@ def with_horizons(
     stated: Mapping[str, float | str],
     panels: Mapping[str, float],
 ) -> dict[str, Profile]:
-    """The profiles, each with its horizon.
+    """The profiles, each with its horizon: the one stated, or the mean of the panel stated.
 
-    Parameters
-    ----------
-    profiles : mapping of str to Profile
-        The profiles.
-    stated : mapping of profile to float or str
-        Horizons, or the panels whose mean is taken. A profile that states none has that of its
-        base, else that of its own panel.
-    panels : mapping of panel to float
-        Mean horizon of the panels that divided points; any other's is 0.5.
+    A profile that states none has that of its base, else that of its own panel; 0.5 for a panel
+    that did not divide points.
     """
     whole = {}
     for name, profile in profiles.items():

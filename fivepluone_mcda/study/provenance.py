@@ -19,26 +19,14 @@ COLUMNS = ["statement", "kind", "how", "coders", "alternatives", "criteria", "ce
 
 @dataclass(frozen=True)
 class Statement:
-    """How some of the scores were made.
-
-    Attributes
-    ----------
-    name : str
-        Its name in the study.
-    kind : {"machine", "human", "measured"}
-        Who made the scores.
-    how : str
-        How, in words.
-    coders, alternatives, criteria : tuple of str or None
-        The scores it is about; None for all. Criteria may be groups.
-    """
+    """How some of the scores were made; it is about all coders, alternatives, criteria for None."""
 
     name: str
-    kind: str
-    how: str
+    kind: str  # one of `KINDS`
+    how: str  # in words
     coders: tuple[str, ...] | None = None
     alternatives: tuple[str, ...] | None = None
-    criteria: tuple[str, ...] | None = None
+    criteria: tuple[str, ...] | None = None  # or groups of them
 
     def covers(
         self, coders: Sequence[str], alternatives: Sequence[str], tree: CriteriaTree

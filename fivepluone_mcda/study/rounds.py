@@ -8,15 +8,7 @@ from .schema import ROUNDS
 
 
 def by_round(table: pd.DataFrame, role: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of the newest round of each item, and the earlier ones.
-
-    Parameters
-    ----------
-    table : DataFrame
-        A checked table with rounds.
-    role : str
-        What the table is; `schema.ROUNDS` says what an item of it is.
-    """
+    """The rows of the newest round of each item, as in `ROUNDS`, and the earlier ones."""
     item = table[list(ROUNDS[role])].astype(str)
     if role == "judgements":
         item[["a", "b"]] = [sorted(pair) for pair in item[["a", "b"]].to_numpy()]

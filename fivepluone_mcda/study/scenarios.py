@@ -19,25 +19,13 @@ Scale = Mapping[str, tuple[float, float]]
 
 @dataclass(frozen=True)
 class ScoreChange:
-    """One change of scores.
+    """One change of scores."""
 
-    Attributes
-    ----------
-    how : {"set", "add", "multiply"}
-        What happens to them.
-    value : float
-        The score that is set, or what is added to or multiplies them.
-    criteria, alternatives : tuple of str
-        The leaf criteria and the alternatives whose scores change.
-    items : tuple of str
-        The SWOT items whose intensities change, in place of `criteria`.
-    """
-
-    how: str
-    value: float
+    how: str  # set, add or multiply
+    value: float  # the score that is set, or what is added to or multiplies them
     criteria: tuple[str, ...]
     alternatives: tuple[str, ...]
-    items: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()  # SWOT items whose intensities change, in place of the criteria
 
     @property
     def cells(self) -> set[tuple[str, str]]:
@@ -53,45 +41,21 @@ class ScoreChange:
 
 @dataclass(frozen=True)
 class Scenario:
-    """What somebody assumes: a title, why, and the changes.
-
-    Attributes
-    ----------
-    name : str
-        Its name.
-    title, reason, place : str
-        What it assumes in a line, why it is read like this, where the source speaks of it.
-    builds_on : tuple of str
-        The scenarios whose changes come before its own.
-    targets : dict of node to weight
-        Nodes of the criteria tree whose weight is set.
-    towards : dict of profile to share
-        Which way, and how far, the weights move before that.
-    horizon : float or None
-        Share of lasting results in place of the profile's; None where it stays.
-    scores : tuple of ScoreChange
-        Changes of scores.
-    """
+    """What somebody assumes: a title, why, and the changes."""
 
     name: str
-    title: str
+    title: str  # what it assumes in a line
     reason: str
-    place: str
-    builds_on: tuple[str, ...]
-    targets: Mapping[str, float]
-    towards: Mapping[str, float]
-    horizon: float | None
+    place: str  # where the source speaks of it
+    builds_on: tuple[str, ...]  # the scenarios whose changes come before its own
+    targets: Mapping[str, float]  # weights that are set, by node
+    towards: Mapping[str, float]  # by profile, how far the weights move there before that
+    horizon: float | None  # share of lasting results in place of the profile's
     scores: tuple[ScoreChange, ...]
 
 
 class Steps:
-    """The changes of a scenario and of all that it builds on, one after the other.
-
-    Parameters
-    ----------
-    scenarios : sequence of Scenario
-        In order; the later one overrides the weights and scores that an earlier one set.
-    """
+    """The changes of a scenario and of all that it builds on; later ones override earlier ones."""
 
     def __init__(self, scenarios: Sequence[Scenario]) -> None:
         self.targets: dict[str, float] = {}
@@ -109,17 +73,7 @@ class Steps:
     def weights(
         self, tree: CriteriaTree, base: pd.Series, profiles: Mapping[str, pd.Series]
     ) -> pd.Series:
-        """The weights after the shifts towards profiles, then with the nodes that are set.
-
-        Parameters
-        ----------
-        tree : CriteriaTree
-            The tree.
-        base : Series
-            Leaf weights that sum to 1.
-        profiles : mapping of str to Series
-            Leaf weights of the profiles in `towards`.
-        """
+        """Leaf weights after the shifts towards profiles, then with the nodes that are set."""
         moved = (1.0 - sum(self.towards.values())) * base
         for name, share in self.towards.items():
             moved = moved + share * profiles[name]
@@ -134,19 +88,7 @@ class Steps:
     ) -> Coding:
         """Every coder's own table after the changes of criteria, brought back to the scale.
 
-        Parameters
-        ----------
-        coding : Coding
-            The tables, in the order of `alternatives` and `criteria`.
-        alternatives, criteria : sequence of str
-            The labels.
-        scale : mapping
-            (low, high) by criterion; criteria without a scale are not brought back.
-
-        Raises
-        ------
-        CriteriaError
-            If a score on a criterion without a scale becomes larger than a table may state.
+        On a criterion without a scale a score may become as large as a table may state.
         """
         tables = np.stack([coding.low, coding.best, coding.high])
         touched = np.zeros(tables.shape[2:], dtype=bool)

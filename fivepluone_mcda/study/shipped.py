@@ -11,13 +11,7 @@ FOLDERS = {"": ".", "grounds": "grounds"}
 
 
 def shipped_folder(name: str = "") -> Path:
-    """The folder of a shipped study.
-
-    Raises
-    ------
-    CriteriaError
-        If the package was installed without it.
-    """
+    """The folder of a shipped study, or an error where the package was installed without it."""
     package = Path(__file__).resolve().parent.parent
     places = [parent / "criteria" / FOLDERS[name] for parent in (package, package.parent)]
     for folder in places:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import pandas as pd
-
 from ..model.text import counted
 from .importing.vocabulary import direction_in_label
 from .study import Study
@@ -36,15 +34,6 @@ def stale_statements(study: Study) -> Iterator[str]:
     Three things are compared: numbers of alternatives, criteria or coders in the texts of
     ``study.toml``, and names of alternatives that are not scored; the direction that the label of
     a criterion states, with its own; and claims, with one another.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-
-    Returns
-    -------
-    iterator of str
     """
     yield from _texts(study)
     yield from _labels(study)
@@ -97,9 +86,8 @@ def _labels(study: Study) -> Iterator[str]:
 
 
 def _claims(study: Study) -> Iterator[str]:
-    claims = study.tables.get("claims", pd.DataFrame())
     seen: dict[tuple[str, str, str], str] = {}
-    for row in claims.to_dict("records"):
+    for row in study.claims.to_dict("records"):
         claim, criterion = str(row["claim"]), str(row["criterion"])
         better, worse = str(row["better"]), str(row["worse"])
         if (criterion, worse, better) in seen:

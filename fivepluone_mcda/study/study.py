@@ -390,11 +390,5 @@ class Study(StudyData):
 
 
 def expect_study(study: object) -> None:
-    """Refuse what is no study, and say where to get one.
-
-    Raises
-    ------
-    CriteriaError
-        If it is something else, such as a Problem.
-    """
+    """Refuse what is no study, such as a Problem, and say where to get one."""
     expect(study, Study, 'a Study, as fp.load("folder") gives', "study")

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ...model import CriteriaError, CriteriaTree, ProblemError
-from ...model.errors import listed
+from ...model.errors import found_value, listed
 from ..schema import FILE, KEYS, LINE, QUADRANTS, names_in, words_of_scale
 from .defects import nearest, together
 from .profile_checks import check_profiles

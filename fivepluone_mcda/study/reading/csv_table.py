@@ -25,21 +25,9 @@ def read_table(
 ) -> pd.DataFrame | None:
     """The files of one role, one below the other, as a table of checked cells.
 
-    Parameters
-    ----------
-    folder, files
-        Where the table is.
-    role : str
-        What the table is; `schema` says which columns it has. Other columns are left alone.
-    defects : Defects
-        Takes what is wrong.
-
-    Returns
-    -------
-    DataFrame or None
-        The columns of the role, `FILE` and `LINE`; None where one of the files is no table at
-        all. A row with a defect stays, with None for what could not be read, so that its names
-        are known; one without even the name in its first column is left out.
+    It has the columns of the role, `FILE` and `LINE`; other columns are left alone. A row with a
+    defect stays, with None for what could not be read, so that its names are known; one without
+    even the name in its first column is left out. None where one of the files is no table at all.
     """
     texts = read_texts(folder, files, MAX_BYTES, defects)
     parts = [_rows(content, file, role, defects) for file, content in texts.items()]

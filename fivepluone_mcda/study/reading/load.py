@@ -8,11 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from ...model import CriteriaError, Defect, StudyError
+from ...model.errors import found_value
 from ..profiles import with_horizons
 from ..rounds import by_round
 from ..schema import DEFINITIONS, FILE, LINE, MANIFEST, ROUNDS, SCENARIOS, TABLES
 from ..shipped import FOLDERS, shipped_folder
 from ..study import Study
+from ..texts import TEXTS
 from .checks import check_tables
 from .csv_table import read_table
 from .defects import Defects
@@ -80,13 +82,8 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     tree = check_tables(checked)
     scenarios = {}
     if tree is not None and SCENARIOS in manifest.files:
-        names = Names(
-            tree,
-            checked.scored(),
-            checked.scale(tree),
-            list(manifest.profiles),
-            checked.items(),
-        )
+        profiles, scale = list(manifest.profiles), checked.scale(tree)
+        names = Names(tree, checked.scored(), scale, profiles, checked.items())
         scenarios = read_scenarios(path, manifest.files[SCENARIOS], names, defects)
     defects.raise_if_any()
     assert tree is not None
@@ -94,11 +91,8 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
     split = {role: by_round(tables[role], role) for role in ROUNDS if role in tables}
     panels = _panel_horizons(tables.get("horizons"))
     return Study(
+        **{name: getattr(manifest, name) for name in TEXTS},
         folder=path,
-        title=manifest.title,
-        authors=manifest.authors,
-        source=manifest.source,
-        coding=manifest.coding,
         tree=tree,
         groups=checked.groups(tree),
         profile_table=with_horizons(manifest.profiles, manifest.horizons, panels),
@@ -106,10 +100,6 @@ def load(folder: str | PathLike[str] | None = None) -> Study:
         earlier={role: replaced for role, (_, replaced) in split.items()},
         scenario_table=scenarios,
         statements=manifest.provenance,
-        hypothesis=manifest.hypothesis,
-        limitations=manifest.limitations,
-        companion=manifest.companion,
-        method=manifest.method or "topsis",
         value_functions=manifest.values,
     )
 
@@ -120,7 +110,7 @@ def _check_companion(folder: Path, name: str, defects: Defects) -> None:
     inside = name != ".." and Path(name).name == name
     if not inside or not (folder / name / MANIFEST).is_file():
         expected = "the name of a folder inside this one that holds another study"
-        defects.add(MANIFEST, None, "companion", name, expected)
+        defects.in_manifest("companion", found_value(name), expected)
 
 
 def _place(folder: str | PathLike[str] | None) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from ...model.errors import cut, found_value, listed
@@ -12,71 +11,29 @@ from ...model.reweight import INSIDE
 from ...model.value_functions import ValueFunction, fault_of
 from ..profiles import Profile, Recipe
 from ..provenance import KINDS, Statement
-from ..schema import MANIFEST, PAIRWISE, REQUIRED, SCENARIOS, STATED, TABLES
-from .defects import Defects
+from ..schema import PAIRWISE, REQUIRED, SCENARIOS, STATED, TABLES
+from ..texts import TEXTS, Texts
+from .defects import Defects, nearest
 
 
-@dataclass(frozen=True)
-class Manifest:
-    """What `study.toml` says.
+@dataclass(frozen=True, eq=False, repr=False)
+class Manifest(Texts):
+    """What `study.toml` says."""
 
-    Attributes
-    ----------
-    title, authors, source, coding : str
-        What the study compares, who made it, the text it codes, how the numbers were made.
-    hypothesis, limitations : str
-        What the source expects, and which limits it states itself.
-    companion : str
-        The folder of another study of the same alternatives.
-    method : str
-        The method by which the study is ranked; empty where it names none.
-    files : dict of role to file names
-        In the order in which their rows are joined.
-    themes : dict of id to dict
-        Criteria and texts of each theme.
-    profiles : dict of name to Profile
-        In the order of the file; the first is the default. Their horizons are not yet set.
-    horizons : dict of profile to float or str
-        The horizons that profiles state, or the panels whose mean is taken.
-    provenance : dict of name to Statement
-        How the scores were made.
-    values : dict of criterion to ValueFunction
-        The value functions.
-    """
-
-    title: str
-    authors: str
-    source: str
-    coding: str
-    hypothesis: str
-    limitations: str
-    companion: str
-    method: str
-    files: dict[str, tuple[str, ...]]
-    themes: dict[str, dict[str, Any]]
-    profiles: dict[str, Profile]
-    horizons: dict[str, float | str]
-    provenance: dict[str, Statement]
-    values: dict[str, ValueFunction]
+    files: dict[str, tuple[str, ...]]  # by role, in the order in which their rows are joined
+    themes: dict[str, dict[str, Any]]  # criteria and texts by id
+    profiles: dict[str, Profile]  # the first is the default; their horizons are not yet set
+    horizons: dict[str, float | str]  # that profiles state, or the panels whose mean is taken
+    provenance: dict[str, Statement]  # how the scores were made
+    values: dict[str, ValueFunction]  # by criterion
 
 
 MOST = 500
 """More themes or profiles than this in one study are refused."""
 
 TOP = {
-    "title": str,
-    "authors": str,
-    "source": str,
-    "coding": str,
-    "hypothesis": str,
-    "limitations": str,
-    "companion": str,
-    "method": str,
-    "files": dict,
-    "themes": dict,
-    "profiles": dict,
-    "provenance": dict,
-    "values": dict,
+    **dict.fromkeys(TEXTS, str),
+    **dict.fromkeys(("files", "themes", "profiles", "provenance", "values"), dict),
 }
 THEME = {"label": str, "question": str, "reason": str, "criteria": list, "place": str}
 PROFILE = {
@@ -121,21 +78,14 @@ def check_manifest(data: Mapping[str, Any], defects: Defects) -> Manifest:
         for name, profile in _named_tables("profiles", top, defects).items()
     }
     return Manifest(
-        title=top.get("title", ""),
-        authors=top.get("authors", ""),
-        source=top.get("source", ""),
-        coding=top.get("coding", ""),
-        hypothesis=top.get("hypothesis", ""),
-        limitations=top.get("limitations", ""),
-        companion=top.get("companion", ""),
-        method=top.get("method", ""),
+        **{key: top[key] for key in TEXTS if top.get(key)},
         files=files,
         themes={name: theme for name, theme in themes.items() if "criteria" in theme},
         profiles=profiles or {"equal": Profile("equal", declared=False)},
         horizons=horizons,
         provenance={
             name: _statement(name, statement, defects)
-            for name, statement in top.get("provenance", {}).items()
+            for name, statement in _named_tables("provenance", top, defects).items()
         },
         values=_value_functions(_named_tables("values", top, defects), defects),
     )
@@ -147,11 +97,11 @@ def _named_tables(
     """The tables below a key, by name."""
     given = top.get(key, {})
     if len(given) > MOST:
-        defects.note(MANIFEST, None, key, f"{len(given)} {key}", f"at most {MOST}")
+        defects.in_manifest(key, f"{len(given)} {key}", f"at most {MOST}")
         return {}
     for name, value in given.items():
         if not isinstance(value, dict):
-            defects.note(MANIFEST, None, f"{key}.{name}", found_value(value), "a table")
+            defects.in_manifest(f"{key}.{name}", found_value(value), "a table")
     return {name: value for name, value in given.items() if isinstance(value, dict)}
 
 
@@ -162,24 +112,24 @@ def _files(given: Mapping[str, Any], defects: Defects) -> dict[str, tuple[str, .
         where = f"files.{role}"
         names = [value] if isinstance(value, str) else value
         if role not in TABLES and role != SCENARIOS:
-            _unknown(where, role, [*TABLES, SCENARIOS], defects)
+            defects.in_manifest(where, "an unknown key", nearest(role, [*TABLES, SCENARIOS]))
         elif not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             expected = "a file's name in quotes, or a list of them"
-            defects.note(MANIFEST, None, where, found_value(value), expected)
+            defects.in_manifest(where, found_value(value), expected)
         elif not names:
-            defects.note(MANIFEST, None, where, "an empty list", "at least one file's name")
+            defects.in_manifest(where, "an empty list", "at least one file's name")
         else:
             for name in names:
                 if name in taken:
                     expected = f"a file of its own; files.{taken[name]} has it already"
-                    defects.add(MANIFEST, None, where, name, expected)
+                    defects.in_manifest(where, found_value(name), expected)
                 taken.setdefault(name, role)
             own = tuple(name for name in dict.fromkeys(names) if taken[name] == role)
             if own:
                 files[role] = own
     for role in REQUIRED:
         if role not in given:
-            defects.note(MANIFEST, None, f"files.{role}", "nothing", f'{role} = "NAME.csv"')
+            defects.in_manifest(f"files.{role}", "nothing", f'{role} = "NAME.csv"')
     return files
 
 
@@ -201,28 +151,26 @@ def _profile(
     ]
     if not sources and not stated:
         expected = 'panel = "NAME", weights = "stored", weights = "equal" or base = "NAME"'
-        defects.note(MANIFEST, None, where, "no weights", expected)
+        defects.in_manifest(where, "no weights", expected)
     elif len(sources) > 1:
-        defects.note(MANIFEST, None, where, f"both {' and '.join(sources)}", "one of them")
+        defects.in_manifest(where, f"both {' and '.join(sources)}", "one of them")
     if stated and "panel" not in given:
         found = f"{weights!r} without a panel"
-        defects.note(MANIFEST, None, f"{where}.weights", found, 'panel = "NAME"')
+        defects.in_manifest(f"{where}.weights", found, 'panel = "NAME"')
     elif unknown:
         expected = f"one of {listed(('stored', 'equal', *STATED))}"
         if "panel" in given:
             expected = f"one of {listed(STATED)}, or no 'weights' for pairwise judgements"
-        defects.add(MANIFEST, None, f"{where}.weights", weights, expected)
+        defects.in_manifest(f"{where}.weights", found_value(weights), expected)
     if isinstance(weights, dict) and "base" not in given:
         found = "weights that are set on no base"
-        defects.note(MANIFEST, None, f"{where}.weights", found, 'base = "NAME"')
+        defects.in_manifest(f"{where}.weights", found, 'base = "NAME"')
     inside = given.get("inside", INSIDE[0])
     if inside not in INSIDE:
-        defects.add(MANIFEST, None, f"{where}.inside", inside, f"one of {listed(INSIDE)}")
+        defects.in_manifest(f"{where}.inside", found_value(inside), f"one of {listed(INSIDE)}")
     horizon = given.get("horizon")
     if isinstance(horizon, int | float) and not 0.0 <= horizon <= 1.0:
-        defects.note(
-            MANIFEST, None, f"{where}.horizon", found_value(horizon), "a share between 0 and 1"
-        )
+        defects.in_manifest(f"{where}.horizon", found_value(horizon), "a share between 0 and 1")
     elif horizon is not None:
         horizons[name] = horizon
     return Profile(
@@ -253,19 +201,16 @@ def _value_functions(
         if fault is None:
             functions[criterion] = ValueFunction(points, monotone)
         else:
-            defects.note(MANIFEST, None, f"{where}.points", cut(fault[0]), fault[1])
+            defects.in_manifest(f"{where}.points", cut(fault[0]), fault[1])
     return functions
 
 
-def _statement(name: str, data: object, defects: Defects) -> Statement:
+def _statement(name: str, data: Mapping[str, Any], defects: Defects) -> Statement:
     where = f"provenance.{name}"
-    if not isinstance(data, dict):
-        defects.note(MANIFEST, None, where, found_value(data), "a table")
-        return Statement(name, "", "")
     given = _keys(data, PROVENANCE, f"{where}.", ("kind", "how"), defects)
     if given.get("kind", KINDS[0]) not in KINDS:
         expected = f"one of {listed(KINDS)}"
-        defects.add(MANIFEST, None, f"{where}.kind", given["kind"], expected)
+        defects.in_manifest(f"{where}.kind", found_value(given["kind"]), expected)
     chosen = {}
     for key in ("coders", "alternatives", "criteria"):
         names = [given[key]] if isinstance(given.get(key), str) else given.get(key)
@@ -273,7 +218,7 @@ def _statement(name: str, data: object, defects: Defects) -> Statement:
             continue
         if not names or not all(isinstance(one, str) for one in names):
             expected = "a name in quotes, or a list of them; leave it out for all"
-            defects.note(MANIFEST, None, f"{where}.{key}", found_value(names), expected)
+            defects.in_manifest(f"{where}.{key}", found_value(names), expected)
             names = []
         chosen[key] = tuple(names)
     return Statement(name, given.get("kind", ""), given.get("how", ""), **chosen)
@@ -289,7 +234,7 @@ def _targets(where: str, weights: Mapping[str, Any], defects: Defects) -> dict[s
             targets[node] = float(value)
         else:
             expected = "a weight between 0 and 1"
-            defects.note(MANIFEST, None, f"{where}.set.{node}", found_value(value), expected)
+            defects.in_manifest(f"{where}.set.{node}", found_value(value), expected)
     return targets
 
 
@@ -300,13 +245,13 @@ def _recipe(where: str, given: Mapping[str, Any], defects: Defects) -> Recipe | 
     methods, margin = recipe.get("methods", []), recipe.get("margin", 0.0)
     if not all(isinstance(method, str) for method in methods):
         expected = "names of methods in quotes"
-        defects.note(MANIFEST, None, f"{where}.recipe.methods", found_value(methods), expected)
+        defects.in_manifest(f"{where}.recipe.methods", found_value(methods), expected)
     if not 0.0 <= margin <= 1.0:
         expected = "a lead between 0 and 1"
-        defects.note(MANIFEST, None, f"{where}.recipe.margin", found_value(margin), expected)
+        defects.in_manifest(f"{where}.recipe.margin", found_value(margin), expected)
     if given.get("weights") != "stored":
         found = "a recipe without stored weights"
-        defects.note(MANIFEST, None, f"{where}.recipe", found, 'weights = "stored"')
+        defects.in_manifest(f"{where}.recipe", found, 'weights = "stored"')
     if len(defects.found) > before:
         return None
     return Recipe(recipe["nearest_to"], recipe["winner"], tuple(methods), float(margin))
@@ -323,21 +268,15 @@ def _keys(
     kept = {}
     for key, value in data.items():
         if key not in known:
-            _unknown(f"{prefix}{key}", key, list(known), defects)
+            defects.in_manifest(f"{prefix}{key}", "an unknown key", nearest(key, list(known)))
         elif not isinstance(value, known[key]) or (
             isinstance(value, bool) and known[key] is not bool
         ):
             expected = EXPECTED.get(known[key], "a number")
-            defects.note(MANIFEST, None, f"{prefix}{key}", found_value(value), expected)
+            defects.in_manifest(f"{prefix}{key}", found_value(value), expected)
         else:
             kept[key] = value
     for key in needed:
         if key not in data:
-            defects.note(MANIFEST, None, f"{prefix}{key}", "nothing", "this key")
+            defects.in_manifest(f"{prefix}{key}", "nothing", "this key")
     return kept
-
-
-def _unknown(where: str, key: str, known: list[str], defects: Defects) -> None:
-    near = get_close_matches(key, known, n=1)
-    hint = f"{near[0]!r}" if near else f"one of {listed(known)}"
-    defects.note(MANIFEST, None, where, "an unknown key", hint)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ...model import CriteriaTree, ProblemError
+from ...model.errors import found_value
 from ...model.reweight import set_node_weights
 from ..profiles import Profile, based_on
 from ..schema import PAIRWISE
@@ -50,7 +51,9 @@ def _base(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
     last = based_on(profile.name, profiles)[-1].base
     others = [name for name in profiles if name != profile.name]
     if profile.base not in others:
-        defects.in_manifest(f"{where}.base", found_value(profile.base), nearest(profile.base, others))
+        defects.in_manifest(
+            f"{where}.base", found_value(profile.base), nearest(profile.base, others)
+        )
     elif last == profile.name:
         found = f"{profile.base!r}, which builds on {profile.name!r}"
         defects.in_manifest(f"{where}.base", found, "no cycle of profiles")

@@ -125,25 +125,22 @@ class _Reader:
     def check_together(self, scenarios: Mapping[str, Scenario]) -> None:
         """What scenarios build on exists, has no cycle and does not conflict."""
         known = list(scenarios)
-        all_known = True
-        for name, scenario in scenarios.items():
-            for base in scenario.builds_on:
-                if base not in scenarios:
-                    self.bad((name, "builds_on"), repr(base), nearest(base, known))
-                    all_known = False
-        if not all_known:
+        unknown = [
+            (name, base)
+            for name, scenario in scenarios.items()
+            for base in scenario.builds_on
+            if base not in scenarios
+        ]
+        for name, base in unknown:
+            self.bad((name, "builds_on"), repr(base), nearest(base, known))
+        if unknown:
             return
-        resolved: set[str] = set()
-        waiting = known
-        while ready := [name for name in waiting if resolved.issuperset(scenarios[name].builds_on)]:
-            resolved.update(ready)
-            waiting = [name for name in waiting if name not in resolved]
-        for name in waiting:
-            below = _below(name, scenarios)
-            if name in below:
-                found = f"{name!r}, which builds on itself through {listed(below)}"
-                self.bad((name, "builds_on"), found, "no cycle of scenarios")
-        if waiting:
+        below = {name: _below(name, scenarios) for name in known}
+        cycles = [name for name in known if name in below[name]]
+        for name in cycles:
+            found = f"{name!r}, which builds on itself through {listed(below[name])}"
+            self.bad((name, "builds_on"), found, "no cycle of scenarios")
+        if cycles:
             return
         above = {name: lineage(name, scenarios) for name in known}
         whole = {name: frozenset(names) for name, names in above.items()}

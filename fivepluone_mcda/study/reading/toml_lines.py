@@ -13,15 +13,8 @@ _ENTRY = re.compile(rf"\s*({_DOTTED})\s*=")
 
 
 class TomlLines:
-    """The lines of a TOML text, by key.
+    """The lines of a TOML text that has been parsed without an error, by key.
 
-    Parameters
-    ----------
-    text : str
-        A text that has been parsed without an error.
-
-    Notes
-    -----
     Headers, arrays of tables and the keys that begin a line are found; for what is inside a
     line, the line of the table around it is given.
     """
