@@ -55,7 +55,9 @@ class ScoreDraws:
             One coder's whole table, each score triangular on its low, best and high, or one
             coder's table with each score triangular on that coder's own.
         condition : callable, optional
-            Which matrices are kept.
+            Which matrices are kept. It may have a method ``possible``, which takes the lowest and
+            the highest scores, shape (tables, m, n), and says which tables can satisfy it, shape
+            (tables,): the others are never drawn, which changes nothing but the time.
 
         Raises
         ------
@@ -63,6 +65,8 @@ class ScoreDraws:
             If the problem has no coding, or neither that nor ranges.
         UnknownNameError
             If there is no such kind.
+        InfeasibleError
+            If no table can satisfy the condition.
         """
         if kind not in KINDS:
             raise unknown_name("way to draw scores", kind, KINDS)
@@ -78,9 +82,16 @@ class ScoreDraws:
                 "state them as Problem(matrix, ..., low=..., high=...)"
             )
         tables = score_ranges(problem) if kind == "intervals" else score_tables(problem)
-        low, best, high = (table[..., None] for table in tables)
+        low, best, high = tables
         if kind == "coders":
             low = high = best
+        possible = getattr(condition, "possible", None)
+        if possible is not None:
+            chosen = possible(low, high)
+            if not chosen.any():
+                raise InfeasibleError("no table of scores satisfies the condition")
+            low, best, high = low[chosen], best[chosen], high[chosen]
+        low, best, high = low[..., None], best[..., None], high[..., None]
         width = high - low
         mode = np.divide(best - low, width, out=np.full_like(width, 0.5), where=width > 0.0)
         return cls(low, width, mode, condition)

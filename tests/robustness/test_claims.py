@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.model.ranges import score_tables
 from fivepluone_mcda.robustness import check_claims
+from fivepluone_mcda.robustness.claims import ClaimsHold
+from fivepluone_mcda.sensitivity.score_draws import ScoreDraws
 
 
 def test_shipped_claims(study: fp.Study) -> None:
@@ -61,3 +65,30 @@ def test_study_without_claims(study: fp.Study) -> None:
     found = check_claims(replace(study, tables=tables))
     assert found.empty
     assert found.columns.tolist()[:6] == ["claim", "criterion", "better", "worse", "holds", "gap"]
+
+
+def test_a_coding_that_rules_a_claim_out_is_left_out_and_nothing_else_changes(
+    small: fp.Study,
+) -> None:
+    problem = small.problem()
+    tram, bus = problem.position("tram"), problem.position("bus")
+    columns = [problem.criteria.index(name) for name in ("opportunities", "weaknesses")]
+    holds = ClaimsHold(
+        np.array(columns), np.array([bus, bus]), np.array([tram, tram]), np.array([[1.0], [-1.0]])
+    )
+    low, _, high = score_tables(problem)
+    assert holds.possible(low, high).tolist() == [False, True]
+    fast, slow = (
+        ScoreDraws.of(problem, "both", condition).draw(20_000, np.random.default_rng(1))
+        for condition in (holds, holds.__call__)
+    )
+    quantiles = np.linspace(0.05, 0.95, 10)
+    for values in (fast, slow):
+        assert holds(values).all()
+    # Ten quantiles of each score agree within the error of 20,000 draws.
+    assert np.quantile(fast, quantiles, axis=2) == pytest.approx(
+        np.quantile(slow, quantiles, axis=2), abs=0.05
+    )
+    contrary = replace(holds, column=np.full(2, columns[0]))
+    with pytest.raises(fp.InfeasibleError, match="no table of scores satisfies"):
+        ScoreDraws.of(problem, "both", contrary)
