@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from elicit.filling import BLOCKED, Filling
+from elicit.filling import Filling
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.elicit import form_of
@@ -45,7 +45,7 @@ def open_form(browser, tmp_path):
     """
     complaints, contexts, files = [], [], {}
 
-    def open_page(form, context=None, width=1300, blocked=False):
+    def open_page(form, context=None, width=1300, script=""):
         html = page(form)
         file = files.setdefault(html, tmp_path / f"form-{len(files)}.html")
         file.write_text(html, encoding="utf-8")
@@ -55,8 +55,8 @@ def open_form(browser, tmp_path):
             contexts.append(context)
         tab = context.new_page()
         tab.set_default_timeout(3000)
-        if blocked:
-            tab.add_init_script(BLOCKED)
+        if script:
+            tab.add_init_script(script)
         tab.on("console", lambda message: complaints.append(message.text))
         tab.on("pageerror", lambda error: complaints.append(str(error)))
         tab.on(

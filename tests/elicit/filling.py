@@ -5,10 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-BLOCKED = """
-Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied"); } });
-"""
-
 
 class Filling:
     """A questionnaire that is open in a browser."""

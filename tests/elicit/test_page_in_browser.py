@@ -66,7 +66,7 @@ def test_nothing_is_lost_when_the_window_closes_or_the_file_is_opened_elsewhere(
 
 
 def test_a_browser_that_keeps_nothing_says_so_at_once(form, open_form, tmp_path):
-    filling = open_form(form, blocked=True)
+    filling = open_form(form, script=BLOCKED)
     assert "does not keep your answers" in filling.page.get_by_role("alert").inner_text()
     filling.go_to("Cost")
     filling.score("The bus", 3)
@@ -79,6 +79,84 @@ def test_a_browser_that_keeps_nothing_says_so_at_once(form, open_form, tmp_path)
     assert json.loads(saved.read_text("utf-8"))["scores"][0]["best"] == 3
     filling.page.close(run_before_unload=True)
     assert asked == ["beforeunload"]
+
+
+BLOCKED = """
+Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied"); } });
+"""
+
+FULL = """
+const setItem = Storage.prototype.setItem;
+Storage.prototype.setItem = function (...item) {
+  if (window.full) throw new DOMException("full", "QuotaExceededError");
+  setItem.apply(this, item);
+};
+"""
+
+ASLEEP = """
+window.addEventListener("storage", (event) => event.stopImmediatePropagation());
+"""
+
+
+def test_a_disk_that_gets_full_is_said_at_once_and_loses_nothing_else(form, open_form):
+    filling = open_form(form, script=FULL)
+    alert = filling.page.locator("[data-part=warning]")
+    filling.go_to("Cost")
+    filling.score("The bus", 3)
+    assert not alert.is_visible()
+    filling.page.evaluate("window.full = true")
+    filling.score("The tram", 4)
+    assert "does not keep your answers" in alert.inner_text()
+    again = open_form(form, context=filling.page.context)
+    assert [one["best"] for one in again.file()["scores"]] == [3]
+    filling.page.evaluate("window.full = false")
+    filling.score("The tram", 5)
+    assert not alert.is_visible()
+    assert sorted(one["best"] for one in filling.file()["scores"]) == [3, 5]
+
+
+@pytest.mark.parametrize("script", ["", ASLEEP])
+def test_two_windows_on_one_questionnaire_lose_nothing(form, open_form, script):
+    one = open_form(form)
+    one.go_to("Cost")
+    one.score("The bus", 3)
+    other = open_form(form, context=one.page.context, script=script)
+    one.score("The tram", 4)
+    if script:
+        other.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    other.page.get_by_text("changed in another window").wait_for()
+    other.go_to("Noise")
+    other.score("The bus", 1)
+    one.page.get_by_text("changed in another window").wait_for()
+    assert len(one.file()["scores"]) == 3
+    assert one.file() == other.file()
+
+
+def test_two_questionnaires_in_one_folder_do_not_mix(small, open_form):
+    one = open_form(form_of(small))
+    one.go_to("SWOT")
+    one.compare((0, 3))
+    for other in (
+        form_of(small, importance="swing"),
+        form_of(small, panel="guests"),
+        form_of(small, "scores"),
+    ):
+        assert open_form(other, context=one.page.context).file()["judgements"] == []
+    assert len(open_form(form_of(small), context=one.page.context).file()["judgements"]) == 1
+
+
+def test_what_is_typed_is_kept_when_the_system_ends_the_browser(form, open_form):
+    filling = open_form(form)
+    filling.page.get_by_label("Institution").press_sequentially("Univers")
+    filling.go_to("Cost")
+    card = filling.score("The tram", 4)
+    card.get_by_text("Add a note").click()
+    card.get_by_label("Note").press_sequentially("half a wor")
+    before = filling.file()
+    filling.page.close()  # no event of the page is waited for
+    again = open_form(form, context=filling.page.context)
+    assert again.file() == before
+    assert before["scores"][0]["note"] == "half a wor"
 
 
 def test_two_people_at_one_browser_do_not_mix(form, open_form):

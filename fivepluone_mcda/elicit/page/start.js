@@ -34,14 +34,11 @@ function startQuestionnaire(form, words) {
   function changed() {
     survey.answers.saved = new Date().toISOString();
     isInFile = false;
-    const wasKept = storage.keeps;
     if (storage.save(survey.answers)) {
       const time = new Date().toLocaleTimeString([], { timeStyle: "short" });
       write(part.status, say("kept_at", { time }));
-    } else {
-      write(part.status, say("not_in_file"));
-      if (wasKept) warnOfStorage();
-    }
+    } else write(part.status, say("not_in_file"));
+    warnOfStorage();
     progressed();
   }
 
@@ -147,8 +144,8 @@ function startQuestionnaire(form, words) {
   }
 
   function warnOfStorage() {
-    write(part.warning, say("blocked"));
-    part.warning.hidden = false;
+    write(part.warning, storage.keeps ? "" : say("blocked"));
+    part.warning.hidden = storage.keeps;
   }
 
   part.save.addEventListener("click", saveFile);
@@ -162,7 +159,7 @@ function startQuestionnaire(form, words) {
     open(storage.load(survey.answers.respondent.id) ?? survey.answers);
     notice(say("other_window"));
   });
-  if (!storage.keeps) warnOfStorage();
+  warnOfStorage();
   open(storage.load(form.respondent.id) ?? noAnswers(form, randomId()));
   return {
     form,

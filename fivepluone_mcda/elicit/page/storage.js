@@ -1,23 +1,28 @@
 // Answers kept in the browser as they are given, by questionnaire and respondent.
 
 /**
- * Where answers are kept. `keeps` says whether the browser allows it; a browser that stops doing
- * so later (a full disk) makes `save` return false.
+ * Where answers are kept. `keeps` says whether the browser did so the last time that it was tried:
+ * it may refuse from the beginning, or later (a full disk).
  */
 function browserStorage(form) {
-  const prefix = `${form.format}|${form.hash}|${form.panel}|${form.round}|`;
+  const { format, hash, panel, round, parts, importance } = form;
+  const prefix = [format, hash, panel, round, ...parts, importance, ""].join("|");
   const latest = `${prefix}latest`;
+  const known = new Map(); // what is kept, as this window wrote or read it last, by respondent
   let place = null;
+  let keeps = false;
   try {
     place = window.localStorage;
     place.setItem(`${prefix}test`, "1");
     place.removeItem(`${prefix}test`);
+    keeps = true;
   } catch {
-    place = null; // private windows and locked-down computers
+    // private windows, locked-down computers, full disks
   }
 
-  function read(key) {
-    const text = place.getItem(key);
+  function read(id) {
+    const text = place.getItem(prefix + id);
+    known.set(id, text);
     try {
       return text === null ? null : readAnswers(form, text).answers;
     } catch {
@@ -27,23 +32,27 @@ function browserStorage(form) {
 
   return {
     get keeps() {
-      return place !== null;
+      return keeps;
     },
 
+    /** Keeps the answers; whether the browser did so. */
     save(answers) {
-      if (place === null) return false;
+      const { id } = answers.respondent;
+      const text = JSON.stringify(answerFile(form, answers));
       try {
-        place.setItem(prefix + answers.respondent.id, JSON.stringify(answerFile(form, answers)));
-        place.setItem(latest, answers.respondent.id);
+        place.setItem(prefix + id, text);
+        place.setItem(latest, id);
+        known.set(id, text);
+        keeps = true;
       } catch {
-        place = null;
+        keeps = false;
       }
-      return place !== null;
+      return keeps;
     },
 
     /** The answers that were changed last, or those of one respondent; null if there are none. */
     load(id = place?.getItem(latest)) {
-      return place === null || !id ? null : read(prefix + id);
+      return place === null || !id ? null : read(id);
     },
 
     /** Answers of all respondents in this browser. */
@@ -51,15 +60,20 @@ function browserStorage(form) {
       if (place === null) return [];
       return Object.keys(place)
         .filter((key) => key.startsWith(prefix) && key !== latest)
-        .map(read)
+        .map((key) => read(key.slice(prefix.length)))
         .filter((answers) => answers !== null);
     },
 
-    /** Tells when another window changes the answers of a respondent. */
+    /** Tells when another window has changed the answers of a respondent, also while this one slept. */
     watch(respondent, changed) {
-      window.addEventListener("storage", ({ key, newValue }) => {
-        if (newValue !== null && key === prefix + respondent()) changed();
-      });
+      const look = () => {
+        const id = respondent();
+        const text = place?.getItem(prefix + id) ?? null;
+        if (text !== null && text !== known.get(id)) changed();
+      };
+      window.addEventListener("storage", look);
+      window.addEventListener("pageshow", look);
+      document.addEventListener("visibilitychange", look);
     },
   };
 }
