@@ -58,6 +58,7 @@ def test_nothing_is_lost_when_the_window_closes_or_the_file_is_opened_elsewhere(
     elsewhere = open_form(form)
     assert elsewhere.file()["scores"] == []
     elsewhere.open_answers(saved)
+    elsewhere.page.get_by_text("are open").wait_for()
     assert elsewhere.notice() == "The answers of Aigul & <b>Co</b> are open."
     assert elsewhere.file() == answers
     elsewhere.go_to("Cost")
@@ -422,7 +423,7 @@ def test_numbers_off_the_scale_are_marked_and_not_taken(form, open_form):
 
 
 @pytest.mark.parametrize("importance", IMPORTANCE)
-def test_every_field_has_a_name_and_the_keyboard_suffices(small, open_form, importance):
+def test_every_field_has_a_name(small, open_form, importance):
     filling = open_form(form_of(small, importance=importance))
     nameless = filling.page.evaluate(
         """() => [...document.querySelectorAll("input, select, textarea, button")]
@@ -430,9 +431,64 @@ def test_every_field_has_a_name_and_the_keyboard_suffices(small, open_form, impo
           .map((one) => one.outerHTML)"""
     )
     assert nameless == []
-    if importance == "pairwise":
-        filling.go_to("Barriers")
-        filling.step.locator("input").first.focus()
-        for key in ("Space", "Tab", "ArrowRight", "ArrowRight"):
-            filling.page.keyboard.press(key)
-        assert [one["value"] for one in filling.file()["judgements"]] == [4]
+
+
+FOCUSED = """() => {
+  const one = document.activeElement;
+  const group = one.closest(".choices");
+  const { top, bottom } = one.getBoundingClientRect();
+  const hidden = document.querySelector(".bar").getBoundingClientRect().bottom;
+  return {
+    kind: one.dataset.part ?? one.type,
+    chosen: group !== null && group.querySelector(":checked") !== null,
+    strength: one.closest(".strength") !== null,
+    inSight: one.closest(".bar") !== null || (top >= hidden && bottom <= window.innerHeight),
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1300])
+def test_the_keyboard_suffices(small, open_form, width):
+    filling = open_form(form_of(small, "judgements"), width=width)
+    press = filling.page.keyboard.press
+    for _ in range(80):
+        press("Tab")
+        focused = filling.page.evaluate(FOCUSED)
+        assert focused["inSight"]
+        if focused["kind"] == "radio" and not focused["chosen"]:
+            press("ArrowRight" if focused["strength"] else "Space")
+        if focused["kind"] == "next":
+            press("Enter")
+        if filling.step.locator("h2").inner_text() == "Save and send":
+            break
+    assert [one["value"] for one in filling.file()["judgements"]] == [3] * 6
+
+
+CONTRASTS = """() => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => numbers(colour).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, k) => sum + part * [0.2126, 0.7152, 0.0722][k], 0);
+  const behind = (one) => {
+    const colour = getComputedStyle(one).backgroundColor;
+    return (numbers(colour)[3] ?? 1) > 0 ? colour : behind(one.parentElement);
+  };
+  const hasText = (one) => [...one.childNodes].some((child) => child.nodeType === 3);
+  const words = [...document.querySelectorAll("body *")].filter((one) =>
+    one.getClientRects().length && (hasText(one) || one.matches("input, select, textarea")));
+  return words.map((one) => {
+    const [low, high] = [getComputedStyle(one).color, behind(one)].map(light).sort((a, b) => a - b);
+    return [(high + 0.05) / (low + 0.05), one.outerHTML.slice(0, 80)];
+  });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_stands_out_from_what_is_behind_it(form, open_form, scheme):
+    filling = open_form(form)
+    filling.page.emulate_media(color_scheme=scheme)
+    fill(filling)
+    for title in filling.steps():
+        filling.go_to(title)
+        faint = [one for one in filling.page.evaluate(CONTRASTS) if one[0] < 4.5]
+        assert faint == []

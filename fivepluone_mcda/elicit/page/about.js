@@ -26,8 +26,8 @@ function aboutStep(survey) {
           make("p", { className: "note" }, say("who_note")),
           make("div", { className: "fields" }, ABOUT.map(field)),
         ],
-    make("h3", {}, say("go_on")),
-    make("p", {}, say("go_on_how")),
+    make("h3", { className: "screen" }, say("go_on")),
+    make("p", { className: "screen" }, say("go_on_how")),
     make("p", {}, make("button", { type: "button", onclick: () => file.click() }, say("open")), file),
     others(),
   );

@@ -72,11 +72,13 @@ function pairwiseStep(survey, group) {
 
 /** What a step about a group begins with: its name, what to do, and what its elements mean. */
 function groupHeading({ say, form }, group, instruction) {
-  const meant = group.elements.filter(({ question }) => question);
+  const meant = group.elements
+    .map((element) => [element.label, element.question || membersOf(form, element)])
+    .filter(([, meaning]) => meaning);
   const meanings = make("details", { open: !form.parts.includes("scores") },
     make("summary", {}, say("meanings")),
-    make("dl", { className: "meanings" }, meant.map(({ label, question }) =>
-      make("div", {}, make("dt", {}, label), make("dd", {}, question)))));
+    make("dl", { className: "meanings" }, meant.map(([label, meaning]) =>
+      make("div", {}, make("dt", {}, label), make("dd", {}, meaning)))));
   return [
     make("p", { className: "kicker" }, say("importance")),
     make("h2", { tabIndex: -1 }, group.label),
@@ -84,6 +86,12 @@ function groupHeading({ say, form }, group, instruction) {
     make("p", {}, instruction),
     meant.length > 0 ? meanings : "",
   ];
+}
+
+/** What an element without a question consists of. */
+function membersOf(form, { id }) {
+  const group = form.groups.find(({ node }) => node === id);
+  return group?.elements.map(({ label }) => label).join(" · ");
 }
 
 /** The nearest whole number of the scale. */

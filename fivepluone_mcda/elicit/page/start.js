@@ -35,7 +35,7 @@ function startQuestionnaire(form, words) {
     survey.answers.saved = new Date().toISOString();
     isInFile = false;
     if (storage.save(survey.answers)) {
-      const time = new Date().toLocaleTimeString([], { timeStyle: "short" });
+      const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
       write(part.status, say("kept_at", { time }));
     } else write(part.status, say("not_in_file"));
     warnOfStorage();
