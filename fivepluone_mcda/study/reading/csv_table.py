@@ -107,7 +107,7 @@ def _places(
 ) -> dict[str, int] | None:
     """Position of each column in the header; None, with defects noted, if the header is wrong."""
     columns = TABLES[role]
-    optional = OPTIONAL.get(role, ())
+    optional = OPTIONAL[role]
     header = [cell.lower() for cell in given]
     absent = [column for column in columns if column not in header]
     missing = [column for column in absent if column not in optional]

@@ -1,11 +1,13 @@
-"""criteria/README.md describes exactly the files and columns that the reader asks for."""
+"""criteria/README.md describes exactly the files, columns and keys that the reader asks for."""
 
 import re
 import tomllib
 
 import pytest
 
-from fivepluone_mcda.study.schema import OPTIONAL, TABLES
+from fivepluone_mcda.study.reading.manifest import PROFILE, PROVENANCE, RECIPE, THEME, TOP
+from fivepluone_mcda.study.reading.scenario_files import HOW, KEYS, WEIGHTS
+from fivepluone_mcda.study.schema import OPTIONAL, SCENARIOS, TABLES
 
 
 def files(study):
@@ -34,7 +36,15 @@ def test_the_columns_that_may_be_missing_are_listed(study, role):
         r"^May be missing or empty: (.+)\.$", sections(study)[files(study)[role]], re.M
     )
     listed = re.findall(r"`(\w+)`", line[1]) if line else []
-    assert listed == list(OPTIONAL.get(role, ()))
+    assert listed == list(OPTIONAL[role])
+
+
+def test_every_key_is_described(study):
+    readme = (study.folder / "README.md").read_text(encoding="utf-8")
+    manifest = {*TOP, *THEME, *PROFILE, *PROVENANCE, *RECIPE, *TABLES, SCENARIOS}
+    manifest -= {"files", "themes", "profiles", "provenance", "recipe"}
+    keys = (set(KEYS) | set(HOW) | {f"weights.{key}" for key in WEIGHTS}) - {"weights", "scores"}
+    assert [key for key in sorted(manifest | keys) if f"`{key}`" not in readme] == []
 
 
 def test_the_rows_it_counts_are_there(study):

@@ -9,11 +9,11 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from study.mutations import Folder, divided, mutated, read, replace, unscaled, use, write
+from study.reading.mutations import Folder, divided, mutated, read, replace, unscaled, use, write
 
 import fivepluone_mcda as fp
 
-SMALL = read(Path(__file__).parent.parent / "data" / "small_study")
+SMALL = read(Path(__file__).parents[2] / "data" / "small_study")
 BASES = {"one file a table": SMALL, "two": divided(SMALL), "no scale": unscaled(SMALL)}
 
 

@@ -109,7 +109,7 @@ def test_optional_columns_may_be_missing_or_empty(
     folder: Path, edit_rows: EditRows, role: str
 ) -> None:
     """A column that is not there is the same as one whose cells are empty."""
-    optional = set(OPTIONAL.get(role, ()))
+    optional = set(OPTIONAL[role])
     if role == "criteria":
         optional -= {"group", "quadrant"}  # other tables of this study speak of them
     if role == "alternatives":
