@@ -10,9 +10,10 @@ import fivepluone_mcda as fp
 HEAVY = ("matplotlib", "scipy", "pymcdm", "joblib", "SALib", "sklearn", "typer", "rich", "openpyxl")
 
 
-def test_the_import_loads_nothing_heavy() -> None:
+def test_reading_and_ranking_a_study_loads_nothing_heavy() -> None:
     code = (
-        "import sys, fivepluone_mcda; fivepluone_mcda.topsis; "
+        "import sys, fivepluone_mcda as fp; "
+        "study = fp.load(); study.consistency(); fp.topsis(study.problem()); "
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     loaded = subprocess.run(  # noqa: S603

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...methods import list_methods
+from ...methods.registry import OWN, list_methods
 from ...model import CriteriaTree
 from ...model.errors import found_value, listed
 from ...model.value_functions import against_direction
@@ -38,7 +38,7 @@ def check_values(tables: Tables, tree: CriteriaTree) -> None:
 def check_method(tables: Tables, tree: CriteriaTree) -> None:
     """The study's own method exists, and has what it needs."""
     method, defects = tables.manifest.method, tables.defects
-    if method not in list_methods():
+    if method not in OWN and method not in list_methods():  # listing them loads pymcdm
         defects.in_manifest("method", found_value(method), nearest(method, list_methods()))
     if method == "additive_value" and tables.whole("criteria"):
         scale = tables.scale(tree)
