@@ -2,6 +2,8 @@
 
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,9 @@ import fivepluone_mcda as fp
 from fivepluone_mcda.elicit import form_of, item_hashes
 from fivepluone_mcda.elicit.answers import folder as folder_module
 from fivepluone_mcda.elicit.workbook import workbook
+
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
+collect = partial(fp.collect, now=NOW)
 
 SCORES = [
     {"criterion": "cost", "alternative": "tram", "low": 3, "best": 4, "high": 5, "note": "dear"},
@@ -48,7 +53,7 @@ def state(folder):
 def test_answers_become_a_coder_and_a_judge(send, small, small_folder):
     who = {"id": "a1", "name": "Aliya Bek", "institution": "=HYPER()", "country": "KZ"}
     send("a.json", who, scores=SCORES, judgements=JUDGEMENTS)
-    collected = fp.collect(small, send("b.json", {"id": "b1"}, scores=SCORES[:1]))
+    collected = collect(small, send("b.json", {"id": "b1"}, scores=SCORES[:1]))
     assert collected.problems.empty
     assert "2 files with answers, 2 to be taken over" in collected.headline()
     before = (small_folder / "study.toml").read_text(encoding="utf-8")
@@ -81,12 +86,12 @@ def test_a_second_time_and_a_dry_run_change_nothing(send, small, small_folder):
     answers = send("a.json", {"id": "a1", "name": "Aliya"}, scores=SCORES, judgements=JUDGEMENTS)
     before = state(small_folder)
     assert any(
-        "to be written" in line for line in fp.collect(small, answers).write(small_folder, True)
+        "to be written" in line for line in collect(small, answers).write(small_folder, True)
     )
     assert state(small_folder) == before
-    fp.collect(small, answers).write(small_folder)
+    collect(small, answers).write(small_folder)
     once = state(small_folder)
-    again = fp.collect(fp.load(small_folder), answers)
+    again = collect(fp.load(small_folder), answers)
     assert list(again.respondents["state"]) == ["already collected"]
     assert again.write()[0].startswith("Nothing to write")
     assert state(small_folder) == once
@@ -97,19 +102,19 @@ def test_of_the_same_respondent_the_newest_counts(send, small, small_folder):
     send("late.json", {"id": "zz", "name": " aliya "}, scores=SCORES[:1],
          saved="2026-11-22T09:00:00+05:00")  # fmt: skip
     answers = send("early.json", one, scores=SCORES)
-    collected = fp.collect(small, answers)
+    collected = collect(small, answers)
     assert "early.json |  | answers of 'aliya', of whom late.json has newer" in said(collected)
     assert len(collected.scores) == 1
     collected.write(small_folder)
     newer = send("newest.json", one, scores=SCORES[:2], saved="2026-11-23T09:00:00Z")
-    later = fp.collect(fp.load(small_folder), newer / "newest.json")
+    later = collect(fp.load(small_folder), newer / "newest.json")
     assert list(later.respondents["state"]) == ["newer"]
     assert "replace those collected | the name is the same but the id is not" in said(later)
     later.write()
     study = fp.load(small_folder)
     assert study.coders == ["a", "b", "aliya"]
     assert study.scored[2].sum() == 2
-    older = fp.collect(study, newer / "early.json")
+    older = collect(study, newer / "early.json")
     assert list(older.respondents["state"]) == ["older"]
     assert "older than those collected" in said(older)
 
@@ -118,7 +123,7 @@ def test_what_changed_since_is_said_item_by_item_and_the_rest_is_used(send, smal
     answers = send("a.json", {"id": "a1"}, scores=SCORES, judgements=JUDGEMENTS,
                    importance="swing", points=SWING)  # fmt: skip
     study = changed_study("criteria.csv", "What does it cost?", "What does it cost a year?")
-    collected = fp.collect(study, answers)
+    collected = collect(study, answers)
     text = said(collected)
     assert "criterion or group 'cost' | changed since" in text
     assert "2 scores of what has changed since" in text
@@ -128,16 +133,16 @@ def test_what_changed_since_is_said_item_by_item_and_the_rest_is_used(send, smal
     assert set(collected.points["group"]) == {"top", "quadrants"}
     gone = dict(item_hashes(small)) | {"node:gone": "1"}
     del gone["alternative:bus"]
-    collected = fp.collect(small, send("a.json", {"id": "a1"}, scores=SCORES, hashes=gone))
+    collected = collect(small, send("a.json", {"id": "a1"}, scores=SCORES, hashes=gone))
     assert "'gone' | no longer in the study" in said(collected)
     assert "alternative 'bus' | added since" in said(collected)
-    collected = fp.collect(small, send("a.json", {"id": "a1"}, scores=SCORES, hashes=None))
+    collected = collect(small, send("a.json", {"id": "a1"}, scores=SCORES, hashes=None))
     assert "nobody can say what has changed" in said(collected)
     assert len(collected.scores) == 4
 
 
 def test_points_give_a_profile(send, small, small_folder):
-    collected = fp.collect(small, send("a.json", {"id": "a"}, importance="swing", points=SWING))
+    collected = collect(small, send("a.json", {"id": "a"}, importance="swing", points=SWING))
     assert collected.problems.empty
     collected.write(small_folder)
     study = fp.load(small_folder)
@@ -159,7 +164,7 @@ def test_rankings_and_best_worst_comparisons(send, small):
     answers = send(
         "a.json", {"id": "a"}, importance="ranking", ranking=ranking, best_worst=best_worst
     )
-    collected = fp.collect(small, answers)
+    collected = collect(small, answers)
     assert collected.problems.empty, said(collected)
     own = collected.points[collected.points["group"] == "quadrants"]
     assert list(own["criterion"]) == ["threats", "weaknesses", "opportunities", "strengths"]
@@ -172,7 +177,7 @@ def test_what_follows_of_best_worst_comparisons_may_be_missing(send, small):
         {"group": "barriers", "criterion": "noise", "best": "noise", "worst": "cost"},
         {"group": "barriers", "criterion": "cost", "best": "noise", "worst": "cost", "best_to": 4},
     ]
-    collected = fp.collect(small, send("a.json", {"id": "a"}, best_worst=rows))
+    collected = collect(small, send("a.json", {"id": "a"}, best_worst=rows))
     assert collected.problems.empty, said(collected)
     stated = collected.points.set_index("criterion")[["value", "to_worst"]]
     assert stated.to_dict("index") == {
@@ -181,7 +186,7 @@ def test_what_follows_of_best_worst_comparisons_may_be_missing(send, small):
     }
     rows[0]["best"] = ["noise"]
     rows[1]["worst"] = None
-    assert fp.collect(small, send("a.json", {"id": "a"}, best_worst=rows)).points.empty
+    assert collect(small, send("a.json", {"id": "a"}, best_worst=rows)).points.empty
 
 
 def test_workbooks_and_pages_may_be_mixed(send, small):
@@ -196,7 +201,7 @@ def test_workbooks_and_pages_may_be_mixed(send, small):
     }
     answers = send("a.json", {"id": "a1", "name": "Aliya"}, scores=SCORES)
     filled(workbook(form), entries, answers / "ann.xlsx")
-    collected = fp.collect(small, answers)
+    collected = collect(small, answers)
     assert sorted(collected.respondents["respondent"]) == ["aliya", "ann-lee"]
     own = collected.scores[collected.scores["coder"] == "ann-lee"]
     own = own.sort_values("best", ignore_index=True)
@@ -209,7 +214,7 @@ def test_workbooks_and_pages_may_be_mixed(send, small):
 
 def test_an_unfinished_panel_has_no_profile_yet(send, small, small_folder):
     answers = send("a.json", {"id": "a"}, judgements=JUDGEMENTS[:2])
-    done = fp.collect(small, answers).write(small_folder)
+    done = collect(small, answers).write(small_folder)
     assert any("has no profile of weights yet" in line and "quadrants" in line for line in done)
     assert "guests" not in fp.load(small_folder).profiles
 
@@ -220,13 +225,13 @@ def test_consistency_names_the_worst_pair_and_the_value_that_would_agree(send, s
         for a, b, value in (("strengths", "weaknesses", 5), ("weaknesses", "threats", 5),
                             ("strengths", "threats", "1/5"), ("threats", "opportunities", 1))
     ]  # fmt: skip
-    table = fp.collect(small, send("a.json", {"id": "a"}, judgements=circle)).consistency
+    table = collect(small, send("a.json", {"id": "a"}, judgements=circle)).consistency
     first = table.iloc[0]
     assert first["group"] == "quadrants"
     assert first["ratio"] > 0.1
     assert first[["a", "b", "value", "suggested"]].isna().all()  # a single circle: none stands out
     more = {"group": "quadrants", "a": "weaknesses", "b": "opportunities", "value": 9}
-    table = fp.collect(small, send("a.json", {"id": "a"}, judgements=[*circle, more])).consistency
+    table = collect(small, send("a.json", {"id": "a"}, judgements=[*circle, more])).consistency
     first = table.iloc[0]
     assert first["a"] in {"strengths", "weaknesses", "threats", "opportunities"}
     assert max(first["suggested"], 1 / first["suggested"]) in range(1, 10)
@@ -245,7 +250,7 @@ def test_rounds_are_kept_and_what_moved_is_said(send, small_folder):
         for path in small_folder.iterdir():
             (folder / path.name).write_bytes(path.read_bytes())
         for file in order:
-            collected = fp.collect(fp.load(folder), both / file)
+            collected = collect(fp.load(folder), both / file)
             collected.write()
         study = fp.load(folder)
         own = study.barrier_codes.set_index(["coder", "criterion", "alternative"])
@@ -272,14 +277,14 @@ def test_statements_and_comments_of_the_user_stay(send, small_folder):
     text = text.replace(text[text.index("[provenance.reader]") : text.index("[profiles.ex")], "")
     path.write_text("# Ours.\n" + text, encoding="utf-8")
     answers = send("a.json", {"id": "a1", "name": "Aliya"}, scores=SCORES)
-    fp.collect(fp.load(small_folder), answers).write()
+    collect(fp.load(small_folder), answers).write()
     after = path.read_text(encoding="utf-8")
     assert after.startswith("# Ours.\n")
     assert '["scores.csv", "answers-scores.csv"]  # typed by hand' in after
     study = fp.load(small_folder)
     assert study.statements["program"].coders == ("a", "b")
     more = send("b.json", {"id": "b1", "name": "Boris"}, scores=SCORES)
-    fp.collect(study, more).write()
+    collect(study, more).write()
     assert fp.load(small_folder).statements["guests_questionnaire"].coders == ("aliya", "boris")
     assert path.read_text(encoding="utf-8").count("guests_questionnaire") == 1
 
@@ -290,13 +295,13 @@ def test_a_study_without_statements_is_asked_for_one(send, small_folder):
     start, end = text.index("[provenance.program]"), text.index("[profiles.experts]")
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     answers = send("a.json", {"id": "a1"}, scores=SCORES)
-    done = fp.collect(fp.load(small_folder), answers).write()
+    done = collect(fp.load(small_folder), answers).write()
     assert any("scores of the other coders (a, b)" in line for line in done)
 
 
 def test_nothing_is_half_written(send, small, small_folder, monkeypatch):
     answers = send("a.json", {"id": "a1"}, scores=SCORES, judgements=JUDGEMENTS)
-    collected = fp.collect(small, answers)
+    collected = collect(small, answers)
     before = state(small_folder)
     write, calls = folder_module.write_atomically, []
 
@@ -313,7 +318,7 @@ def test_nothing_is_half_written(send, small, small_folder, monkeypatch):
 
 
 def test_another_study_is_refused(send, small, changed_study):
-    collected = fp.collect(small, send("a.json", {"id": "a1"}, scores=SCORES))
+    collected = collect(small, send("a.json", {"id": "a1"}, scores=SCORES))
     other = changed_study("criteria.csv", "What does it cost?", "Is it dear?")
     with pytest.raises(fp.CriteriaError, match="another study"):
         collected.write(other.folder)
@@ -321,9 +326,9 @@ def test_another_study_is_refused(send, small, changed_study):
 
 def test_answers_for_a_panel_of_judges_are_pointed_out(send, small):
     answers = send("a.json", {"id": "a1"}, judgements=JUDGEMENTS, panel="experts")
-    assert "join the panel" not in said(fp.collect(small, answers))  # its judges were asked
+    assert "join the panel" not in said(collect(small, answers))  # its judges were asked
     tables = {key: table for key, table in small.tables.items() if key != "respondents"}
-    assert "join the panel 'experts'" in said(fp.collect(replace(small, tables=tables), answers))
+    assert "join the panel 'experts'" in said(collect(replace(small, tables=tables), answers))
 
 
 def test_who_is_who(send, small):
@@ -331,19 +336,17 @@ def test_who_is_who(send, small):
         send(f"{number}.json", {"id": f"i{number}", "name": name}, scores=SCORES,
              saved=f"2026-11-2{number}T10:00:00Z")  # fmt: skip
     answers = send("x.json", {}, scores=SCORES, saved="2026-12-01T10:00:00Z")
-    names = list(fp.collect(small, answers).respondents["respondent"])
+    names = list(collect(small, answers).respondents["respondent"])
     assert names == ["aliya", "aliya-2", "a-2", "иванов-и", "r01", "r02", "p-2", "r03"]
 
 
 def test_pairs_answered_by_half_are_reported(send, small):
     half = [{"group": "barriers", "a": "cost", "b": "noise"}]
     folder = send("a.json", {"id": "a1"}, judgements=JUDGEMENTS[:1], leanings=half)
-    collected = fp.collect(small, folder)
+    collected = collect(small, folder)
     assert "1 pair answered by half, which but not by how much; left out" in said(collected)
     assert len(collected.problems) == 1
-    assert fp.collect(
-        small, send("a.json", {"id": "a1"}, leanings=[], scores=SCORES)
-    ).problems.empty
+    assert collect(small, send("a.json", {"id": "a1"}, leanings=[], scores=SCORES)).problems.empty
 
 
 def test_a_part_that_newer_answers_leave_empty_is_empty_in_the_study(send, small_folder):
@@ -353,8 +356,8 @@ def test_a_part_that_newer_answers_leave_empty_is_empty_in_the_study(send, small
     send("other.json", {"id": "b1", "name": "Boris"}, judgements=JUDGEMENTS)
     together = Path(shutil.copytree(small_folder, small_folder.with_name("together")))
     for file in ("other.json", "one.json", "two.json"):
-        fp.collect(fp.load(small_folder), files / file).write()
-    fp.collect(fp.load(together), files).write()
+        collect(fp.load(small_folder), files / file).write()
+    collect(fp.load(together), files).write()
     one, both = fp.load(small_folder), fp.load(together)
     assert one.panels == both.panels
     assert one.judges("guests") == both.judges("guests") == ["boris"]
@@ -369,30 +372,30 @@ def test_best_worst_comparisons_need_no_row_of_the_best(send, small):
         ends | {"criterion": "weaknesses", "best_to": 4, "to_worst": 2},
         ends | {"criterion": "opportunities", "best_to": 2, "to_worst": 4},
     ]
-    collected = fp.collect(small, send("a.json", {"id": "a"}, best_worst=rows))
+    collected = collect(small, send("a.json", {"id": "a"}, best_worst=rows))
     assert collected.problems.empty, said(collected)
     assert collected.points["value"].tolist() == [1.0, 4.0, 2.0, 8.0]
     assert collected.points["to_worst"].tolist() == [8.0, 2.0, 4.0, 1.0]
     pair = {"group": "barriers", "criterion": "cost", "best": "noise", "worst": "cost"}
-    collected = fp.collect(small, send("a.json", {"id": "a"}, best_worst=[pair | {"best_to": 4}]))
+    collected = collect(small, send("a.json", {"id": "a"}, best_worst=[pair | {"best_to": 4}]))
     assert collected.points["to_worst"].tolist() == [4.0, 1.0]
     del rows[1]["to_worst"]
-    collected = fp.collect(small, send("a.json", {"id": "a"}, best_worst=rows))
+    collected = collect(small, send("a.json", {"id": "a"}, best_worst=rows))
     assert "weaknesses: no comparison of it with the worst" in said(collected)
 
 
 def test_two_people_with_one_id_are_kept_apart_and_pointed_out(send, small, small_folder):
     send("a.json", {"id": "a1", "name": "Aliya"}, scores=SCORES)
     files = send("b.json", {"id": "a1", "name": "Boris"}, scores=SCORES[:1])
-    collected = fp.collect(small, files)
+    collected = collect(small, files)
     assert list(collected.respondents["respondent"]) == ["aliya", "boris"]
     assert list(collected.respondents["state"]) == ["new", "new"]
     assert "the id of 'aliya' but another name, 'Boris'; kept apart as 'boris'" in said(collected)
     collected.write(small_folder)
-    again = fp.collect(fp.load(small_folder), files)
+    again = collect(fp.load(small_folder), files)
     assert list(again.respondents["state"]) == ["already collected"] * 2
     nameless = send("c.json", {"id": "a1"}, scores=SCORES, saved="2026-11-25T10:00:00Z")
-    assert list(fp.collect(small, nameless).respondents["respondent"]) == [
+    assert list(collect(small, nameless).respondents["respondent"]) == [
         "aliya",
         "boris",
         "aliya",
@@ -401,16 +404,69 @@ def test_two_people_with_one_id_are_kept_apart_and_pointed_out(send, small, smal
 
 def test_cannot_say_may_be_the_number_one(send, small):
     row = {"criterion": "cost", "alternative": "tram", "cannot_say": 1}
-    collected = fp.collect(small, send("a.json", {"id": "a"}, scores=[row]))
+    collected = collect(small, send("a.json", {"id": "a"}, scores=[row]))
     assert collected.scores["silent"].tolist() == [True]
 
 
 def test_a_panel_says_who_stated_importance_in_another_way(send, small, small_folder):
     send("a.json", {"id": "a1", "name": "Aliya"}, judgements=JUDGEMENTS)
     files = send("b.json", {"id": "b1", "name": "Boris"}, importance="swing", points=SWING)
-    fp.collect(small, files).write(small_folder)
+    collect(small, files).write(small_folder)
     study = fp.load(small_folder)
     out = fp.panel(study, "guests").answered["left_out"]
     assert out["boris"] == "stated by swing, which is not joined with pairwise"
     with pytest.raises(fp.MethodError, match="-1 of respondent 'boris'"):
         fp.panel(study, "guests", weights={"boris": -1})
+
+
+def test_answers_in_a_table_of_the_study_keep_newer_ones_out(send, small, small_folder):
+    known = {"id": "6f1a", "name": "P"}  # whose judgements stand in judgements.csv
+    send("p.json", known, judgements=JUDGEMENTS, panel="experts", saved="2026-12-01T10:00:00Z")
+    files = send("b.json", {"id": "b1", "name": "Boris"}, judgements=JUDGEMENTS)
+    collected = collect(small, files)
+    assert dict(collected.respondents[["respondent", "state"]].to_numpy()) == {
+        "boris": "new",
+        "p": "not used",
+    }
+    assert "p.json |  | answers of 'p', whose answers of this round stand in" in said(collected)
+    assert "'judgements.csv', 'points.csv'; left out" in said(collected)
+    collected.write(small_folder)
+    assert fp.load(small_folder).judges("guests") == ["boris"]
+    later = send("p.json", known, judgements=JUDGEMENTS[:1], panel="experts", round=2)
+    assert dict(collect(small, later).respondents[["respondent", "state"]].to_numpy())["p"] == "new"
+
+
+def test_a_time_to_come_is_a_problem_and_not_the_newest(send, small):
+    who = {"id": "a1", "name": "Aliya"}
+    send("wrong.json", who, scores=SCORES, saved="9999-12-31T10:00:00Z")
+    collected = collect(small, send("right.json", who, scores=SCORES[:1]))
+    assert "wrong.json | saved | found '9999-12-31T10:00:00Z', later than now" in said(collected)
+    assert len(collected.scores) == 1
+    nearly = send("near.json", who, scores=SCORES, saved="2027-01-01T05:00:00")  # local time
+    assert "near" not in said(collect(small, nearly / "near.json"))
+
+
+def test_a_round_that_jumps_ahead_is_a_problem(send, small):
+    files = send("a.json", {"id": "a1"}, scores=SCORES, round=99)
+    assert "round 99, and nobody of the panel answered round 98" in said(collect(small, files))
+    files = send("a.json", {"id": "a1"}, scores=SCORES, round=2)
+    assert "nobody of the panel answered round 1" in said(collect(small, files))
+    files = send("b.json", {"id": "b1"}, scores=SCORES)
+    assert collect(small, files).problems.empty
+
+
+@pytest.mark.parametrize("left", [{}, {"judgements": JUDGEMENTS[:1]}])
+def test_a_profile_goes_with_the_answers_that_it_rests_on(send, small_folder, left):
+    who = {"id": "a1", "name": "Aliya"}
+    collect(fp.load(small_folder), send("one.json", who, judgements=JUDGEMENTS)).write()
+    path = small_folder / "study.toml"
+    path.write_text(path.read_text("utf-8") + "\n# The end.\n", "utf-8")
+    newer = send("two.json", who, scores=SCORES, saved="2026-11-23T10:00:00Z", **left)
+    done = collect(fp.load(small_folder), newer).write()
+    assert any("Profile 'guests' is taken out of study.toml" in line for line in done)
+    study = fp.load(small_folder)
+    assert "guests" not in study.profiles
+    assert path.read_text("utf-8").count("# The end.") == 1
+    send("three.json", who, importance="swing", points=SWING, saved="2026-11-24T10:00:00Z")
+    collect(study, newer).write()
+    assert fp.load(small_folder).profile("guests").how == "swing"

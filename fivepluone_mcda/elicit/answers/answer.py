@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,9 @@ KEYS = {"format", "version", "study", "hash", "hashes", "panel", "round", "seed"
 KEYS |= {"respondent", "saved", "scores", "judgements", "leanings", *LISTS}
 
 MOST_ROUNDS = 99
+
+AHEAD = timedelta(days=1)
+"""How much later than now an answer may say it was saved: local times without their zone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,19 +74,24 @@ class Answer:
         return f"{self.file}, {self.saved}".rstrip(", ")
 
 
-def read_all(study: Study, files: Paths) -> tuple[list[Answer], list[Problem]]:
+def read_all(
+    study: Study, files: Paths, now: datetime | None = None
+) -> tuple[list[Answer], list[Problem]]:
     """The answers in all files that hold some, and everything that is wrong in them.
+
+    Answers say that they were saved before `now`, the clock's time where it is left out.
 
     Raises
     ------
     CriteriaError
         If no file is found.
     """
+    now = now or datetime.now(UTC)
     paths, wrong = answer_files(files)
     problems = [problem for one in wrong for problem in one.all()]
     answers, hashes = [], item_hashes(study)
     for path in paths:
-        read = _read_answer(path, study, hashes)
+        read = _read_answer(path, study, hashes, now)
         if not isinstance(read, Answer):
             problems += read
             continue
@@ -93,7 +101,9 @@ def read_all(study: Study, files: Paths) -> tuple[list[Answer], list[Problem]]:
     return answers, problems
 
 
-def _read_answer(path: Path, study: Study, hashes: Mapping[str, str]) -> Answer | list[Problem]:
+def _read_answer(
+    path: Path, study: Study, hashes: Mapping[str, str], now: datetime
+) -> Answer | list[Problem]:
     """The answers in a file, or what is wrong where it holds none.
 
     `hashes` are those of the study's items, as `item_hashes` gives them.
@@ -114,7 +124,7 @@ def _read_answer(path: Path, study: Study, hashes: Mapping[str, str]) -> Answer 
         file=values.text(problems.file, "file", LONGEST_NAME),
         panel=_panel(data, values),
         round=_round(data, problems),
-        saved=_saved(data, problems),
+        saved=_saved(data, problems, now),
         id=identity,
         about=about,
         scores=read_scores(data, study, values, version),
@@ -160,14 +170,18 @@ def _round(data: Mapping[str, Any], problems: Problems) -> int:
     return number
 
 
-def _saved(data: Mapping[str, Any], problems: Problems) -> str:
-    """The time in UTC, so that times sort as texts."""
+def _saved(data: Mapping[str, Any], problems: Problems, now: datetime) -> str:
+    """The time in UTC, so that times sort as texts; empty where it cannot be right."""
     given = data.get("saved")
+    wrong = "which is no time"
     try:
         time = datetime.fromisoformat(given if isinstance(given, str) else "")
         time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-        return time.replace(tzinfo=None).isoformat(timespec="seconds")
+        if time <= now + AHEAD:
+            return time.replace(tzinfo=None).isoformat(timespec="seconds")
+        wrong = "later than now"
     except (ValueError, OverflowError):
-        what = f"found {found(given)}, which is no time; every other answer counts as newer"
-        problems.add("saved", what, "if there is a second file of the same person, choose one")
-        return ""
+        pass
+    what = f"found {found(given)}, {wrong}; every other answer counts as newer"
+    problems.add("saved", what, "if there is a second file of the same person, choose one")
+    return ""

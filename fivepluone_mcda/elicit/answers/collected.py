@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from os import PathLike
 from typing import Any
 
@@ -47,7 +48,8 @@ class Collected(Result):
     respondents : DataFrame
         One row a file: who answered, when, how many rows can be used, and ``state``: ``new``,
         ``newer`` (it replaces what was collected), ``already collected``, ``older`` or
-        ``not used`` (the same respondent sent a newer one).
+        ``not used`` (the same respondent sent a newer one, or the earlier answers stand in a
+        table of the study's own).
     moved : DataFrame
         What a later round changed: ``respondent``, ``round``, ``what`` (score, judgement or the
         way of stating importance), ``item``, ``before``, ``after``.
@@ -110,7 +112,7 @@ class Collected(Result):
         return write_into(self, folder, dry_run)
 
 
-def collect(study: Study, files: Paths) -> Collected:
+def collect(study: Study, files: Paths, *, now: datetime | None = None) -> Collected:
     """Read the answers that experts sent back, and check them against the study.
 
     Parameters
@@ -119,6 +121,9 @@ def collect(study: Study, files: Paths) -> Collected:
         The study that the questionnaire was made from.
     files : path or sequence of paths
         Files of answers (``.json``, ``.xlsx``), or folders of them.
+    now : datetime, optional
+        With a time zone; the clock when left out. Answers that say they were saved later do not
+        count as the newest for that.
 
     Returns
     -------
@@ -137,10 +142,10 @@ def collect(study: Study, files: Paths) -> Collected:
     would run as a formula get an apostrophe in front. What is left of an answer is used.
     """
     expect_study(study)
-    answers, problems = read_all(study, files)
+    answers, problems = read_all(study, files, now)
     taken, doubles = identify(answers, study)
     used = [one for one in taken if one.state in USED]
-    problems += [*doubles, *_joining(used, study)]
+    problems += [*doubles, *_joining(used, study), *_rounds_ahead(used, study)]
     scores = _table("scores", _scores(used))
     judgements = _table("judgements", _stated(used, "judgements"))
     points = _table("points", _stated(used, "points"))
@@ -164,6 +169,20 @@ def _joining(used: Iterable[Taken], study: Study) -> Iterator[Problem]:
             what = f"the answers of {name!r} join the panel {answer.panel!r} that the study has"
             suggestion = "if that is not meant, make the questionnaire with another --panel"
             yield Problem(answer.file, "panel", what, suggestion)
+
+
+def _rounds_ahead(used: Iterable[Taken], study: Study) -> Iterator[Problem]:
+    """Answers of a round before which there is none of the panel."""
+    answers = [answer for _, _, answer in used]
+    given = set(zip(study.respondents["panel"], study.respondents["round"], strict=True))
+    given |= {(answer.panel, answer.round) for answer in answers}
+    for answer in answers:
+        if answer.round > 1 and (answer.panel, answer.round - 1) not in given:
+            what = (
+                f"round {answer.round}, and nobody of the panel answered round {answer.round - 1}"
+            )
+            suggestion = "if the number is wrong, correct it in the file before it is collected"
+            yield Problem(answer.file, "round", what, suggestion)
 
 
 def _scores(used: Iterable[Taken]) -> list[dict[str, Any]]:

@@ -13,11 +13,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ...export.atomic_write import check_target, write_atomically
-from ...model import CriteriaError, StudyError
+from ...model import CriteriaError, Defect, StudyError
 from ...study import Study, load
 from ...study.schema import MANIFEST
 from ..form_of_study import item_hashes
-from .manifest import BEGIN, with_files, with_profile, with_statements
+from .manifest import (
+    BEGIN,
+    with_files,
+    with_profile,
+    with_statements,
+    without_profile,
+    without_statements,
+)
 from .people import USED
 from .tables import FILES, as_csv, complete_scores, existing_rows, with_new
 
@@ -83,11 +90,10 @@ def _manifest(
     """
     before = (path / MANIFEST).read_bytes().decode("utf-8-sig")
     answered = [name for name, content in tables.items() if content.count(b"\n") > 1]
-    text = with_files(before, study, answered)
-    whole = _trial(path, study, {**tables, MANIFEST: text.encode()})
+    text, notes = _with_weights(path, study, tables, with_files(before, study, answered))
+    whole = _trial(path, study, {**tables, MANIFEST: without_statements(text).encode()})
     text = with_statements(text, whole)
     _trial(path, study, {**tables, MANIFEST: text.encode()})
-    notes = []
     for panel in whole.respondents["panel"].unique():
         if panel not in whole.panels or panel in whole.profiles:
             continue
@@ -107,6 +113,33 @@ def _manifest(
             f"[provenance.NAME] of {MANIFEST}: a remark under 'coding' no longer counts."
         )
     return {**tables, MANIFEST: text.encode()}, notes
+
+
+def _with_weights(
+    path: Path, study: Study, tables: Mapping[str, bytes], text: str
+) -> tuple[str, list[str]]:
+    """The manifest without profiles of panels whose answers no longer give weights; says which."""
+    notes = []
+    defects = _defects(path, study, tables, text)
+    for panel in study.respondents["panel"].unique() if defects else ():
+        shorter = without_profile(text, panel)
+        left = _defects(path, study, tables, shorter)
+        if len(left) < len(defects):
+            text, defects = shorter, left
+            notes.append(
+                f"Profile {panel!r} is taken out of {MANIFEST}: the panel's answers no longer give "
+                "weights of every group."
+            )
+    return text, notes
+
+
+def _defects(path: Path, study: Study, tables: Mapping[str, bytes], text: str) -> list[Defect]:
+    """What would be wrong with the study with these tables and this manifest."""
+    try:
+        _trial(path, study, {**tables, MANIFEST: without_statements(text).encode()})
+    except StudyError as error:
+        return list(error.defects)
+    return []
 
 
 def _trial(path: Path, study: Study, contents: Mapping[str, bytes]) -> Study:

@@ -47,11 +47,20 @@ def with_statements(text: str, study: Study) -> str:
     """The manifest with how the respondents' scores were made: a statement for each panel."""
     blocks = [_statement(study, str(panel)) for panel in study.respondents["panel"].unique()]
     written = "\n".join(filter(None, blocks))
-    before, begin, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2] if begin else ""
+    before, after = _around_statements(text)
     if not written:
         return before + after
     return f"{_ended(before)}{BEGIN}\n{written}\n{END}{after}"
+
+
+def without_statements(text: str) -> str:
+    """The manifest without what `with_statements` wrote."""
+    return "".join(_around_statements(text))
+
+
+def _around_statements(text: str) -> tuple[str, str]:
+    before, begin, rest = text.partition(BEGIN)
+    return before, rest.partition(END)[2] if begin else ""
 
 
 def _statement(study: Study, panel: str) -> str:
@@ -87,6 +96,12 @@ def with_profile(text: str, panel: str, how: str) -> str:
     if how != PAIRWISE:
         added += f"weights = {_quoted(how)}\n"
     return _ended(text) + added
+
+
+def without_profile(text: str, panel: str) -> str:
+    """The manifest without the profile that `with_profile` wrote, up to an empty line."""
+    header = re.escape(f"[profiles.{_key(panel)}]")
+    return re.sub(rf"(?m)^{header}\s*\n(?:[^\r\n\[].*\n?)*(?:\r?\n)?", "", text, count=1)
 
 
 def _tables(text: str) -> Sequence[str]:

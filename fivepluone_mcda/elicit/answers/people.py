@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ...model.errors import listed
 from ...study import Study
 from .answer import Answer
 from .problems import Problem
+from .tables import FILES, WHO
 
 LONGEST = 40
 """Characters of a respondent's name in the study."""
@@ -44,10 +46,19 @@ def identify(answers: Iterable[Answer], study: Study) -> tuple[list[Taken], list
         (str(row["respondent"]), int(row["round"])): row
         for row in study.respondents.to_dict("records")
     }
+    elsewhere = _elsewhere(study)
     for name, answer in named:
         best = newest[name, answer.round]
         before = known.get((name, answer.round), {})
         state = _state(answer, best, before)
+        kept = [elsewhere.get((panel, name, answer.round)) for panel in ("", answer.panel)]
+        if state in USED and any(kept):
+            places = listed(dict.fromkeys(file for files in kept for file in files or ()))
+            what = f"answers of {name!r}, whose answers of this round stand in {places}; left out"
+            suggestion = f"if the new ones are to count, take the rows of {name!r} out there"
+            problems.append(Problem(answer.file, "", what, suggestion))
+            taken.append(Taken(name, "not used", answer))
+            continue
         taken.append(Taken(name, state, answer))
         said = {
             "not used": f"answers of {name!r}, of whom {best.file} has newer or the same ones",
@@ -61,6 +72,24 @@ def identify(answers: Iterable[Answer], study: Study) -> tuple[list[Taken], list
         elif state in ("not used", "older"):
             problems.append(Problem(answer.file, "", said[state], "nothing; the newest count"))
     return taken, problems
+
+
+def _elsewhere(study: Study) -> dict[tuple[str, str, int], list[str]]:
+    """Files of the study's own that hold answers, by panel (none of scores), name and round."""
+    found: dict[tuple[str, str, int], list[str]] = {}
+    for role, own in FILES.items():
+        for table in (study.tables.get(role), study.earlier.get(role)):
+            if table is None:
+                continue
+            rows = table[table["file"] != own]
+            panels = rows["panel"] if "panel" in rows else [""] * len(rows)
+            for panel, name, number, file in zip(
+                panels, rows[WHO[role]], rows["round"], rows["file"], strict=True
+            ):
+                files = found.setdefault((str(panel), str(name), int(number)), [])
+                if file not in files:
+                    files.append(str(file))
+    return found
 
 
 def _state(answer: Answer, newest: Answer, before: Mapping[Hashable, object]) -> str:
