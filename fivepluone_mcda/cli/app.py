@@ -6,6 +6,7 @@ import io
 import os
 import re
 import sys
+import warnings
 from importlib import import_module
 
 import click
@@ -59,6 +60,7 @@ def app() -> None:
 def main() -> None:
     """Run the command line: exit 0 when done, 2 on bad input or arguments, 130 on Ctrl-C."""
     _let_every_letter_out()
+    warnings.showwarning = _warn
     try:
         status = app(prog_name="fivepluone-mcda", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -90,6 +92,10 @@ def _let_every_letter_out() -> None:
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
+    click.echo(f"Warning: {message}", err=True)
 
 
 def _meant(error: click.UsageError) -> str:

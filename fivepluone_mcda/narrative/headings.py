@@ -6,9 +6,18 @@ import numpy as np
 import pandas as pd
 
 from ..analysis import Analysis
+from ..methods.additive_value import value_functions
 from ..model.coding import SILENT
 from ..model.text import percent, quoted
-from .pictures import Label, contributions_title, positions_title, ranking_title, tree_title, wins
+from .pictures import (
+    Label,
+    contributions_title,
+    positions_title,
+    ranking_title,
+    tree_title,
+    value_functions_title,
+    wins,
+)
 from .provenance import scores_limit
 from .ranking import methods_sentence
 from .robustness import cells_sentence, claims_sentence, left_out_sentence
@@ -99,6 +108,12 @@ def evidence_heading(analysis: Analysis) -> str:
         f"On {count} of the {np.size(silent)} scores the source says nothing usable; the {coders} "
         "inferred them"
     )
+
+
+def values_heading(analysis: Analysis) -> str:
+    """On which criterion the alternatives differ most in value."""
+    functions = value_functions(analysis.problem)
+    return value_functions_title(analysis.problem, functions, _label(analysis))
 
 
 def weights_heading(analysis: Analysis) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 
-from ..analysis import Analysis
+from ..analysis import AFFORDABLE, Analysis
 from ..model.text import joined, percent, quoted
 from ..study import Study
 from .provenance import scores_limit
@@ -74,8 +75,8 @@ def limits(analysis: Analysis) -> list[str]:
     return [*sentences, "A criterion that is not in the tree has no influence on the result."]
 
 
-def too_large_sentence(analysis: Analysis) -> str:
-    """What is left out because of the number of scores; empty where nothing is."""
+def too_large_sentence(analysis: Analysis, results: Iterable[str] = AFFORDABLE) -> str:
+    """Which results are left out because of the number of scores; empty where none is."""
     words = {
         "codes": "the list of all codes",
         "revealed": "the least weight that each other alternative needs",
@@ -83,7 +84,7 @@ def too_large_sentence(analysis: Analysis) -> str:
         "least_moved": "the least weight that changes the winner",
         "reversal": "the distance that is proved safe",
     }
-    left_out = [said for result, said in words.items() if not analysis.affordable(result)]
+    left_out = [words[result] for result in results if not analysis.affordable(result)]
     if not left_out:
         return ""
     count = f"{analysis.problem.values.size:,}"

@@ -14,13 +14,14 @@ from .provenance import scores_made
 from .ranking import methods_sentence, other_leaders_sentence, verdict
 from .robustness import cells_sentence, left_out_sentence, one_coder_sentence, silence_sentence
 from .scenarios import scenario_counts_sentence
-from .setting import method_words, weights_words
+from .setting import method_words, too_large_sentence, weights_words
 from .weights import (
     bands_sentence,
     common_bands_sentence,
     free_sentence,
     least_change_sentence,
     present_bands_sentence,
+    unequal_sentence,
 )
 
 ASKED = 0.8
@@ -74,6 +75,14 @@ def picture_sentence(analysis: Analysis) -> str:
     return bars_sentence(analysis.ranking)
 
 
+def picture_note(analysis: Analysis) -> str:
+    """Where the picture's bands and the profiles' own weights differ; empty where they do not."""
+    if analysis.decisive_theme is None or analysis.scenario is not None:
+        return ""
+    bands = analysis.winner_bands[analysis.decisive_theme]
+    return unequal_sentence(bands, analysis.leaders, analysis.method.name)
+
+
 def bands_heading(analysis: Analysis, theme: str) -> str:
     """What the bands of a theme show."""
     return f"Who leads at which weight of {quoted(analysis.problem.tree.label(theme))}"
@@ -104,7 +113,7 @@ def data_sentences(analysis: Analysis) -> list[tuple[str, str]]:
     said = [("Where the scores come from", " ".join(scores_made(study)))]
     if silence:
         said.append(("Where the source says nothing", silence))
-    elif not analysis.alone:
+    elif not analysis.alone and analysis.affordable("critical_scores"):
         flips = analysis.critical_scores.dropna(subset="winner")
         said.append(("How much one score matters", cells_sentence(flips, analysis.problem)))
     if len(study.coders) == 1:
@@ -137,7 +146,9 @@ def agreement_sentence(analysis: Analysis) -> str:
 
 def change_sentences(analysis: Analysis) -> list[str]:
     """What would change the result: weights, profiles, scenarios, methods."""
-    sentences = [least_change_sentence(analysis.ranking, analysis.least_moved)]
+    sentences = []
+    if analysis.affordable("least_moved"):
+        sentences.append(least_change_sentence(analysis.ranking, analysis.least_moved))
     if analysis.alone:
         return sentences
     sentences.append(other_leaders_sentence(analysis.winner, analysis.leaders))
@@ -145,6 +156,9 @@ def change_sentences(analysis: Analysis) -> list[str]:
         winners = analysis.winners_by_scenario[analysis.profile]
         sentences.append(scenario_counts_sentence(analysis.profile, winners))
     sentences.append(methods_sentence(analysis.comparison.distinct))
+    left_out = too_large_sentence(analysis, ["critical_scores", "least_moved"])
+    if left_out:
+        sentences.append(f"Not computed: {left_out}.")
     return [sentence for sentence in sentences if sentence]
 
 

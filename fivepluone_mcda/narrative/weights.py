@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from ..model import CriteriaTree, Problem, Ranking
@@ -166,6 +168,34 @@ def present_bands_sentence(bands: pd.DataFrame, weight: float) -> str:
         f"At {percent(weight)}, the weight that it has here, the first is {firsts} of the "
         f"{len(leaders)} combinations of profile and method."
     )
+
+
+def unequal_sentence(bands: pd.DataFrame, leaders: Mapping[str, str], method: str) -> str:
+    """Where a profile's own shares inside a theme put another first than the bands show.
+
+    Parameters
+    ----------
+    bands : DataFrame
+        What `winner_bands` gives with the theme's weight shared equally.
+    leaders : mapping of profile to alternative
+        Who comes first with the profile's own weights.
+    method : str
+        The method by which they do.
+    """
+    weights, own = bands.attrs["weights"], bands[bands["method"] == method]
+    others = []
+    for profile, weight in weights.items():
+        rows = own[own["profile"] == profile]
+        there = rows[(rows["lower"] <= weight) & (weight <= rows["upper"])]["winner"]
+        if len(there) and leaders[profile] not in set(there):
+            others.append(
+                f"under {profile}, which shares {percent(weight)} otherwise, "
+                f"{leaders[profile]} comes first, not {there.iloc[0]}"
+            )
+    if not others:
+        return ""
+    label = quoted(bands.attrs["label"])
+    return f"The bands share the weight of {label} equally among its criteria; {joined(others)}."
 
 
 def bands_sentence(bands: pd.DataFrame, label: str) -> str:

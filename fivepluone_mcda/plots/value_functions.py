@@ -129,4 +129,4 @@ def _figures(function: ValueFunction, points: float) -> list[tuple[float, str]]:
 
 
 def _figure(score: float) -> str:
-    return true_minus(f"{score:g}")
+    return true_minus(f"{score:,.10g}")

@@ -11,12 +11,13 @@ from ..analysis import Analysis
 from ..model.coding import SILENT
 from ..model.ranges import goodness
 from ..model.text import number, score_digits
-from ..narrative.headings import evidence_heading
+from ..narrative.headings import evidence_heading, values_heading
 from ..narrative.robustness import silence_sentence
 from ..narrative.setting import scores_sentence
 from ..study import Study
 from ..study.codes import main_place
 from .numbers import Finding, records
+from .picture import WIDTH, as_file, as_source
 
 PLACE = 80
 """Longest place, in characters: a longer beginning is part of the paraphrase."""
@@ -95,6 +96,7 @@ def evidence(analysis: Analysis) -> Finding:
         "listed": listed,
         "count": count,
         "scores": scores_sentence(len(study.coders)),
+        "values": _values(analysis),
         "said": _said(study, order),
         "silence": silence_sentence(
             study,
@@ -104,6 +106,17 @@ def evidence(analysis: Analysis) -> Finding:
         ),
         "changed": any(cell["coded"] for row in rows for cell in row.get("cells", ())),
     }
+
+
+def _values(analysis: Analysis) -> dict[str, str] | None:
+    """The picture of the value functions; None where none is stated or a scale is missing."""
+    problem = analysis.problem
+    if not problem.value_functions or len(problem.scale) < len(problem.criteria):
+        return None
+    from .. import plots
+
+    svg = as_file(lambda: plots.value_functions(problem, width=WIDTH), "svg")
+    return {"source": as_source(svg), "title": values_heading(analysis)}
 
 
 def _codes(study: Study) -> dict[tuple[str, str], list[dict[str, Any]]]:

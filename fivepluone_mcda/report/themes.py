@@ -13,7 +13,7 @@ from ..methods.registry import method_title
 from ..model.text import estimated, joined, percent, quoted
 from ..narrative.companion import companion_sentence
 from ..narrative.headings import themes_heading
-from ..narrative.weights import bands_sentence, present_bands_sentence
+from ..narrative.weights import bands_sentence, present_bands_sentence, unequal_sentence
 from ..sensitivity import Smaa
 from ..sensitivity.winner_bands import common_windows
 from .numbers import Axis, Finding, colours_of, records
@@ -42,6 +42,11 @@ def themes(analysis: Analysis) -> Finding:
                 "reason": theme.reason,
                 "place": theme.place,
                 "criteria": joined(quoted(study.tree.label(leaf)) for leaf in theme.criteria),
+                "unequal": unequal_sentence(
+                    analysis.winner_bands[name], analysis.leaders, analysis.method.name
+                )
+                if analysis.scenario is None
+                else "",
                 **_bands(analysis.winner_bands[name], analysis.problem.weight_of(name), colours),
             }
             for name, theme in study.themes.items()

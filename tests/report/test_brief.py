@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from hostile import NAMES, hostile_study
 
 import fivepluone_mcda as fp
-from fivepluone_mcda.analysis import Analysis
+from fivepluone_mcda.analysis import AFFORDABLE, Analysis
 from fivepluone_mcda.narrative import summary
 from fivepluone_mcda.report.brief import headings
 from fivepluone_mcda.report.brief.content import content_of
@@ -214,6 +214,7 @@ ODD: dict[str, pd.DataFrame] = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:the picture shows boxes")
 @pytest.mark.parametrize(
     ("name", "endings"),
     [
@@ -230,6 +231,26 @@ def test_odd_studies(name: str, endings: str | tuple[str, ...], tmp_path: Path) 
         assert not re.search(r"\bnan\b|\binf\b", said)
     if name == "other letters":
         assert {"Бірінші", "нұсқа", "第二个方案"} <= set(re.split(r"[\s:“”]", said))
+
+
+def test_letters_that_no_font_has_are_said(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"\u10e4\u10d0\u10e1\u10d8": [1.0, 2.0]}, ["Қазақ", "\U00013080"])
+    study = fp.load(fp.new_study(tmp_path / "mine", sheet=frame))
+    with pytest.warns(UserWarning, match="install a font") as said:  # the hieroglyph only
+        fp.brief(study, tmp_path / "brief.html")
+    assert len(said) == 1
+
+
+def test_profiles_that_share_a_theme_otherwise_than_the_picture_are_named(tmp_path: Path) -> None:
+    said = " ".join(text_of(fp.brief(fp.load(), tmp_path / "brief.docx")).split())
+    assert "under values, which shares 13.6 % otherwise, CA-China comes first" in said
+
+
+def test_a_large_study_says_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(AFFORDABLE, "least_moved", 1)
+    said = summary.change_sentences(Analysis(fp.load("grounds")))
+    assert not any(text.startswith("Moving") for text in said)
+    assert said[-1].startswith("Not computed: the least weight that changes the winner: with 30")
 
 
 def test_a_study_from_a_sheet_claims_no_more_than_it_has(tmp_path: Path) -> None:

@@ -47,8 +47,9 @@ class Content:
     headline: str
     answer: list[str]
     scores: str
+    note: str
     ranking: Table
-    judgements: Table
+    judgements: Table | None
     data: list[tuple[str, str]]
     changes: list[str]
     source: str
@@ -58,11 +59,14 @@ class Content:
     @property
     def dense(self) -> bool:
         """Whether a page needs smaller letters: many of them, or long names in narrow columns."""
-        cells = [cell for row in self.judgements.rows for cell in row]
+        rows = [] if self.judgements is None else self.judgements.rows
+        cells = [cell for row in rows for cell in row]
         facts = [heading + text for heading, text in self.data]
-        texts = [self.title, self.headline, *self.answer, *self.changes, self.source]
-        names = [name for row in self.judgements.rows for name in row[1:]]
-        return sum(map(len, [*texts, *cells, *facts])) > MOST or max(map(len, names)) > LONG
+        texts = [self.title, self.headline, *self.answer, self.note, *self.changes, self.source]
+        names = [name for row in rows for name in row[1:]]
+        return (
+            sum(map(len, [*texts, *cells, *facts])) > MOST or max(map(len, names), default=0) > LONG
+        )
 
 
 def content_of(analysis: Analysis) -> Content:
@@ -73,8 +77,9 @@ def content_of(analysis: Analysis) -> Content:
         headline=_one_line(summary.headline(analysis), SENTENCE),
         answer=[_one_line(text, PARAGRAPH) for text in summary.answer_sentences(analysis)],
         scores=_one_line(summary.bars_sentence(analysis.ranking), PARAGRAPH),
+        note=_one_line(summary.picture_note(analysis), PARAGRAPH),
         ranking=_ranking(analysis),
-        judgements=_judgements(analysis),
+        judgements=_judgements(analysis) if len(study.profiles) > 1 else None,
         data=[
             (heading, _one_line(text, PARAGRAPH))
             for heading, text in summary.data_sentences(analysis)

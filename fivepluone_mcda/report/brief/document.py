@@ -48,9 +48,12 @@ def document(analysis: Analysis, content: Content) -> bytes:
     made.add_heading(content.headline, 1)
     made.add_paragraph(" ".join(content.answer))
     _picture(made, analysis)
+    if content.note:
+        made.add_paragraph(content.note)
     _table(made, content.ranking)
-    made.add_heading(headings.JUDGEMENTS, 1)
-    _table(made, content.judgements)
+    if content.judgements is not None:
+        made.add_heading(headings.JUDGEMENTS, 1)
+        _table(made, content.judgements)
     made.add_heading(headings.DATA, 1)
     for heading, text in content.data:
         paragraph = made.add_paragraph(style="List Bullet")
@@ -102,7 +105,7 @@ def _picture(made: Any, analysis: Analysis) -> None:
 
 
 def _table(made: Any, table: Table) -> None:
-    """A table whose first row is repeated on the next page."""
+    """A table that stays on one page; too long for one, its first row is repeated."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
@@ -127,6 +130,7 @@ def _table(made: Any, table: Table) -> None:
             cell.width = Cm(widths[j])
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.keep_with_next = i < len(table.rows)
             paragraph.add_run(text).font.size = Pt(9)
     if table.more:
         made.add_paragraph(table.more)

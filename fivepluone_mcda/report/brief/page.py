@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-
 from ...analysis import Analysis
 from ...narrative.summary import picture_sentence
+from ..picture import as_source
 from . import headings
 from .content import Content
 from .picture import picture
@@ -26,7 +25,7 @@ def page(analysis: Analysis, content: Content) -> bytes:
     text = environment.get_template("page.html").render(
         brief=content,
         headings=headings,
-        picture=None if svg is None else base64.b64encode(svg).decode("ascii"),
+        picture=None if svg is None else as_source(svg),
         shows=picture_sentence(analysis),
     )
     return text.encode("utf-8")

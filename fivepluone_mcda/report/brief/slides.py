@@ -23,6 +23,9 @@ TITLE, BODY = 0, 5
 HALF = 5.6
 """Inches that text takes beside a chart."""
 
+NOTE = 0.8
+"""Inches of the remark below a chart."""
+
 FEW = 7
 """Rows of a table that have room in large letters."""
 
@@ -38,7 +41,8 @@ def slides(analysis: Analysis, content: Content) -> bytes:
     _answer(made, analysis, content)
     if analysis.decisive_theme is not None:
         _bands(made, analysis, analysis.decisive_theme, content)
-    _judgements(made, content)
+    if content.judgements is not None:
+        _judgements(made, content.judgements, content)
     _texts(made, headings.DATA, [f"{head}: {text}" for head, text in content.data], content)
     _texts(made, headings.CHANGES, content.changes, content)
     file = BytesIO()
@@ -81,18 +85,22 @@ def _answer(made: Any, analysis: Analysis, content: Content) -> None:
 
 def _bands(made: Any, analysis: Analysis, theme: str, content: Content) -> None:
     slide = _slide(made, bands_heading(analysis, theme), content)
-    bands_chart(slide, analysis, theme, inches(LEFT, TOP, WIDE, HIGH))
-    _notes(slide, [picture_sentence(analysis), *content.answer], content)
+    room = NOTE if content.note else 0.0
+    bands_chart(slide, analysis, theme, inches(LEFT, TOP, WIDE, HIGH - room))
+    if content.note:
+        below = slide.shapes.add_textbox(*inches(LEFT, TOP + HIGH - room, WIDE, room))
+        write(below.text_frame, [content.note], 16)
+    _notes(slide, [picture_sentence(analysis), content.note, *content.answer], content)
 
 
-def _judgements(made: Any, content: Content) -> None:
+def _judgements(made: Any, table: Table, content: Content) -> None:
     slide = _slide(made, headings.JUDGEMENTS, content)
-    _table(slide, content.judgements)
+    _table(slide, table)
     rows = [
-        "; ".join(": ".join(pair) for pair in zip(content.judgements.heading, row, strict=True))
-        for row in content.judgements.rows
+        "; ".join(": ".join(pair) for pair in zip(table.heading, row, strict=True))
+        for row in table.rows
     ]
-    _notes(slide, [*rows, *filter(None, [content.judgements.more])], content)
+    _notes(slide, [*rows, *filter(None, [table.more])], content)
 
 
 def _table(slide: Any, table: Table) -> None:
