@@ -121,8 +121,9 @@ class Distances(Kernel):
 
     def __call__(self, weights: Floats) -> Floats:
         """Scores, shape (..., m), for weights of shape (..., n)."""
+        squared = weights * weights
         arrays = (self.to_best, self.to_worst)
-        return scores_of_sums("closeness", [weighted_sums(weights * weights, a) for a in arrays])
+        return scores_of_sums("closeness", [weighted_sums(squared, array) for array in arrays])
 
     def merits_of(self, rows: Rows, weights: Floats) -> Floats:
         """Each closeness depends on its own distances alone, so no other one is computed."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from fivepluone_mcda.model.ranking import rank_scores
+from fivepluone_mcda.sensitivity import rank_counts
 from fivepluone_mcda.sensitivity.rank_counts import DrawnRanks, RankCounts
 
 
@@ -70,3 +71,20 @@ def test_blocks_add_up() -> None:
     np.testing.assert_allclose(parts.ranks, whole.ranks)
     np.testing.assert_allclose(parts.wins, whole.wins)
     np.testing.assert_allclose(parts.weights, whole.weights)
+
+
+@pytest.mark.parametrize("m", [1, 2, 5, 12])
+@pytest.mark.parametrize("ties", [False, True])
+def test_comparing_gives_the_ranks_that_sorting_gives(
+    m: int, ties: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scores = np.random.default_rng(m).random((50, m))
+    if ties:
+        scores = np.round(scores, 1) + 1e-13 * scores
+    for lower_is_better in (False, True):
+        compared = DrawnRanks.of(scores, lower_is_better)
+        monkeypatch.setattr(rank_counts, "COMPARED", 0)
+        by_sorting = DrawnRanks.of(scores, lower_is_better)
+        monkeypatch.undo()
+        np.testing.assert_array_equal(compared.place, by_sorting.place)
+        np.testing.assert_array_equal(compared.first, by_sorting.first)
