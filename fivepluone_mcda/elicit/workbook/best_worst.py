@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from ..form import AskedGroup, Form
-from .sheets import Sheet, Words, as_formula, one_in, one_of
+from .sheets import Sheet, Words, answer_sheet, as_formula, one_in, one_of
 from .weights import bars, state_row
 
 BEST_TO, TO_WORST, WEIGHT, EARLIER = range(3, 7)
@@ -26,13 +26,9 @@ LEFT_OUT = PatternFill("solid", bgColor="D9D9D9")
 
 def sheet(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
     """Write the sheet; `numbers` is the hidden sheet for what is computed on the way."""
-    widths, titles = [44, 26, 26, 30], ["element", "best_to", "to_worst", "weight"]
-    if form.previous:
-        widths, titles = [*widths, 50], [*titles, "earlier"]
-    own = Sheet(book, words("importance"), widths)
-    own.across(words("best_worst_question"))
-    own.across(words("strengths"))
-    own.headings(*map(words, titles))
+    columns = {"element": 44, "best_to": 26, "to_worst": 26, "weight": 30}
+    intro = ("best_worst_question", "strengths")
+    own = answer_sheet(book, form, words, "importance", columns, intro)
     for group in form.asked_groups:
         own.section(group.label, group.question)
         _group(own, form, group, words, numbers)

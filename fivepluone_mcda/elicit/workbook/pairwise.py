@@ -12,8 +12,8 @@ from ...narrative.provenance import ACCEPTED
 from ..form import AskedElement, AskedGroup, Form
 from ..order import pairs_of, random_for
 from .consistency import Found, consistency
-from .sheets import Sheet, Words, as_formula, earlier, one_in, one_of
-from .weights import weight_rows
+from .sheets import Sheet, Words, answer_sheet, as_formula, earlier, one_in, one_of
+from .weights import bars, state_row
 
 WHICH, HOW_MUCH, REASON, REMARK, EARLIER = range(4, 9)
 """Columns of the answers, of the remark on a comparison, and of earlier answers."""
@@ -32,14 +32,9 @@ class Compared(NamedTuple):
 
 def sheet(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
     """Write the sheet; `numbers` is the hidden sheet for what is computed on the way."""
-    widths = [40, 40, 40, 16, 34, 64]
-    titles = ["first", "second", "which", "how_much", "reason", "remark"]
-    if form.previous:
-        widths, titles = [*widths, 40], [*titles, "earlier"]
-    own = Sheet(book, words("importance"), widths)
-    own.across(words("pairwise_question"))
-    own.across(words("strengths"))
-    own.headings(*map(words, titles))
+    columns = {"first": 40, "second": 40, "which": 40, "how_much": 16, "reason": 34, "remark": 64}
+    intro = ("pairwise_question", "strengths")
+    own = answer_sheet(book, form, words, "importance", columns, intro)
     for group in form.groups:
         first, rest = pairs_of(group.elements, random_for(form, f"pairs|{group.id}"))
         pairs = [(a, b) for a, b in first + rest if form.asks(group.id, a.id, b.id)]
@@ -55,7 +50,13 @@ def sheet(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
             found = consistency(numbers, [one.id for one in group.elements], judgements)
             alone = _remarks(own, numbers, rows, found, words)
             state = _state(found, alone, len(group.elements), words)
-            weight_rows(own, group, list(found.weights.values()), state)
+            state_row(own, state)
+            first_row = own.row
+            for element in group.elements:
+                own.text(2, element.label, color="595959")
+                own.formula(3, found.weights[element.id], "0.0%")
+                own.row += 1
+            bars(own, f"C{first_row}:C{own.row - 1}")
         own.row += 1
     return own
 

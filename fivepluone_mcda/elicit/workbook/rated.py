@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from ...methods import rank_order_centroid
 from ..form import Form
-from .sheets import Sheet, Words, as_formula, earlier, number_from, one_of
+from .sheets import Sheet, Words, answer_sheet, as_formula, earlier, number_from, one_of
 from .weights import bars, state_row
 
 VALUE, WEIGHT, EARLIER = range(3, 6)
@@ -19,12 +19,8 @@ VALUE, WEIGHT, EARLIER = range(3, 6)
 def sheet(book: Workbook, form: Form, words: Words, numbers: Any) -> Sheet:
     """Write the sheet; `numbers` is the hidden sheet for what is computed on the way."""
     heading = "rank" if form.importance == "ranking" else "points"
-    widths, titles = [44, 16, 30], ["element", heading, "weight"]
-    if form.previous:
-        widths, titles = [*widths, 50], [*titles, "earlier"]
-    own = Sheet(book, words("importance"), widths)
-    own.across(words(f"{form.importance}_question"))
-    own.headings(*map(words, titles))
+    columns = {"element": 44, heading: 16, "weight": 30}
+    own = answer_sheet(book, form, words, "importance", columns, [f"{form.importance}_question"])
     for group in form.asked_groups:
         own.section(group.label, group.question)
         n = len(group.elements)

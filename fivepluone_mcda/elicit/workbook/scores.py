@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..form import AskedCriterion, Form
-from .sheets import Sheet, Words, as_formula, earlier, figure, number_from, one_of
+from .sheets import Sheet, Words, answer_sheet, as_formula, earlier, figure, number_from, one_of
 
 SCORE, LOW, HIGH, CANNOT, NOTE, EARLIER = range(3, 9)
 """Columns of the answers."""
@@ -17,14 +17,11 @@ FEW = 20
 
 def sheet(book: Workbook, form: Form, words: Words) -> Sheet:
     """Write the sheet of scores."""
-    widths = [34, 12, 12, 12, 12, 40]
-    titles = ["alternative", "score", "lowest", "highest", "cannot_say", "note"]
-    if form.previous:
-        widths, titles = [*widths, 40], [*titles, "earlier"]
-    own = Sheet(book, words("scores"), widths)
-    own.headings(
-        *map(words, titles), freeze=SCORE, C=words("score_help"), F=words("cannot_say_help")
-    )
+    columns = {
+        "alternative": 34, "score": 12, "lowest": 12, "highest": 12, "cannot_say": 12, "note": 40
+    }  # fmt: skip
+    notes = {"C": words("score_help"), "F": words("cannot_say_help")}
+    own = answer_sheet(book, form, words, "scores", columns, **notes)
     for criterion in form.criteria:
         asked = [one for one in form.alternatives if form.asks(criterion.id, one.id)]
         if not asked:

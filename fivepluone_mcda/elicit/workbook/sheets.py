@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ...model.text import shown
+from ..form import Form
 
 KEY = 1
 """The hidden column that says what the answers of a row are about."""
@@ -130,13 +131,16 @@ class Sheet:
         now = self.sheet.row_dimensions[self.row].height or _LINE
         self.sheet.row_dimensions[self.row].height = max(now, lines * _LINE + 3.0)
 
-    def headings(self, *texts: str, freeze: int = KEY + 1, **notes: str) -> None:
-        """Column headings that stay in sight, with comments by column, and on to the next row."""
+    def headings(self, *texts: str, **notes: str) -> None:
+        """Column headings, with comments by column, and on to the next row.
+
+        They and the first column stay in sight.
+        """
         for column, text in enumerate(texts, KEY + 1):
             cell = self.text(column, text, color="595959")
             self.note(cell, notes.get(cell.column_letter, ""))
         self.row += 1
-        self.sheet.freeze_panes = self.sheet.cell(self.row, freeze)
+        self.sheet.freeze_panes = self.sheet.cell(self.row, KEY + 2)
 
     def key(self, *item: str) -> None:
         """Say what the answers in this row are about."""
@@ -202,6 +206,33 @@ class Sheet:
             self._checks[name] = check
             self.sheet.add_data_validation(check)
         return self._checks[name]
+
+
+def answer_sheet(
+    book: Workbook,
+    form: Form,
+    words: Words,
+    title: str,
+    columns: Mapping[str, float],
+    intro: Sequence[str] = (),
+    **notes: str,
+) -> Sheet:
+    """A sheet of answers up to its headings; in a later round with a column for earlier answers.
+
+    Parameters
+    ----------
+    title, columns, intro : str
+        Keys of words; the columns with their widths.
+    **notes : str
+        Comments on headings, by letter of the column.
+    """
+    if form.previous:
+        columns = {**columns, "earlier": 44}
+    own = Sheet(book, words(title), list(columns.values()))
+    for text in intro:
+        own.across(words(text))
+    own.headings(*map(words, columns), **notes)
+    return own
 
 
 def one_of(values: Sequence[object], error: str) -> DataValidation:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from openpyxl.formatting.rule import DataBarRule
 from openpyxl.styles import Font
 
-from ..form import AskedGroup
 from .sheets import KEY, Sheet
 
 BAR = "8FB4D9"
@@ -26,14 +23,3 @@ def state_row(own: Sheet, formula: str) -> None:
     cell = own.formula(KEY + 1, formula, wide=len(own.widths))
     cell.font = Font(name="Calibri", size=11, italic=True)
     own.row += 1
-
-
-def weight_rows(own: Sheet, group: AskedGroup, weights: Sequence[str], state: str) -> None:
-    """A computed sentence, and below it a row for each element with its weight."""
-    state_row(own, state)
-    first = own.row
-    for element, weight in zip(group.elements, weights, strict=True):
-        own.text(2, element.label, color="595959")
-        own.formula(3, weight, "0.0%")
-        own.row += 1
-    bars(own, f"C{first}:C{own.row - 1}")
