@@ -45,7 +45,8 @@ def consistency(
     elements : sequence of str
         What is compared.
     judgements : mapping of pair to str
-        The cell with the judgement of each pair; it holds no number where there is none.
+        The cell with the judgement of each pair, one below the other; it holds no number where
+        there is none.
     """
     n = len(elements)
 
@@ -86,7 +87,8 @@ def consistency(
         numbers.cell(row + 5, column, f"={weight}")
     eigenvalue, random = f"SUM({_row(row, 3, n)})", random_index(n)
     found = f"MAX(0,({eigenvalue}-{n})/{n - 1})/{random!r}" if random else "0"
-    whole = f"COUNT({','.join(judgements.values())})={len(judgements)}"
+    cells = list(judgements.values())
+    whole = f"COUNT({cells[0]}:{cells[-1].rpartition('!')[2]})={len(cells)}"
     numbers.cell(row, FIRST, f'=IF({whole},{found},"")')
     numbers.cell(row + 1, FIRST, f"=SUM({_row(known, 0, n)})={n}")
     weights = {element: cell(5, FIRST + j) for j, element in enumerate(elements)}
