@@ -16,10 +16,6 @@ METADATA = {
 """All that is stored beside the cells: neither times nor versions, which would differ each time."""
 
 
-HIDDEN = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
-"""Of the last cell of a notebook, which asserts its findings: readers need not see it."""
-
-
 def main() -> None:
     """Run every notebook and write it back."""
     for path in sorted(FOLDER.glob("*.ipynb")):
@@ -31,7 +27,6 @@ def main() -> None:
             for output in cell.get("outputs", []):
                 # A view of widgets is nothing without the kernel that made them.
                 output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
-        notebook.cells[-1].metadata = HIDDEN
         nbformat.write(notebook, path)
 
 

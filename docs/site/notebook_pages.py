@@ -12,11 +12,9 @@ FOLDER = Path(__file__).parents[2] / "notebooks"
 
 
 def page(notebook: dict[str, Any]) -> str:
-    """A notebook as Markdown, without its hidden cells."""
+    """A notebook as Markdown."""
     parts = []
     for cell in notebook["cells"]:
-        if "hide-input" in cell["metadata"].get("tags", []):
-            continue
         source = "".join(cell["source"])
         parts.append(source if cell["cell_type"] == "markdown" else f"```python\n{source}\n```")
         parts += [shown(output) for output in cell.get("outputs", [])]
