@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..model import CriteriaError, CriteriaTree
 from ..model.text import number, percent, signed
-from ..narrative.panel import panel_sentences
+from ..narrative.panel import STATED, panel_sentences
 from ..robustness import Panel
 from ..robustness import panel as analysed
 from .options import one_method_option, opened, study_option
@@ -30,9 +30,8 @@ DASH = "\N{EN DASH}"
     "--by",
     "how",
     type=click.Choice(["judgements", "priorities"]),
-    default="judgements",
-    show_default=True,
-    help="What is made one: all judgements pair by pair, or each respondent's priorities.",
+    help="What is made one: all judgements pair by pair, or the priorities of each respondent, "
+    "however importance was stated. As in the panel's profile if absent.",
 )
 @click.option(
     "--max-ratio",
@@ -52,7 +51,7 @@ DASH = "\N{EN DASH}"
 @format_option
 def panel(
     name: str | None,
-    how: str,
+    how: str | None,
     max_ratio: float | None,
     settings: tuple[str, ...],
     folder: str | None,
@@ -103,6 +102,8 @@ def _counts(settings: tuple[str, ...]) -> dict[str, float] | None:
 def _respondents_table(result: Panel) -> pd.DataFrame:
     table = result.to_frame()
     shown: dict[str, Any] = {"importance": _parts(table["answers"], table["asked"])}
+    if (table["way"] != "").any() and table["way"].nunique() > 1:
+        shown["stated by"] = [STATED.get(way, DASH) for way in table["way"]]
     if (table["scores"] > 0).any():
         shown["scores"] = _parts(table["scores"], table["cells"])
     shown["largest consistency ratio"] = table["largest_ratio"].map(partial(_or_dash, digits=2))

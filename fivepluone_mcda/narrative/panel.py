@@ -16,8 +16,8 @@ from .pictures import panel_title
 from .provenance import consistency_sentences
 
 WAYS = {
-    "by priorities": "With the respondents' priorities made one instead of their judgements",
-    "by judgements": "With the respondents' judgements made one instead of their priorities",
+    "by priorities": "With everybody's priorities made one instead of the judgements",
+    "by judgements": "With the pairwise judgements made one instead of everybody's priorities",
     "nobody left out": "With nobody left out",
     "all alike": "With all respondents counting alike",
 }
@@ -52,7 +52,8 @@ def answered_sentences(result: Panel) -> list[str]:
     whole = int((table["groups"] == table["of"]).sum())
     enough = "all" if whole == len(table) else str(whole)
     weights = f"{enough} answered enough on importance for weights of their own"
-    said = [f"{people}. By {STATED[result.way]}, {weights}."]
+    ways = [result.way] if result.way in STATED else table["way"].unique()
+    said = [f"{people}. By {joined(STATED[way] for way in ways if way)}, {weights}."]
     out = table.loc[table["left_out"] != "", "left_out"]
     if len(out):
         reasons = "; ".join(

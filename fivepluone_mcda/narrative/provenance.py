@@ -13,12 +13,13 @@ from ..model import CriteriaTree, Problem
 from ..model.text import counted, joined, number, percent, quoted
 from ..study import Study, expect_study
 from ..study.profiles import Profile, Recipe, based_on
-from ..study.schema import PAIRWISE
+from ..study.schema import PAIRWISE, PRIORITIES
 from .ranking import leaders_sentence, titled
 
 KINDS = {"machine": "coded by a program", "human": "scored by people", "measured": "measured"}
 
 STATED_BY = {
+    "pairwise": "pairwise comparisons",
     "swing": "swing weighting",
     "points": "points that they divided",
     "ranking": "the rank-order centroid of their rankings",
@@ -200,9 +201,10 @@ def fitted(study: Study, profile: str, recipe: Recipe) -> str:
 def judged(study: Study, panel: str, how: str) -> str:
     """Whose judgements the weights of a panel are, and how they were stated."""
     count = len(study.judges(panel, how))
-    if how in STATED_BY:
-        judges = counted(count, "judge")
-        return f"the mean weights of {judges}, by {STATED_BY[how]}"
+    if how != PAIRWISE:
+        ways = study.ways(panel) if how == PRIORITIES else [how]
+        words = joined(STATED_BY[way] for way in ways if way in STATED_BY)
+        return f"the mean weights of {counted(count, 'judge')}, by {words}"
     return (
         "the judgements of one judge" if count == 1 else f"the joint judgements of {count} judges"
     )

@@ -9,75 +9,61 @@ import numpy as np
 import pandas as pd
 
 from ..methods import PairwiseMatrix, aggregate
-from ..model import MethodError
 from ..study import Study
-from ..study.points import best_worst_of
-from ..study.schema import PAIRWISE
+from ..study.points import Stated, best_worst_of, gives_priorities, joint_by_group
+from ..study.schema import PAIRWISE, PRIORITIES
 
 COLUMNS = ["respondent", "group", "elements", "consistency_ratio", "a", "b", "value", "consistent"]
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Statements about importance, all made in one way.
+    """Statements about importance that are made one.
 
     Attributes
     ----------
     way : str
-        ``pairwise``, ``swing``, ``points``, ``ranking`` or ``best_worst``; empty where nobody
-        stated any.
+        ``pairwise``, ``swing``, ``points``, ``ranking`` or ``best_worst``; ``priorities`` where
+        several of them are joined; empty where nobody stated any.
     stated : dict of respondent to dict of group to PairwiseMatrix or Series
         Judgements, or priorities that sum to 1; groups that somebody did not answer are missing.
-    otherwise : dict of respondent to str
-        The way of those who stated importance in another way, which is not joined with this one.
+    ways : dict of respondent to str
+        In which way each stated importance, those included whose answers are not joined.
     """
 
     way: str
-    stated: Mapping[str, Mapping[str, PairwiseMatrix | pd.Series]]
-    otherwise: Mapping[str, str]
-
-    @property
-    def pairwise(self) -> bool:
-        """Whether there are judgements, not only priorities."""
-        return self.way == PAIRWISE
+    stated: Mapping[str, Mapping[str, Stated]]
+    ways: Mapping[str, str]
 
 
-def importance(study: Study, panel: str) -> Answers:
-    """What a panel stated in the first of its ways (see `Study.ways`)."""
+def importance(study: Study, panel: str, how: str) -> Answers:
+    """What a panel stated: judgements alone, or by "priorities" in all ways (see `Study.ways`)."""
     if panel not in study.panels:
         return Answers("", {}, {})
-    way, *others = study.ways(panel)
-    judges = study.judges(panel, way)
-    otherwise = {judge: other for other in others for judge in study.judges(panel, other)}
-    if way == PAIRWISE:
-        return Answers(way, {judge: study.judgements(panel, judge) for judge in judges}, otherwise)
-    stated: dict[str, dict[str, PairwiseMatrix | pd.Series]] = {judge: {} for judge in judges}
-    for group, table in study.priorities(panel, way).items():
-        for judge, shares in table.iterrows():
-            stated[str(judge)][group] = shares
-    return Answers(way, stated, otherwise)
+    ways = [way for way in study.ways(panel) if way != PRIORITIES]
+    first = {judge: way for way in reversed(ways) for judge in study.judges(panel, way)}
+    if how != PRIORITIES:
+        return Answers(PAIRWISE, study.stated(panel, PAIRWISE), first)
+    return Answers(PRIORITIES if len(ways) > 1 else ways[0], study.stated(panel), first)
 
 
-def consistency_table(study: Study, panel: str, answers: Answers) -> pd.DataFrame:
+def consistency_table(study: Study, panel: str) -> pd.DataFrame:
     """Consistency by respondent and group; empty where nothing can contradict itself.
 
     Pairwise judgements: as `Study.consistency`. Best-worst comparisons: the input-based ratio of
     `fivepluone_mcda.best_worst`, which names no judgement.
     """
-    if answers.pairwise:
-        table = study.consistency(panel)
-        table = table[table["judge"].notna()].rename(columns={"judge": "respondent"})
-        return table[COLUMNS].reset_index(drop=True)
-    rows = []
-    if answers.way == "best_worst":
+    if panel not in study.panels:
+        return pd.DataFrame(columns=COLUMNS)
+    table = study.consistency(panel)
+    rows = table[table["judge"].notna()].rename(columns={"judge": "respondent"}).to_dict("records")
+    if "points" in study.tables:
         points = study.tables["points"]
-        own = points[(points["panel"] == panel) & (points["how"] == answers.way)]
+        own = points[(points["panel"] == panel) & (points["how"] == "best_worst")]
         for (judge, group), part in own.groupby(["judge", "group"], sort=False):
             ratio = best_worst_of(part).consistency_ratio
-            rows.append(
-                {"respondent": judge, "group": group, "elements": len(part),
-                 "consistency_ratio": ratio}
-            )  # fmt: skip
+            rows.append({"respondent": judge, "group": group, "elements": len(part),
+                         "consistency_ratio": ratio})  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -89,24 +75,26 @@ def answered_table(
     max_ratio: float | None,
 ) -> pd.DataFrame:
     """How much each respondent answered, as `Panel.answered` has it."""
-    sizes = {group: len(study.tree.children(node)) for node, group in study.compared.items()}
-    asked = {group: n * (n - 1) // 2 if answers.pairwise else n for group, n in sizes.items()}
+    sizes = [len(study.tree.children(node)) for node in study.compared]
     ratios = consistency.groupby("respondent")["consistency_ratio"].max()
     scored = dict(zip(study.coders, study.scored.sum(axis=(1, 2)).tolist(), strict=True))
     rows = {}
     for name in respondents:
-        own = answers.stated.get(name, {})
+        own, way = answers.stated.get(name, {}), answers.ways.get(name, "")
+        pairwise = (way or answers.way) == PAIRWISE
         ratio = float(ratios.get(name, np.nan))
-        reason = "" if own else "nothing on importance"
-        if not own and name in answers.otherwise:
-            other = answers.otherwise[name].replace("_", "-")
-            reason = f"stated by {other}, which is not joined with {answers.way.replace('_', '-')}"
-        if max_ratio is not None and ratio > max_ratio:
+        reason = ""
+        if not way:
+            reason = "nothing on importance"
+        elif name not in answers.stated:
+            reason = f"stated by {way.replace('_', '-')}, joined only with --by priorities"
+        elif max_ratio is not None and ratio > max_ratio:
             reason = f"consistency ratio above {max_ratio:g}"
         rows[name] = {
+            "way": way,
             "answers": sum(_count(one) for one in own.values()),
-            "asked": sum(asked.values()),
-            "groups": sum(_is_whole(one) for one in own.values()),
+            "asked": sum(n * (n - 1) // 2 if pairwise else n for n in sizes),
+            "groups": sum(gives_priorities(one) for one in own.values()),
             "of": len(sizes),
             "scores": scored.get(name, 0),
             "cells": len(study.alternatives) * len(study.criteria),
@@ -116,14 +104,10 @@ def answered_table(
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("respondent")
 
 
-def _count(one: PairwiseMatrix | pd.Series) -> int:
+def _count(one: Stated) -> int:
     if isinstance(one, pd.Series):
         return len(one)
     return (int(one.to_frame().notna().to_numpy().sum()) - len(one.elements)) // 2
-
-
-def _is_whole(one: PairwiseMatrix | pd.Series) -> bool:
-    return isinstance(one, pd.Series) or one.is_connected
 
 
 def joint_weights(
@@ -131,7 +115,7 @@ def joint_weights(
     answers: Answers,
     respondents: Sequence[str],
     how: str,
-    weights: Mapping[str, float] | None,
+    counts: Mapping[str, float] | None,
 ) -> pd.Series:
     """The leaf weights of several respondents together.
 
@@ -144,9 +128,9 @@ def joint_weights(
     respondents : sequence of str
         Those who count.
     how : {"judgements", "priorities"}
-        What is made one, group by group: judgements by their weighted geometric mean; priorities
-        by the same where they follow from judgements, else by the weighted arithmetic mean.
-    weights : mapping of respondent to float or None
+        What is made one, group by group: judgements by their weighted geometric mean, or
+        priorities by `joint_priorities`.
+    counts : mapping of respondent to float or None
         How much each counts.
 
     Raises
@@ -154,30 +138,13 @@ def joint_weights(
     MethodError
         If nobody's answers give priorities of some group.
     """
+    stated = {name: answers.stated[name] for name in respondents}
+    if how == PRIORITIES:
+        return study.weights_of(joint_by_group(stated, study.compared.values(), counts))
+    shares = counts and {name: counts[name] for name in stated}
     joint = {}
     for group in study.compared.values():
-        own = {name: answers.stated[name][group] for name in respondents
-               if group in answers.stated[name]}  # fmt: skip
-        if how == "priorities":
-            own = {name: one for name, one in own.items() if _is_whole(one)}
-        if not own:
-            raise MethodError(f"nobody's answers give weights inside group {group!r}")
-        counts = None if weights is None else {name: weights[name] for name in own}
-        joint[group] = _together(own, how, counts)
+        judged = {name: one for name, own in stated.items()
+                  if isinstance(one := own.get(group), PairwiseMatrix)}  # fmt: skip
+        joint[group] = aggregate(judged, how, shares)
     return study.weights_of(joint)
-
-
-def _together(
-    own: Mapping[str, PairwiseMatrix | pd.Series], how: str, counts: Mapping[str, float] | None
-) -> PairwiseMatrix | pd.Series:
-    matrices = {name: one for name, one in own.items() if isinstance(one, PairwiseMatrix)}
-    if matrices:
-        return aggregate(matrices, how, counts)
-    shares = pd.DataFrame(dict(own)).T
-    share_of = pd.Series(1.0, shares.index) if counts is None else pd.Series(counts)
-    if not (np.isfinite(share_of).all() and (share_of >= 0.0).all() and share_of.sum() > 0.0):
-        raise MethodError(
-            f"weights: found {dict(share_of)}; expected numbers, 0 or more, not all 0"
-        )
-    mean: pd.Series = shares.mul(share_of, axis=0).sum() / share_of.sum()
-    return mean

@@ -14,6 +14,7 @@ from ..model import CriteriaError, MethodError, Problem, Ranking, Result
 from ..model.errors import listed, unknown_name
 from ..model.text import counted, number
 from ..study import Study, expect_study
+from ..study.schema import PAIRWISE, PRIORITIES
 from .answers import answered_table, consistency_table, importance, joint_weights
 from .coders import order_text, rankings_table
 from .consensus import concordance, group_shares
@@ -37,16 +38,18 @@ class Panel(Result):
     method : str
         Name of the method that ranks.
     way : str
-        How importance was stated: ``pairwise``, ``swing``, ``points``, ``ranking`` or
-        ``best_worst``; empty where nobody stated any. The joint weights are then the profile's.
+        How the importance was stated that is made one: ``pairwise``, ``swing``, ``points``,
+        ``ranking`` or ``best_worst``; ``priorities`` where several ways are joined; empty where
+        nobody stated any. The joint weights are then the profile's.
     how : {"judgements", "priorities"}
         How the answers were made one.
     max_ratio : float or None
         The consistency ratio above which respondents were left out.
     answered : DataFrame by respondent
-        ``answers`` and ``asked``, how many comparisons, points or ranks were given and how many
-        there are; ``groups``, in how many groups of criteria they give weights, and ``of`` how
-        many; ``scores`` and ``cells``, how many cells were scored and how many there are;
+        ``way``, how importance was stated; ``answers`` and ``asked``, how many comparisons,
+        points or ranks were given and how many there are; ``groups``, in how many groups of
+        criteria they give weights, and ``of`` how many; ``scores`` and ``cells``, how many cells
+        were scored and how many there are;
         ``largest_ratio``, the largest consistency ratio; ``left_out``, why the respondent is not
         part of the joint weights, else empty.
     consistency : DataFrame
@@ -152,7 +155,7 @@ def panel(
     study: Study,
     panel: str | None = None,
     method: MethodLike | None = None,
-    how: str = "judgements",
+    how: str | None = None,
     weights: Mapping[str, float] | None = None,
     max_ratio: float | None = None,
 ) -> Panel:
@@ -166,11 +169,13 @@ def panel(
         The panel; may be left out where the study has one.
     method : str or callable, optional
         As in `rank`; the study's own when left out.
-    how : {"judgements", "priorities"}
-        Whether the judgements of all are made one pair by pair, or the priorities that follow from
-        each respondent's judgements of a group; by the weighted geometric mean both times. The
-        first uses every judgement, the second only groups that a respondent's judgements connect.
-        Points, ranks and best-worst comparisons give priorities alone, which are averaged.
+    how : {"judgements", "priorities"}, optional
+        Whether the judgements of all are made one pair by pair, by their weighted geometric mean,
+        or the priorities that follow from each respondent's answers in a group. The first uses
+        every judgement, and only those who compared pairwise; the second everybody whose answers
+        cover a group, however importance was stated: the weighted geometric mean where all who
+        do compared pairwise, else the weighted arithmetic mean. When left out as in the panel's
+        profile, by judgements where it has none.
     weights : mapping of respondent to float, optional
         How much each respondent counts in the joint weights; 1 where one is left out.
     max_ratio : float, optional
@@ -200,18 +205,20 @@ def panel(
     """
     expect_study(study)
     name = _panel_of(study, panel)
+    how = how or _usual(study, name)
     if how not in HOW:
         raise CriteriaError(f"how: found {how!r}; expected 'judgements' or 'priorities'")
     if max_ratio is not None and not 0.0 < max_ratio < np.inf:
         raise CriteriaError(f"max_ratio: found {max_ratio!r}; expected a number above 0, as 0.1")
     chosen = resolve(method or study.method)
-    answers = importance(study, name)
-    how = how if answers.pairwise else "priorities"
+    by = {one: importance(study, name, one) for one in _possible(study, name)}
+    how = how if how in by else PRIORITIES
+    answers = by[how]
     known = study.respondents
-    names = [*answers.stated, *known.loc[known["panel"] == name, "respondent"].astype(str)]
-    respondents = list(dict.fromkeys(names))
+    asked = known.loc[known["panel"] == name, "respondent"].astype(str)
+    respondents = list(dict.fromkeys([*answers.stated, *answers.ways, *asked]))
     counting = _every_weight(weights, respondents)
-    consistency = consistency_table(study, name, answers)
+    consistency = consistency_table(study, name)
     answered = answered_table(study, respondents, answers, consistency, max_ratio)
     everybody = list(answers.stated)
     kept = [judge for judge in everybody if answered.loc[judge, "left_out"] == ""]
@@ -222,24 +229,26 @@ def panel(
         )
 
     ways = {"chosen": (kept, how, counting)}
-    if answers.pairwise:
-        other = next(one for one in HOW if one != how)
-        ways[f"by {other}"] = (kept, other, counting)
+    for other, others in by.items():
+        if other != how:
+            above = answered["largest_ratio"] > (np.inf if max_ratio is None else max_ratio)
+            who = [respondent for respondent in others.stated if not above[respondent]]
+            ways[f"by {other}"] = (who, other, counting)
     if len(kept) < len(everybody):
         ways["nobody left out"] = (everybody, how, counting)
     if counting is not None:
         ways["all alike"] = (kept, how, None)
     base = problem_of_panel(study, name)
     joint: dict[str, Problem] = {}
-    for way, (who, by, shares) in ways.items():
+    for way, (who, joined_by, shares) in ways.items():
         if not everybody:  # scores alone: the weights are those of the profile
             joint["chosen"] = base
             break
         try:
-            own = joint_weights(study, answers, who, by, shares)
+            own = joint_weights(study, by[joined_by], who, joined_by, shares)
         except MethodError as error:
             if way == "chosen":
-                raise MethodError(f"panel {name!r}, aggregation of {by}: {error}") from None
+                raise MethodError(f"panel {name!r}, aggregation of {joined_by}: {error}") from None
             continue
         joint[way] = base.with_weights(own)
     ranked = {way: chosen.rank(problem) for way, problem in joint.items()}
@@ -270,6 +279,18 @@ def panel(
         by_origin=by_origin(study, profile, joint["chosen"].weights, chosen),
         moved=moved(study, name, respondents),
     )
+
+
+def _usual(study: Study, panel: str) -> str:
+    """What the profile of a panel makes one."""
+    own = [study.profile(name).how for name in study.profiles if study.profile(name).panel == panel]
+    return PRIORITIES if own and own[0] != PAIRWISE else HOW[0]
+
+
+def _possible(study: Study, panel: str) -> list[str]:
+    """What can be made one of a panel: judgements only where there are any."""
+    pairwise = panel in study.panels and study.judges(panel, PAIRWISE)
+    return [how for how in HOW if how == PRIORITIES or pairwise]
 
 
 def _panel_of(study: Study, panel: str | None) -> str:

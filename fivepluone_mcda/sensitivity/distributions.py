@@ -14,6 +14,7 @@ from ..methods import PairwiseMatrix
 from ..methods.consistency import principal_eigenvectors
 from ..model import CriteriaError, CriteriaTree, MethodError
 from ..study import Study
+from ..study.points import answers_of, joint_priorities
 from ..study.schema import PAIRWISE
 
 Floats = NDArray[np.float64]
@@ -343,17 +344,18 @@ class Judges:
 
 def _priorities(study: Study, panel: str, how: str, nodes: Sequence[str]) -> tuple[Floats, ...]:
     """The judges' priorities of each node's children; the panel's mean where one left them out."""
-    judges, given = study.judges(panel, how), study.priorities(panel, how)
+    given = study.stated(panel, how)
     stated = []
     for node in nodes:
         children = list(study.tree.children(node))
         if len(children) == 1:
-            stated.append(np.ones((len(judges), 1)))
+            stated.append(np.ones((len(given), 1)))
             continue
-        table = given[study.groups[node]]
-        if table.empty:
+        own = answers_of(given, study.groups[node])
+        if not own:
             raise MethodError(f"panel {panel!r}: found no {how} answers for {node!r}")
-        stated.append(table.reindex(judges).fillna(table.mean())[children].to_numpy())
+        table = pd.DataFrame({judge: joint_priorities({judge: one}) for judge, one in own.items()})
+        stated.append(table.T.reindex(list(given)).fillna(table.T.mean())[children].to_numpy())
     return tuple(stated)
 
 

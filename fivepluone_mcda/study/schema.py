@@ -181,6 +181,9 @@ PAIRWISE = "pairwise"
 STATED = ("swing", "points", "ranking", "best_worst")
 """How importance is stated in the table of points."""
 
+PRIORITIES = "priorities"
+"""The way of a profile that joins the priorities of all judges, however they were stated."""
+
 TABLES: dict[str, dict[str, Cell]] = {
     "criteria": {
         "id": name,

@@ -18,10 +18,10 @@ from ..model.reweight import set_node_weights
 from .codes import INTERVAL
 from .data import StudyData
 from .judgements import CONSISTENCY, consistency_of, matrices_of, weights_of
-from .points import stated_priorities
+from .points import Stated, first_of_each, gives_priorities, joint_by_group, stated_priorities
 from .profiles import Profile, based_on
 from .scenarios import Steps, lineage
-from .schema import PAIRWISE
+from .schema import PAIRWISE, PRIORITIES
 
 Floats = NDArray[np.float64]
 
@@ -104,7 +104,7 @@ class Study(StudyData):
     def judges(self, panel: str, how: str | None = None) -> list[str]:
         """The judges of a panel; only those who stated importance in one of its `ways`."""
         pairwise, points = (self._rows(panel, role) for role in ("judgements", "points"))
-        if how is not None:
+        if how not in (None, PRIORITIES):
             pairwise = pairwise if how == PAIRWISE else pairwise.iloc[:0]
             points = points[points["how"] == how]
         return [str(judge) for judge in pd.concat([pairwise["judge"], points["judge"]]).unique()]
@@ -113,11 +113,12 @@ class Study(StudyData):
         """How a panel stated importance; the way that a profile of the panel uses comes first.
 
         ``pairwise`` (judgements), ``swing``, ``points``, ``ranking``, ``best_worst`` (the table
-        of points).
+        of points); ``priorities`` where a profile of the panel joins them all.
         """
         pairwise = [PAIRWISE] if len(self._rows(panel, "judgements")) else []
         stated = [*pairwise, *self._rows(panel, "points")["how"].unique()]
         used = [one.how for one in self.profile_table.values() if one.panel == panel]
+        stated += [PRIORITIES] * (PRIORITIES in used)
         return sorted(stated, key=lambda how: used.index(how) if how in used else len(used))
 
     def judgements(self, panel: str, judge: str | None = None) -> dict[str, PairwiseMatrix]:
@@ -144,7 +145,7 @@ class Study(StudyData):
             rows = rows[rows["judge"] == judge]
         if rows.empty:
             who = f"panel {panel!r}" if judge is None else f"judge {judge!r} of panel {panel!r}"
-            given = listed(how for how in self.ways(panel) if how != PAIRWISE)
+            given = listed(how for how in self.ways(panel) if how not in (PAIRWISE, PRIORITIES))
             raise MethodError(
                 f"{who}: found no pairwise judgements, but {given}; expected study.priorities"
             )
@@ -155,9 +156,9 @@ class Study(StudyData):
 
         A panel's profile takes the geometric mean of its judges' judgements pair by pair, the
         principal eigenvector of each group, and multiplies down the tree. Where the panel gave
-        points, ranks or best-worst comparisons it takes, group by group, the arithmetic mean of
-        the priorities of all judges who answered the group. One that builds on
-        another sets the weights of its nodes and themes on top of it, as
+        points, ranks or best-worst comparisons, or a profile joins the priorities of several
+        ways, it takes the arithmetic mean of the priorities of all judges who answered a group.
+        One that builds on another sets the weights of its nodes and themes on top of it, as
         `Problem.with_node_weights` does.
         """
         name = self.profile(profile).name
@@ -186,15 +187,37 @@ class Study(StudyData):
         """
         return stated_priorities(self._rows(panel, "points"), how, self.tree, self.compared)
 
-    def judge_weights(self, panel: str, how: str | None = None) -> pd.DataFrame:
+    def stated(self, panel: str, how: str = PRIORITIES) -> dict[str, dict[str, Stated]]:
+        """What each judge stated of importance, by group: judgements, or priorities.
+
+        `how` is one of the panel's `ways`, or "priorities" for all of them; of a judge who stated
+        a group in several the first counts.
+        """
+        if how == PRIORITIES:
+            ways = (way for way in self.ways(panel) if way != PRIORITIES)
+            return first_of_each(self.stated(panel, way) for way in ways)
+        judges = self.judges(panel, how)
+        if how == PAIRWISE:
+            return {judge: dict(self.judgements(panel, judge)) for judge in judges}
+        tables = self.priorities(panel, how)
+        return {
+            judge: {
+                group: pd.Series(own.loc[judge])
+                for group, own in tables.items()
+                if judge in own.index
+            }
+            for judge in judges
+        }
+
+    def judge_weights(self, panel: str, how: str = PRIORITIES) -> pd.DataFrame:
         """Every judge's own leaf weights.
 
         Parameters
         ----------
         panel : str
             The panel.
-        how : str, optional
-            One of the panel's `ways`; the first when left out.
+        how : str
+            One of the panel's `ways`; "priorities" for all.
 
         Returns
         -------
@@ -202,13 +225,10 @@ class Study(StudyData):
             Rows sum to 1; NaN for a judge who did not answer every group, or whose judgements do
             not connect one.
         """
-        way = self.ways(panel)[0] if how is None else how
-        rows = {}
-        for judge in self.judges(panel, way):
-            try:
-                rows[judge] = self.weights_of(self._stated(panel, way, judge))
-            except MethodError:
-                rows[judge] = pd.Series(np.nan, index=self.criteria)
+        groups, rows = self.compared.values(), {}
+        for judge, own in self.stated(panel, how).items():
+            whole = all(group in own and gives_priorities(own[group]) for group in groups)
+            rows[judge] = self.weights_of(own) if whole else pd.Series(np.nan, self.criteria)
         return pd.DataFrame(rows).T
 
     def problem(
@@ -357,7 +377,10 @@ class Study(StudyData):
 
     def _weights_of_base(self, chosen: Profile) -> pd.Series:
         if chosen.panel is not None:
-            return self.weights_of(self._stated(chosen.panel, chosen.how))
+            if chosen.how == PAIRWISE:
+                return self.weights_of(self.judgements(chosen.panel))
+            stated = self.stated(chosen.panel, chosen.how)
+            return self.weights_of(joint_by_group(stated, self.compared.values()))
         if chosen.stored:
             rows = self.tables["weights"]
             own = rows[rows["profile"] == chosen.name].set_index("criterion")["weight"]
@@ -365,21 +388,6 @@ class Study(StudyData):
         else:
             weights = pd.Series(1.0, index=self.criteria, name="weight")
         return weights / weights.sum()
-
-    def _stated(
-        self, panel: str, how: str, judge: str | None = None
-    ) -> Mapping[str, PairwiseMatrix | pd.Series]:
-        """What a panel or one of its judges stated, by group; an error where a group lacks it."""
-        if how == PAIRWISE:
-            return self.judgements(panel, judge)
-        local = {}
-        for group, table in self.priorities(panel, how).items():
-            own = table if judge is None else table[table.index == judge]
-            if own.empty:
-                who = f"panel {panel!r}" if judge is None else f"judge {judge!r} of {panel!r}"
-                raise MethodError(f"{who}: found no {how} answers for group {group!r}")
-            local[group] = own.mean()
-        return local
 
     def _rows(self, panel: str, role: str) -> pd.DataFrame:
         """The rows of a panel in its table of judgements or points."""

@@ -13,6 +13,8 @@ import fivepluone_mcda as fp
 from fivepluone_mcda.elicit import form_of, item_hashes
 from fivepluone_mcda.elicit.answers import folder as folder_module
 from fivepluone_mcda.elicit.workbook import workbook
+from fivepluone_mcda.narrative.panel import panel_sentences
+from fivepluone_mcda.narrative.provenance import origin
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 collect = partial(fp.collect, now=NOW)
@@ -408,17 +410,6 @@ def test_cannot_say_may_be_the_number_one(send, small):
     assert collected.scores["silent"].tolist() == [True]
 
 
-def test_a_panel_says_who_stated_importance_in_another_way(send, small, small_folder):
-    send("a.json", {"id": "a1", "name": "Aliya"}, judgements=JUDGEMENTS)
-    files = send("b.json", {"id": "b1", "name": "Boris"}, importance="swing", points=SWING)
-    collect(small, files).write(small_folder)
-    study = fp.load(small_folder)
-    out = fp.panel(study, "guests").answered["left_out"]
-    assert out["boris"] == "stated by swing, which is not joined with pairwise"
-    with pytest.raises(fp.MethodError, match="-1 of respondent 'boris'"):
-        fp.panel(study, "guests", weights={"boris": -1})
-
-
 def test_answers_in_a_table_of_the_study_keep_newer_ones_out(send, small, small_folder):
     known = {"id": "6f1a", "name": "P"}  # whose judgements stand in judgements.csv
     send("p.json", known, judgements=JUDGEMENTS, panel="experts", saved="2026-12-01T10:00:00Z")
@@ -469,4 +460,71 @@ def test_a_profile_goes_with_the_answers_that_it_rests_on(send, small_folder, le
     assert path.read_text("utf-8").count("# The end.") == 1
     send("three.json", who, importance="swing", points=SWING, saved="2026-11-24T10:00:00Z")
     collect(study, newer).write()
+    assert fp.load(small_folder).profile("guests").how == "swing"
+
+
+def test_a_panel_of_several_ways_has_one_profile_by_priorities(send, small_folder):
+    best_worst = [
+        {"group": group, "criterion": end, "best": best, "worst": worst, "best_to": to}
+        for group, best, worst in (("top", "swot", "barriers"), ("barriers", "noise", "cost"))
+        for end, to in ((best, 1), (worst, 4))
+    ]
+    quadrants = {"group": "quadrants", "best": "strengths", "worst": "threats"}
+    best_worst += [
+        quadrants | {"criterion": name, "best_to": best, "to_worst": worst}
+        for name, best, worst in (
+            ("strengths", 1, 8), ("weaknesses", 2, 4), ("opportunities", 4, 2), ("threats", 8, 1))
+    ]  # fmt: skip
+    send("a.json", {"id": "a1", "name": "Aliya"}, judgements=JUDGEMENTS)
+    send("c.json", {"id": "c1", "name": "Cem"}, importance="best_worst", best_worst=best_worst)
+    files = send("b.json", {"id": "b1", "name": "Boris"}, importance="swing", points=SWING)
+    together = Path(shutil.copytree(small_folder, small_folder.with_name("together")))
+    done = collect(fp.load(together), files).write()
+    assert any("'guests': the priorities" in line and "all ways" in line for line in done)
+    for file in ("a.json", "b.json", "c.json"):
+        collect(fp.load(small_folder), files / file).write()
+    study = fp.load(small_folder)
+    assert study.profile("guests").how == fp.load(together).profile("guests").how == "priorities"
+    own = study.judge_weights("guests")
+    assert sorted(own.index) == ["aliya", "boris", "cem"]
+    cost = [2 / 3 * 1 / 4, 2 / 3 * 1 / 2, 1 / 5 * 1 / 5]  # pairwise, swing, best-worst
+    assert list(own.loc[["aliya", "boris", "cem"], "cost"]) == pytest.approx(cost)
+    joint = (2 / 3 + 2 / 3 + 1 / 5) / 3 * (1 / 4 + 1 / 2 + 1 / 5) / 3
+    assert study.weights("guests")["cost"] == pytest.approx(joint)
+
+    result = fp.panel(study, "guests")
+    assert (result.how, result.way, result.kept) == ("priorities", "priorities", list(own.index))
+    assert result.weights["chosen"].to_dict() == pytest.approx(study.weights("guests").to_dict())
+    assert result.rankings["respondents"].to_dict() == {"chosen": 3, "by judgements": 1}
+    said = " ".join(panel_sentences(result, study))
+    assert "By pairwise comparisons, swing points and best-worst comparisons, all answered" in said
+    assert "the mean weights of 3 judges, by pairwise comparisons, swing" in origin(study, "guests")
+    space = fp.WeightSpace.judges(study, "guests")
+    assert space.sample(64, seed=0)["cost"].max() <= max(cost) + 1e-12
+
+    judged = fp.panel(study, "guests", how="judgements")
+    assert (judged.way, judged.kept) == ("pairwise", ["aliya"])
+    left_out = judged.answered["left_out"]
+    assert left_out["boris"] == "stated by swing, joined only with --by priorities"
+    assert left_out["cem"] == "stated by best-worst, joined only with --by priorities"
+    assert judged.rankings.loc["by priorities", "respondents"] == 3
+    with pytest.raises(fp.MethodError, match="-1 of respondent 'boris'"):
+        fp.panel(study, "guests", weights={"boris": -1})
+
+
+def test_a_profile_that_the_user_changed_stays(send, small_folder):
+    files = send("a.json", {"id": "a1", "name": "Aliya"}, judgements=JUDGEMENTS)
+    collect(fp.load(small_folder), files).write()
+    path = small_folder / "study.toml"
+    text = path.read_text("utf-8").replace("What do the respondents", "Our question: what do they")
+    path.write_text(text, "utf-8")
+    files = send("b.json", {"id": "b1", "name": "Boris"}, importance="swing", points=SWING)
+    collect(fp.load(small_folder), files / "b.json").write()
+    study = fp.load(small_folder)
+    assert study.profile("guests").question.startswith("Our question")
+    assert study.profile("guests").how == "priorities"
+    text = path.read_text("utf-8").replace('weights = "priorities"', 'weights = "swing"')
+    path.write_text(text, "utf-8")
+    files = send("c.json", {"id": "c1", "name": "Cem"}, judgements=JUDGEMENTS)
+    collect(fp.load(small_folder), files / "c.json").write()
     assert fp.load(small_folder).profile("guests").how == "swing"

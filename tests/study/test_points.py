@@ -59,7 +59,7 @@ def test_what_takes_a_panel_takes_one_with_points(board):
     drawn = space.sample(64, seed=0)
     np.testing.assert_allclose(drawn.sum(axis=1), 1.0)
     assert set(drawn["cost"].round(9)) == {0.4, 0.25, 0.325}
-    with pytest.raises(fp.CriteriaError, match="'v' do not cover every group"):
+    with pytest.raises(fp.CriteriaError, match="'v', 'w' do not cover every group"):
         fp.stakeholders(study, panel="board")
     with pytest.raises(fp.MethodError, match="no pairwise judgements, but 'swing'"):
         study.judgements("board")

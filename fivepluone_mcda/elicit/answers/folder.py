@@ -15,13 +15,14 @@ import pandas as pd
 from ...export.atomic_write import check_target, write_atomically
 from ...model import CriteriaError, Defect, StudyError
 from ...study import Study, load
-from ...study.schema import MANIFEST
+from ...study.schema import MANIFEST, PRIORITIES
 from ..form_of_study import item_hashes
 from .manifest import (
     BEGIN,
     with_files,
     with_profile,
     with_statements,
+    with_way,
     without_profile,
     without_statements,
 )
@@ -95,17 +96,9 @@ def _manifest(
     text = with_statements(text, whole)
     _trial(path, study, {**tables, MANIFEST: text.encode()})
     for panel in whole.respondents["panel"].unique():
-        if panel not in whole.panels or panel in whole.profiles:
-            continue
-        profiled = with_profile(text, panel, whole.ways(panel)[0])
-        try:
-            _trial(path, study, {**tables, MANIFEST: profiled.encode()})
-        except StudyError as error:
-            why = error.defects[0].found
-            notes.append(f"Panel {panel!r} has no profile of weights yet: {why}.")
-        else:
-            text = profiled
-            notes.append(f"Profile {panel!r}: the weights that follow from the panel's answers.")
+        if panel in whole.panels:
+            text, more = _with_profile(path, study, whole, tables, text, panel)
+            notes += more
     if not study.statements and BEGIN in text:
         coders = ", ".join(study.coders)
         notes.append(
@@ -113,6 +106,38 @@ def _manifest(
             f"[provenance.NAME] of {MANIFEST}: a remark under 'coding' no longer counts."
         )
     return {**tables, MANIFEST: text.encode()}, notes
+
+
+def _with_profile(
+    path: Path, study: Study, whole: Study, tables: Mapping[str, bytes], text: str, panel: str
+) -> tuple[str, list[str]]:
+    """The manifest with a panel's profile, in the first of `_ways` that gives weights.
+
+    A profile that is there is left alone, except where the panel's answers so far gave it the way
+    that it has, and they give another one now.
+    """
+    before = _ways(study, panel)[:1] if panel in study.panels else []
+    old = whole.profile(panel).how if panel in whole.profiles else None
+    if old is not None and (old not in before or old in _ways(whole, panel)[:1]):
+        return text, []
+    why = ""
+    for how in _ways(whole, panel):
+        new = with_profile(text, panel, how) if old is None else with_way(text, panel, how)
+        try:
+            _trial(path, study, {**tables, MANIFEST: new.encode()})
+        except StudyError as error:
+            why = why or error.defects[0].found
+            continue
+        joined = ", which join all ways to state importance" if how == PRIORITIES else ""
+        what = f"the {how}" if how == PRIORITIES else "the weights"
+        return new, [f"Profile {panel!r}: {what} that follow from the panel's answers{joined}."]
+    return text, [f"Panel {panel!r} has no profile of weights yet: {why}."] if old is None else []
+
+
+def _ways(study: Study, panel: str) -> list[str]:
+    """In which ways a profile can take a panel's answers, the best first."""
+    stated = [way for way in study.ways(panel) if way != PRIORITIES]
+    return [PRIORITIES, *stated] if len(stated) > 1 else stated
 
 
 def _with_weights(

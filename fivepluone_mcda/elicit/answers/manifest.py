@@ -93,15 +93,31 @@ def with_profile(text: str, panel: str, how: str) -> str:
         added = '[profiles.equal]\nweights = "equal"\n\n'
     question = f"What do the respondents of the panel {panel!r} find important?"
     added += f"[profiles.{_key(panel)}]\nquestion = {_quoted(question)}\npanel = {_quoted(panel)}\n"
-    if how != PAIRWISE:
-        added += f"weights = {_quoted(how)}\n"
-    return _ended(text) + added
+    return _ended(text) + added + _way(how)
 
 
 def without_profile(text: str, panel: str) -> str:
     """The manifest without the profile that `with_profile` wrote, up to an empty line."""
-    header = re.escape(f"[profiles.{_key(panel)}]")
-    return re.sub(rf"(?m)^{header}\s*\n(?:[^\r\n\[].*\n?)*(?:\r?\n)?", "", text, count=1)
+    return re.sub(rf"{_block(panel)}(?:\r?\n)?", "", text, count=1)
+
+
+def with_way(text: str, panel: str, how: str) -> str:
+    """The manifest with another way in the profile that `with_profile` wrote."""
+
+    def changed(block: re.Match[str]) -> str:
+        kept = re.sub(r"(?m)^weights\s*=.*\n?", "", block[0]).rstrip()
+        return f"{kept}\n{_way(how)}"
+
+    return re.sub(_block(panel), changed, text, count=1)
+
+
+def _block(panel: str) -> str:
+    """A pattern of a panel's profile: its header and the lines below it, up to an empty one."""
+    return rf"(?m)^{re.escape(f'[profiles.{_key(panel)}]')}\s*?\n(?:[^\r\n\[].*\n?)*"
+
+
+def _way(how: str) -> str:
+    return "" if how == PAIRWISE else f"weights = {_quoted(how)}\n"
 
 
 def _tables(text: str) -> Sequence[str]:

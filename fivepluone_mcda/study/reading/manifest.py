@@ -11,7 +11,7 @@ from ...model.reweight import INSIDE
 from ...model.value_functions import ValueFunction, fault_of
 from ..profiles import Profile, Recipe
 from ..provenance import KINDS, Statement
-from ..schema import PAIRWISE, REQUIRED, SCENARIOS, STATED, TABLES
+from ..schema import PAIRWISE, PRIORITIES, REQUIRED, SCENARIOS, STATED, TABLES
 from ..texts import TEXTS, Texts
 from .defects import Defects, nearest
 
@@ -141,8 +141,8 @@ def _profile(
     given = _keys(data, PROFILE, f"{where}.", (), defects)
     weights = given.get("weights")
     targets = _targets(f"{where}.weights", weights, defects) if isinstance(weights, dict) else {}
-    stated = isinstance(weights, str) and weights in STATED
-    unknown = isinstance(weights, str) and weights not in ("stored", "equal", *STATED)
+    stated = isinstance(weights, str) and weights in (*STATED, PRIORITIES)
+    unknown = isinstance(weights, str) and not stated and weights not in ("stored", "equal")
     way = stated or (unknown and "panel" in given)
     sources = [
         key
@@ -158,9 +158,11 @@ def _profile(
         found = f"{weights!r} without a panel"
         defects.in_manifest(f"{where}.weights", found, 'panel = "NAME"')
     elif unknown:
-        expected = f"one of {listed(('stored', 'equal', *STATED))}"
+        expected = f"one of {listed(('stored', 'equal', *STATED, PRIORITIES))}"
         if "panel" in given:
-            expected = f"one of {listed(STATED)}, or no 'weights' for pairwise judgements"
+            expected = (
+                f"one of {listed((*STATED, PRIORITIES))}, or no 'weights' for pairwise judgements"
+            )
         defects.in_manifest(f"{where}.weights", found_value(weights), expected)
     if isinstance(weights, dict) and "base" not in given:
         found = "weights that are set on no base"

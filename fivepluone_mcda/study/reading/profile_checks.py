@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
+from ...methods import PairwiseMatrix
 from ...model import CriteriaTree, ProblemError
 from ...model.errors import found_value
 from ...model.reweight import set_node_weights
 from ..profiles import Profile, based_on
-from ..schema import PAIRWISE
+from ..schema import PAIRWISE, PRIORITIES, STATED
 from .defects import nearest
 from .tables import Tables
 
@@ -75,21 +78,39 @@ def _base(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
 
 def _panel(tables: Tables, tree: CriteriaTree, profile: Profile) -> None:
     """The panel of a profile stated importance in the way that the profile asks for."""
-    role = "judgements" if profile.how == PAIRWISE else "points"
-    if not tables.readable(role):
+    roles = ["judgements"] if profile.how in (PAIRWISE, PRIORITIES) else []
+    roles += ["points"] if profile.how != PAIRWISE else []
+    if not all(tables.readable(role) for role in roles):
         return
-    rows = tables[role] if role in tables else pd.DataFrame(columns=["panel", "how", "group"])
-    if role == "points":
-        rows = rows[rows["how"] == profile.how]
-    panels = list(rows["panel"].unique())
+    given = [tables[role] for role in roles if role in tables]
+    if profile.how in STATED:
+        given = [rows[rows["how"] == profile.how] for rows in given]
+    panels = list(dict.fromkeys(panel for rows in given for panel in rows["panel"]))
     where = f"profiles.{profile.name}.panel"
     if profile.panel not in panels:
-        what = "the judgements" if role == "judgements" else f"the points, stated by {profile.how}"
+        what = {PAIRWISE: "the judgements", PRIORITIES: "the judgements or points"}.get(
+            profile.how, f"the points, stated by {profile.how}"
+        )
         expected = f"a panel of {what}: {nearest(profile.panel, panels)}"
         tables.defects.in_manifest(where, found_value(profile.panel), expected)
-    elif role == "points" and tables.whole("points", "criteria"):
-        answered = set(rows.loc[rows["panel"] == profile.panel, "group"])
+    elif profile.how != PAIRWISE and tables.whole(*roles, "criteria"):
+        own = [rows[rows["panel"] == profile.panel] for rows in given]
         for node, group in tables.groups(tree).items():
-            if len(tree.children(node)) > 1 and group not in answered:
+            elements = tree.children(node)
+            if len(elements) > 1 and not any(_answered(rows, group, elements) for rows in own):
                 found = f"no {profile.how} answers of panel {profile.panel!r} for group {group!r}"
+                if profile.how == PRIORITIES:
+                    found = f"nobody of panel {profile.panel!r} whose answers cover {group!r}"
                 tables.defects.in_manifest(where, found, "answers for every group")
+
+
+def _answered(rows: pd.DataFrame, group: str, elements: Sequence[str]) -> bool:
+    """Whether the answers of one judge at least give priorities in a group."""
+    own = rows[rows["group"] == group]
+    if "a" not in own:
+        return not own.empty
+    for _, part in own.groupby("judge", sort=False):
+        pairs = {tuple(sorted(pair)) for pair in part[["a", "b"]].to_numpy()}
+        if PairwiseMatrix.from_judgements([(*pair, 1) for pair in pairs], elements).is_connected:
+            return True
+    return False
