@@ -7,12 +7,13 @@ from functools import partial
 
 import numpy as np
 import pytest
+from SALib.sample.sobol import sample
 from SALib.test_functions import Ishigami, Sobol_G
 
 import fivepluone_mcda as fp
 from fivepluone_mcda.model.ranges import score_tables
 from fivepluone_mcda.robustness import decompose, sobol_indices
-from fivepluone_mcda.robustness.decomposition import _level, _Model, _variants
+from fivepluone_mcda.robustness.decomposition import _level, _Model, _variants, exchanged
 from fivepluone_mcda.robustness.draws import around
 
 FACTORS = ["profile", "weights", "coder", "interval", "method", "normalisation"]
@@ -235,6 +236,13 @@ def test_bad_sample_size(samples: object) -> None:
 
 
 def test_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "SALib.sample.sobol", None)
+    monkeypatch.setitem(sys.modules, "SALib.analyze.sobol", None)
     with pytest.raises(fp.MissingDependencyError, match=r"pip install SALib .*\[robustness\]"):
         sobol_indices(lambda points: points[:, 0], {"x": 1}, 16, seed=0)
+
+
+def test_the_points_are_those_of_salib():
+    problem = {"num_vars": 4, "names": list("abcd"), "groups": ["x", "y", "y", "z"]}
+    problem["bounds"] = [[0.0, 1.0]] * 4
+    expected = sample(problem, 64, calc_second_order=False, seed=3)
+    np.testing.assert_array_equal(exchanged({"x": 1, "y": 2, "z": 1}, 64, 3), expected)
