@@ -61,6 +61,8 @@ def main() -> None:
     """Run the command line: exit 0 when done, 2 on bad input or arguments, 130 on Ctrl-C."""
     _let_every_letter_out()
     warnings.showwarning = _warn
+    # NumPy reads it when it is loaded: to share such small products among threads only costs.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
         status = app(prog_name="fivepluone-mcda", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

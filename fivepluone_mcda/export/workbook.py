@@ -22,6 +22,9 @@ from .tables import Table, every_table
 LONGEST = 32_767
 """Characters that a cell of a workbook can hold."""
 
+WIDEST = 60
+"""Characters in a line; longer text takes several."""
+
 
 def export(
     study: Study,
@@ -99,16 +102,21 @@ def _fill(sheet: Any, rows: list[list[object]], header: bool) -> None:
     """Write rows to a sheet, with widths to read them by."""
     from openpyxl import styles
 
+    bold = styles.Font(bold=True)
+    short, long = (styles.Alignment(wrap_text=wrap, vertical="top") for wrap in (False, True))
     widths = [0] * max(map(len, rows))
     for i, row in enumerate(rows, 1):
-        for j, value in enumerate(row, 1):
-            cell = sheet.cell(i, j, _value(value))
-            if isinstance(cell.value, str):
+        values = list(map(_value, row))
+        lengths = [len(value) if isinstance(value, str) else 0 for value in values]
+        for j, (value, length) in enumerate(zip(values, lengths, strict=True), 1):
+            cell = sheet.cell(i, j, value)
+            if isinstance(value, str):
                 cell.data_type = "s"
-                widths[j - 1] = max(widths[j - 1], min(len(cell.value), 60))
-                cell.alignment = styles.Alignment(wrap_text=len(cell.value) > 60, vertical="top")
+                widths[j - 1] = max(widths[j - 1], min(length, WIDEST))
+            if max(lengths) > WIDEST:  # the row is higher than a line
+                cell.alignment = long if length > WIDEST else short
             if i == 1 and header:
-                cell.font = styles.Font(bold=True)
+                cell.font = bold
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[sheet.cell(1, column).column_letter].width = max(width + 2, 10)
     if header:

@@ -111,13 +111,13 @@ def _told(problem: Problem, a: str, b: str, parts: pd.Series) -> str:
 
 def _criterion(problem: Problem, leaf: str, a: str, b: str) -> str:
     """A criterion with both scores, which end is good, and the place in the source."""
-    column = problem.matrix[leaf]
+    j = problem.criteria.index(leaf)
+    column = problem.values[:, j]
     digits = score_digits(column)
-    score_a, score_b = (number(column[name], digits) for name in (a, b))
-    good = "more" if problem.directions[leaf] == "max" else "less"
+    score_a, score_b = (number(column[problem.position(name)], digits) for name in (a, b))
+    good = "more" if problem.maximise[j] else "less"
     words = f"{problem.tree.label(leaf)} ({a} {score_a}, {b} {score_b}, {good} is better"
     if problem.coding is not None and problem.coding.places:
-        j = problem.criteria.index(leaf)
         places = [problem.coding.places[problem.position(name)][j] for name in (a, b)]
         named = list(dict.fromkeys(place for place in places if place))
         if named:
