@@ -48,8 +48,10 @@ class Grid:
         Whether places are named by row and column labels, as in a DataFrame.
     sheet : str
         The worksheet of a workbook.
-    merged : bool
-        Whether some cells are merged; all of them then have the value of their range.
+    merged : tuple of tuple of int
+        The ranges of merged cells (top, left, bottom, right), all of which have one value.
+    marked : frozenset of int
+        The rows whose first cell is bold or filled with a colour.
     turned : bool
         Whether rows and columns have changed places.
     remarks : tuple of str
@@ -62,7 +64,8 @@ class Grid:
     separator: str = ""
     labelled: bool = False
     sheet: str = ""
-    merged: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    marked: frozenset[int] = frozenset()
     turned: bool = False
     remarks: tuple[str, ...] = ()
 
@@ -74,6 +77,16 @@ class Grid:
     def text(self, row: int, column: int) -> str:
         """The value of a cell as text on one line."""
         return " ".join(text_of(self.at(row, column)).split())
+
+    def begins(self, row: int, column: int) -> bool:
+        """Whether a cell is not empty, nor one of a merged range after the first."""
+        x, y = (column, row) if self.turned else (row, column)
+        inside = [
+            (x, y) != (top, left)
+            for top, left, bottom, right in self.merged
+            if top <= x <= bottom and left <= y <= right
+        ]
+        return self.at(row, column) != "" and not any(inside)
 
     @property
     def columns(self) -> list[int]:
@@ -134,7 +147,7 @@ class Grid:
         columns = {
             column: [self.at(row, column) for row in range(last + 1)] for column in self.columns
         }
-        return replace(self, rows=columns, turned=not self.turned)
+        return replace(self, rows=columns, turned=not self.turned, marked=frozenset())
 
 
 def any_filled(cells: Iterable[Cell]) -> bool:
@@ -172,7 +185,10 @@ def cell_of(value: Any) -> Cell:
     whole = isinstance(value, int | np.integer) and abs(int(value)) < 2**53
     if whole or (isinstance(value, float | np.floating) and not np.isnan(value)):
         return value if isinstance(value, Percent) else float(value)
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, datetime.timedelta) and not pd.isna(value):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    if isinstance(value, datetime.datetime) and not pd.isna(value):
         return value.date().isoformat()
     return "" if pd.isna(value) is True else str(value)
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from ...model.text import shown
 from ..reading.weight_checks import are_shares, expected_sum
-from .cells import text_of
+from .cells import Cell, text_of
+from .clock_times import TIMES, in_units, kind_of, unit_of_durations, without_format
 from .columns import Column
 from .find_table import is_number, is_text
-from .findings import Findings, among, best_values, same
-from .summaries import summary_of
+from .findings import Findings, best_values
+from .label_parts import direction_in, unit_in_label
+from .summaries import summaries_of
 from .table_reading import Criterion
 from .vocabulary import (
     DIRECTION,
@@ -22,11 +27,11 @@ from .vocabulary import (
     RESULT,
     UNIT,
     WEIGHT,
-    direction_in,
     hints_at_summary,
     role_of,
     sounds_costly,
 )
+from .written_number import is_missing
 
 ROOT = "goal"
 """The id of the criteria tree's root."""
@@ -54,11 +59,14 @@ def possible_criteria(found: Findings, rows: list[int]) -> list[int]:
         texts = [text_of(cell) for cell in cells if is_text(cell)]
         broken = sum(_NO_WORD.fullmatch(text) is not None for text in texts)
         numbers = sum(map(is_number, cells)) + 2 * broken
-        if among(found.answers.drop, label):
+        if found.is_among(found.answers.drop, column):
             found.leave_column(column, "as asked for")
-        elif role_of(label) in {ORDER, PERIOD} and not among(found.answers.keep, label):
+        elif kind := kind_of(cells):
+            if _are_durations(found, column, kind, cells):
+                columns.append(column)
+        elif role_of(label) in {ORDER, PERIOD} and not found.is_kept(column):
             found.leave_column(column, f"its name is {label!r}, which no score has")
-        elif (numbers and numbers >= len(texts)) or among(found.answers.keep, label):
+        elif (numbers and numbers >= len(texts)) or found.is_kept(column):
             columns.append(column)
         elif texts:
             found.leave_column(column, "words, no numbers")
@@ -71,6 +79,32 @@ def possible_criteria(found: Findings, rows: list[int]) -> list[int]:
         elif rows and label:
             found.leave_column(column, "no numbers")
     return columns
+
+
+def _are_durations(found: Findings, column: int, kind: str, cells: Sequence[Cell]) -> bool:
+    """Whether a column of times or dates holds durations; its cells are then hours or minutes."""
+    label = found.labels[column]
+    unit = unit_of_durations(label, cells) if kind == TIMES else ""
+    example = next(text_of(cell) for cell in cells if not is_missing(text_of(cell)))
+    if unit:
+        found.durations[column] = unit
+        found.rename(column, without_format(label))
+        found.remarks.append(
+            f"{found.column(column)}: times such as {example} are read as durations, "
+            f"{in_units(example):.4g} {unit}"
+        )
+        return True
+    found.leave_column(column, f"{kind}, no numbers")
+    advice = (
+        "if they are durations, end its name with h:mm or mm:ss"
+        if kind == TIMES
+        else "if it is a criterion, write numbers, such as years or days"
+    )
+    found.doubts.append(
+        f"{found.column(column)} is left out because it holds {kind} such as {example}; {advice} "
+        f"(if it is none: --drop {label!r})"
+    )
+    return False
 
 
 def _may_be_scores(texts: Sequence[str]) -> bool:
@@ -103,9 +137,10 @@ def without_sums(
     """Without columns that are named as a total or mean of the others, and are it."""
     kept = list(columns)
     scores = best_values(rows, columns, read).T
-    for place, column in enumerate(columns):
+    kinds = summaries_of(scores, np.ones(len(columns), dtype=bool))
+    for column, kind in zip(columns, kinds, strict=True):
         label = found.labels[column]
-        kept_so = among(found.answers.keep, label) or column in found.stated
+        kept_so = found.is_kept(column) or column in found.stated
         if role_of(label) == RESULT and len(columns) > 2 and not kept_so:
             found.doubts.append(
                 f"{found.column(column)} counts as a criterion; if it follows from the others: "
@@ -116,9 +151,9 @@ def without_sums(
                 f"{found.column(column)} counts as a criterion; if it weighs criteria that are in "
                 f"the rows: --transpose (if not: --keep {label!r})"
             )
-        if not hints_at_summary(label) or among(found.answers.keep, label):
+        if not hints_at_summary(label) or found.is_kept(column):
             continue
-        if kind := summary_of(scores, place, named=True):
+        if kind:
             kept.remove(column)
             found.leave_column(column, f"the {kind} of other columns")
         else:
@@ -138,28 +173,34 @@ def criteria_of(
     weights = _weights(found, columns, decimal)
     criteria: dict[int, Criterion] = {}
     places: dict[str, str] = {}
+    labels = _labels(found, columns)
     for column in columns:
         if not found.labels[column]:
             found.bad(found.header, column, "", "the criterion's name; there are numbers below it")
             continue
-        label = found.name(found.header, column, found.labels[column])
+        name = found.name(found.header, column, labels[column])
         # What is no letter or digit would have to be quoted on the command line.
-        node = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", label)).strip("_")
-        if label and not node:
-            found.bad(found.header, column, label, "a name with letters or digits")
+        node = node_of(name)
+        if name and not node:
+            found.bad(found.header, column, name, "a name with letters or digits")
         elif node == ROOT:
             expected = "another name; this one is the whole tree's"
-            found.bad(found.header, column, label, expected)
+            found.bad(found.header, column, name, expected)
         elif node in places:
             expected = f"a name that differs in letters or digits from {places[node]}"
-            found.bad(found.header, column, label, expected)
-        elif label:
+            found.bad(found.header, column, name, expected)
+        elif name:
             places[node] = found.grid.place(found.header, column)
-            way, stated = _direction(found, column, label)
-            unit = found.grid.text(found.described[UNIT], column) if UNIT in found.described else ""
+            way, stated = _direction(found, column, name)
+            label, unit = unit_in_label(name)
+            unit = unit or found.durations.get(column, "")
+            if UNIT in found.described:
+                unit = text_of(found.about(found.described[UNIT], column)) or unit
             criteria[column] = Criterion(
                 id=node,
+                name=name,
                 label=label,
+                group=found.groups.get(column, ""),
                 place=found.grid.column_name(column),
                 direction=way,
                 stated=stated,
@@ -170,16 +211,34 @@ def criteria_of(
     return criteria
 
 
+def node_of(name: str) -> str:
+    """The id of a criterion: the letters and digits of its name."""
+    return re.sub(r"\W+", "_", unicodedata.normalize("NFKC", name)).strip("_")
+
+
+def _labels(found: Findings, columns: Sequence[int]) -> dict[int, str]:
+    """The names of criteria, with that of the group where only this tells two of them apart."""
+    often = Counter(node_of(found.labels[column]) for column in columns)
+    groups = {node_of(found.groups[column]) for column in columns if column in found.groups}
+    labels = {}
+    for column in columns:
+        label = found.labels[column]
+        is_alone = often[node_of(label)] == 1 and node_of(label) not in groups
+        group = "" if is_alone else found.groups.get(column, "")
+        labels[column] = f"{group}, {label}" if group else label
+    return labels
+
+
 def _direction(found: Findings, column: int, label: str) -> tuple[str, str]:
     """The direction of a criterion, and where it is stated."""
     answers = found.answers.directions
-    given = next((way for name, way in answers.items() if same(name, label)), None)
+    given = next((way for name, way in answers.items() if found.is_among([name], column)), None)
     if given is not None:
         return given, "as asked for"
     ways = {"its name": found.stated[column]} if column in found.stated else {}
     option = f"--direction '{label}=min' or --direction '{label}=max'"
     if (row := found.described.get(DIRECTION)) is not None:
-        cell = found.grid.at(row, column)
+        cell = found.about(row, column)
         if way := direction_in(text_of(cell), signs=True):
             ways[found.grid.row_name(row).partition(" (")[0]] = way
         elif cell != "" or not ways:
@@ -206,10 +265,13 @@ def _weights(found: Findings, columns: list[int], decimal: str | None) -> dict[i
         stated = {column: found.weights[column] for column in columns if column in found.weights}
         if len(stated) == len(columns):
             found.remarks.append("the weights are the percentages in the names of the criteria")
-            return stated
+            return _of_each(found, stated) if found.weighs_groups else stated
         return {}
     before = len(found.defects.found)
-    weights = {column: found.number(row, column, decimal) for column in columns}
+    first = _first_of_groups(found, row, columns)
+    weights = {column: found.number(row, first.get(column, column), decimal) for column in columns}
+    if first:
+        weights = _of_each(found, weights)
     for column, weight in weights.items():
         if weight < 0.0:
             found.bad(row, column, weight, "0 or more")
@@ -230,3 +292,26 @@ def _weights(found: Findings, columns: list[int], decimal: str | None) -> dict[i
             "divided by their sum"
         )
     return weights
+
+
+def _first_of_groups(found: Findings, row: int, columns: Sequence[int]) -> dict[int, int]:
+    """The first column of each one's group, where only these have weights; else nothing."""
+    first: dict[str, int] = {}
+    for column in columns:
+        first.setdefault(found.groups.get(column, found.labels[column]), column)
+    filled = {column for column in columns if found.grid.begins(row, column)}
+    if filled != set(first.values()) or len(filled) == len(columns):
+        return {}
+    return {c: first[found.groups.get(c, found.labels[c])] for c in columns}
+
+
+def _of_each(found: Findings, weights: Mapping[int, float]) -> dict[int, float]:
+    """The weights of groups, divided equally among their criteria."""
+    sizes = Counter(found.groups.get(column) for column in weights)
+    found.remarks.append(
+        "the weights are those of the groups, divided equally among the criteria of each"
+    )
+    return {
+        column: weight / sizes[found.groups[column]] if column in found.groups else weight
+        for column, weight in weights.items()
+    }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from .cells import Cell, Grid
-from .vocabulary import DESCRIBING, DIRECTION, SCALE, WEIGHT, direction_in, is_weak, role_of
+from .label_parts import PERIOD, RANGE, direction_in, is_unit, variant_in_label
+from .vocabulary import DESCRIBING, DIRECTION, HIGH, LOW, SCALE, WEIGHT, is_weak, role_of
 from .written_number import is_missing, number_in
 
 
@@ -60,19 +61,36 @@ class Table:
         return [column for column in self.columns if is_number(self.grid.at(row, column))]
 
     def labels(self) -> dict[int, str]:
-        """The name of each column, from all rows of the header."""
+        """The name of each column, from all rows of the header but that of its group."""
+        parts, groups = self._parts(), self.groups()
+        return {column: ", ".join(parts[column][column in groups :]) for column in self.columns}
+
+    def groups(self) -> dict[int, str]:
+        """The names that stand above several columns beside one another, by column."""
+        parts = self._parts()
+        groups: dict[int, str] = {}
+        for top, run in groupby(self.columns, lambda column: "".join(parts[column][:1])):
+            columns = list(run)
+            below = {", ".join(parts[column][1:]) for column in columns}
+            plain_names = all(map(_may_be_grouped, [top, *below]))
+            if len(below) == len(columns) > 1 and plain_names:
+                groups.update(dict.fromkeys(columns, top))
+        return groups
+
+    def _parts(self) -> dict[int, list[str]]:
+        """What the rows of the header say of each column, from the top, each thing once."""
         rows = [row for row in self.header if not counts_columns(self.grid, row, self.columns)]
         parts = {column: [self.grid.text(row, column) for row in rows] for column in self.columns}
         if not (self.grid.merged or self.grid.labelled):
             self._fill(parts)
         for level in range(len(rows) - 1):
             # What stands above all columns is a title.
-            if len(self.columns) > 1 and len({texts[level] for texts in parts.values()}) == 1:
+            above = {texts[level] for texts in parts.values()}
+            ends = {variant_in_label(texts[-1])[1] for texts in parts.values()} <= RANGE
+            if len(self.columns) > 1 and len(above) == 1 and not ends:
                 for texts in parts.values():
                     texts[level] = ""
-        return {
-            column: ", ".join(dict.fromkeys(filter(None, texts))) for column, texts in parts.items()
-        }
+        return {column: list(dict.fromkeys(filter(None, texts))) for column, texts in parts.items()}
 
     def _fill(self, parts: dict[int, list[str]]) -> None:
         """A name above several columns stands in the first of them where no cells are merged."""
@@ -83,6 +101,11 @@ class Table:
                 above = texts[level] or (above if below else "")
                 if below and level < len(texts):
                     texts[level] = above
+
+
+def _may_be_grouped(name: str) -> bool:
+    """Whether a name can be that of a group or of a criterion in one."""
+    return bool(name) and not is_unit(name) and bool(variant_in_label(name)[0])
 
 
 def is_number(cell: Cell) -> bool:
@@ -133,7 +156,7 @@ def role_of_row(grid: Grid, row: int, label: str, columns: list[int]) -> str | N
     words = [cell for cell in cells if isinstance(cell, str)]
     directions = sum(direction_in(word, signs=True) is not None for word in words)
     role = role_of(label)
-    if role == WEIGHT and not any(map(is_number, cells)):
+    if role in {WEIGHT, LOW, HIGH} and not any(map(is_number, cells)):
         role = None
     if role in {DIRECTION, SCALE} and is_weak(label) and not directions:
         ranges = sum(bool((n := number_in(word)) and n.is_range) for word in words)
@@ -239,9 +262,14 @@ class _Strip:
         texts = self._texts(row)
         return (
             len(numbers) > 1
-            and all(re.fullmatch(r"(19|20)\d\d", _plain(cell)) for cell in numbers)
-            and texts in ([], self.columns[:1])
+            and all(variant_in_label(_plain(cell)) == ("", PERIOD) for cell in numbers)
+            and (texts in ([], self.columns[:1]) or self._is_first(row))
         )
+
+    def _is_first(self, row: int) -> bool:
+        """Whether nothing above a row has numbers or names columns."""
+        above = [other for other in self.rows if other < row]
+        return not any(self._numbers(other) or self._is_head(other) for other in above)
 
     def _table(self, body: list[int], start: int, end: int) -> Table | None:
         plain = [row for row in body if self.roles[row] not in DESCRIBING]

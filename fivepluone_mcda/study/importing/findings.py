@@ -13,10 +13,11 @@ from ...model.text import shown
 from ..reading.defects import Defects
 from ..reading.weight_checks import are_shares
 from .cells import Cell, Grid, text_of
+from .clock_times import in_units
 from .columns import Column, read_column
 from .find_table import Table
+from .label_parts import direction_in_label, unit_in_label, weight_in_label
 from .summaries import Floats
-from .vocabulary import direction_in_label, weight_in_label
 from .written_number import COMMA, POINT, without_marks
 
 LONGEST = 200
@@ -61,8 +62,14 @@ class Findings:
         The name of each column.
     stated : dict of int to str
         The directions that the names of columns state.
+    groups : dict of int to str
+        The name of the group of criteria above a column.
+    durations : dict of int to str
+        The unit of columns of times that are durations.
+    members : dict of int to list of int
+        The columns that are one criterion, with the range of its scores.
     weights : dict of int to float
-        The weights that the names of all columns state as percentages of 100.
+        The weights that the names of all columns or groups state as percentages of 100.
     described : dict of str to int
         The rows that say something of the columns, by what they say.
     left_out : list of tuple of str
@@ -89,15 +96,67 @@ class Findings:
             self.labels[column] = unicodedata.normalize("NFC", without_marks(name))
             if way:
                 self.stated[column] = way
+        self.groups = table.groups()
+        self.members: dict[int, list[int]] = {}
+        self.durations: dict[int, str] = {}
+        self.weighs_groups = False
         self.weights = self._weights_in_names()
+        self._names = {column: self._names_of(column) for column in self.labels}
 
     def _weights_in_names(self) -> dict[int, float]:
-        found = {column: weight_in_label(label) for column, label in self.labels.items()}
-        weights = {column: weight for column, (_, weight) in found.items() if weight is not None}
-        if not are_shares(sum(weights.values()) / 100.0):
-            return {}
-        self.labels.update({column: found[column][0] for column in weights})
-        return weights
+        """The percentages in the names of all criteria, or groups of them, which sum to 100."""
+        groups = {**self.labels, **self.groups}
+        for names in (self.labels, groups):
+            found = {column: weight_in_label(name) for column, name in names.items()}
+            weights = {column: part for column, (_, part) in found.items() if part is not None}
+            once = {names[column]: weight for column, weight in weights.items()}
+            if are_shares(sum(once.values()) / 100.0):
+                self.weighs_groups = names is groups
+                for column in weights:
+                    kept = self.groups if names is groups and column in self.groups else self.labels
+                    kept[column] = found[column][0]
+                return weights
+        return {}
+
+    def _names_of(self, column: int) -> list[str]:
+        """What a user may call a column: with or without its group and its unit."""
+        label = self.labels[column]
+        joined = [f"{self.groups[column]}, {label}"] if column in self.groups else []
+        return [label, unit_in_label(label)[0], *joined]
+
+    def is_among(self, names: Iterable[str], column: int) -> bool:
+        """Whether a column is one of those that the user names."""
+        return any(among(names, label) for label in self._names[column])
+
+    def is_kept(self, column: int) -> bool:
+        """Whether the user says that a column is a criterion."""
+        return self.is_among(self.answers.keep, column)
+
+    def rename(self, column: int, label: str) -> None:
+        """Give a column a plainer name; the user may call it by both."""
+        self.labels[column] = label
+        self._names[column] += self._names_of(column)
+
+    def join(self, column: int, label: str, members: list[int]) -> None:
+        """Take several columns as one, whose cells about it may stand in any of them."""
+        self.rename(column, label)
+        self.members[column] = [column, *members]
+        if self.groups.get(column) == label:
+            del self.groups[column]
+        ways = {self.stated.pop(member) for member in members if member in self.stated}
+        if len(ways) == 1:
+            self.stated[column] = ways.pop()
+
+    def score(self, row: int, column: int) -> Cell:
+        """A cell of an alternative; a duration as a number."""
+        cell = self.grid.at(row, column)
+        hours = in_units(cell) if column in self.durations else np.nan
+        return cell if np.isnan(hours) else hours
+
+    def about(self, row: int, column: int) -> Cell:
+        """A cell that says something of a criterion."""
+        cells = [self.grid.at(row, member) for member in self.members.get(column, [column])]
+        return next((cell for cell in cells if cell != ""), "")
 
     @property
     def header(self) -> int:
@@ -126,6 +185,11 @@ class Findings:
         expected = f"--drop {label!r} if it is no {kind}, or --keep {label!r}"
         self.defects.note(self.grid.name, None, place, found, expected)
 
+    def ask_about_row(self, row: int, what: str) -> None:
+        """Ask whether a row is an alternative, as something speaks against it."""
+        label = self.label(row)
+        self.ask(self.grid.place(row, self.table.names), f"{label!r}, {what}", label, "alternative")
+
     def leave_row(self, row: int, why: str) -> None:
         """Leave a row out."""
         where, label = self.grid.row_name(row), self.label(row)
@@ -153,7 +217,7 @@ class Findings:
 
     def number(self, row: int, column: int, decimal: str | None) -> float:
         """The number in a cell that describes a criterion; NaN, with a defect, if it is none."""
-        cell = self.grid.at(row, column)
+        cell = self.about(row, column)
         read = read_column({row: cell}, decimal, "")
         if row in read.values:
             return read.values[row][1]
@@ -169,13 +233,14 @@ class Findings:
             If one is not.
         """
         rows = [self.label(row) for row in self.table.rows]
-        known = [label for label in [*rows, *self.labels.values()] if label]
+        names = [name for of_column in self._names.values() for name in of_column]
+        known = [name for name in [*rows, *names] if name]
         for name in (*self.answers.keep, *self.answers.drop):
             if not among(known, name):
                 raise unknown_name("row or column", name, dict.fromkeys(known))
-        criteria = [self.labels[column] for column in columns]
         for name in self.answers.directions:
-            if not among(criteria, name):
+            if not any(self.is_among([name], column) for column in columns):
+                criteria = [self.labels[column] for column in columns]
                 raise unknown_name("criterion", name, criteria)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -15,8 +16,11 @@ MAX_UNPACKED = 4 * MAX_BYTES
 """A workbook is an archive; one that unpacks to more bytes is refused."""
 
 
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+
+
 def worksheets(raw: bytes) -> list[tuple[Any, Any]]:
-    """Each worksheet twice: with the results that are stored beside its formulas, and with these.
+    """Each worksheet with the results stored beside its formulas, and with these if it has some.
 
     Nothing is computed, no link is followed.
 
@@ -25,21 +29,27 @@ def worksheets(raw: bytes) -> list[tuple[Any, Any]]:
     Exception
         Whatever a broken archive makes its readers raise.
     """
-    import openpyxl
-
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > MAX_UNPACKED:
-        raise ValueError(f"{unpacked} bytes unpacked, more than {MAX_UNPACKED}")
+        if unpacked > MAX_UNPACKED:
+            raise ValueError(f"{unpacked} bytes unpacked, more than {MAX_UNPACKED}")
+        names = [name for name in archive.namelist() if "worksheets" in name]
+        computes = any(_FORMULA.search(archive.read(name)) for name in names)
+    results = _opened(raw, data_only=True)
+    formulas = _opened(raw, data_only=False) if computes else [None] * len(results)
+    return list(zip(results, formulas, strict=True))
+
+
+def _opened(raw: bytes, data_only: bool) -> list[Any]:
+    import openpyxl
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # lists to choose from and the like are not needed here
-        results, formulas = (
-            openpyxl.load_workbook(
-                io.BytesIO(raw), read_only=True, data_only=computed, keep_links=False
-            ).worksheets
-            for computed in (True, False)
+        book = openpyxl.load_workbook(
+            io.BytesIO(raw), read_only=True, data_only=data_only, keep_links=False
         )
-    return list(zip(results, formulas, strict=True))
+    worksheets: list[Any] = book.worksheets
+    return worksheets
 
 
 def cells(
@@ -51,17 +61,18 @@ def cells(
     the end of a row are left out. Reading stops after the row with which there are more than
     `most` cells.
     """
-    for sheet in (results, formulas):
+    sheets = [sheet for sheet in (results, formulas) if sheet is not None]
+    for sheet in sheets:
         sheet.reset_dimensions()  # what a file says of its size need not be so
-    pairs = zip(results.iter_rows(), formulas.iter_rows(values_only=True), strict=True)
     rows: list[list[Any]] = []
     count = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for values, written in pairs:
+        for of_sheets in zip(*(sheet.iter_rows() for sheet in sheets), strict=True):
+            values = of_sheets[0]
             row = [
-                formula if cell.value is None else value_of(cell)
-                for cell, formula in zip(values, written, strict=True)
+                written.value if cell.value is None else value_of(cell)
+                for cell, written in zip(values, of_sheets[-1], strict=True)
             ]
             while row and row[-1] is None:
                 row.pop()

@@ -19,6 +19,7 @@ from .columns import read_column
 from .find_table import Table, is_text, tables_in
 from .findings import DECIMAL, MISSING, Answers
 from .grid import grids_of
+from .label_parts import direction_in, direction_in_label
 from .table_reading import TableReading
 from .understand import understand
 from .vocabulary import (
@@ -27,8 +28,6 @@ from .vocabulary import (
     SUMMARY,
     UNIT,
     WEIGHT,
-    direction_in,
-    direction_in_label,
     role_of,
 )
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .cells import Cell
 from .columns import Column
 from .find_table import counts_columns, is_text, role_of_row
 from .findings import Findings, among, best_values
-from .summaries import Floats, summary_of
+from .summaries import Floats, summaries_of
 from .vocabulary import (
     DESCRIBING,
     EXTREME,
@@ -19,7 +18,9 @@ from .vocabulary import (
     SUMMARY,
     hints_at_summary,
     is_no_alternative,
+    role_of,
 )
+from .wholes import wholes_among
 from .written_number import is_missing
 
 
@@ -78,15 +79,20 @@ def without_summaries(
 ) -> list[int]:
     """Without rows that sum up others; what only looks like it is asked about."""
     scores = best_values(rows, columns, read)
-    kinds = _summaries(found, rows, scores)
+    kinds, wholes = _summaries(found, rows, scores), wholes_among(found, rows, scores)
     kept = np.ones(len(rows), dtype=bool)
     for place, row in enumerate(rows):
-        if among(found.answers.keep, found.label(row)):
+        label = found.label(row)
+        if among(found.answers.keep, label):
             continue
         kept[place] = False
-        why = _why_no_alternative(found, row, kinds.get(row, ""), scores, place, kept)
+        why = _why_left_out(found, row, kinds.get(row, ""), scores[place], scores[kept])
         if why:
             found.leave_row(row, why)
+        elif doubt := _what_it_may_be(label, kinds.get(row, ""), place == 0, scores[place]):
+            found.ask_about_row(row, doubt)
+        elif row in wholes:
+            found.ask_about_row(row, wholes[row])
         kept[place] = not why
     return [row for row, is_kept in zip(rows, kept, strict=True) if is_kept]
 
@@ -94,56 +100,44 @@ def without_summaries(
 def _summaries(found: Findings, rows: list[int], scores: Floats) -> dict[int, str]:
     """The rows that are sums or means of others: of a group, then of what is no summary."""
     kinds: dict[int, str] = {}
-    rest = list(range(len(rows)))
+    labels = [found.label(row) for row in rows]
+    named = np.array(list(map(_sounds_like_a_summary, labels)), dtype=bool)
+    rest = np.arange(len(rows))
     while True:
-        left = scores[rest]
-        new = {}
-        for place, index in enumerate(rest):
-            label = found.label(rows[index])
-            if kind := summary_of(left, place, not label or hints_at_summary(label)):
-                new[index] = kind
-        if not new:
+        new = summaries_of(scores[rest], named[rest])
+        if not any(new):
             return kinds
-        kinds.update({rows[index]: kind for index, kind in new.items()})
-        rest = [index for index in rest if index not in new]
+        kinds.update({rows[i]: kind for i, kind in zip(rest, new, strict=True) if kind})
+        rest = rest[[not kind for kind in new]]
 
 
-def _why_no_alternative(
-    found: Findings, row: int, kind: str, scores: Floats, place: int, others: NDArray[np.bool_]
-) -> str:
-    """Why a row is left out; empty where it is not, or where that is asked."""
+def _why_left_out(found: Findings, row: int, kind: str, own: Floats, others: Floats) -> str:
+    """Why a row is left out; empty where it is not."""
     label = found.label(row)
-    cell = found.grid.place(row, found.table.names)
-    role = role_of_row(found.grid, row, label, found.table.columns)
-    if role == EXTREME:
-        rest = scores[others]
-        ends = (rest.min(axis=0), rest.max(axis=0)) if len(rest) else ()
-        if any((scores[place] == end).all() for end in ends):
+    if role_of_row(found.grid, row, label, found.table.columns) == EXTREME:
+        ends = (others.min(axis=0), others.max(axis=0)) if len(others) else ()
+        if any((own == end).all() for end in ends):
             return "the lowest or highest of the other rows"
-        expected = (
-            f"the name 'low' or 'high' if it is an end of the scale, --drop {label!r} if it is no "
-            f"alternative, or --keep {label!r}"
-        )
-        found.bad(row, found.table.names, label, expected)
-        return ""
-    named = not label or hints_at_summary(label)
-    if kind and named:
-        return f"the {kind} of other rows"
-    if kind:
-        found.ask(cell, f"{label!r}, the {kind} of other rows", label, "alternative")
-    elif role == REFERENCE:
-        found.ask(cell, f"{label!r}, a name as of a target", label, "alternative")
-    elif place == 0 and _counts(scores[0]):
-        found.ask(cell, f"{label!r}, a row that counts 1, 2, 3", label, "alternative")
-    elif is_no_alternative(label):
-        found.ask(cell, f"{label!r}, a name that alternatives seldom have", label, "alternative")
-    elif label and named:
-        found.ask(cell, f"{label!r}, a name as of a total", label, "alternative")
-    return ""
+    return f"the {kind} of other rows" if kind and _sounds_like_a_summary(label) else ""
 
 
-def _counts(scores: Floats) -> bool:
-    return len(scores) >= 3 and np.array_equal(scores, np.arange(1.0, len(scores) + 1.0))
+def _what_it_may_be(label: str, kind: str, is_first: bool, own: Floats) -> str:
+    """What a row may be if it is no alternative; empty where nothing speaks for that."""
+    counts = len(own) >= 3 and np.array_equal(own, np.arange(1.0, len(own) + 1.0))
+    role = role_of(label)
+    signs = {
+        "a name as of the end of a scale (then call it 'low' or 'high')": role == EXTREME,
+        f"the {kind} of other rows": kind,
+        "a name as of a target": role == REFERENCE,
+        "a row that counts 1, 2, 3": is_first and counts,
+        "a name that alternatives seldom have": is_no_alternative(label),
+        "a name as of a total": label and _sounds_like_a_summary(label),
+    }
+    return next((what for what, speaks in signs.items() if speaks), "")
+
+
+def _sounds_like_a_summary(label: str) -> bool:
+    return not label or hints_at_summary(label)
 
 
 def names_of(found: Findings, rows: list[int]) -> dict[int, str]:

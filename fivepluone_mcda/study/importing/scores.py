@@ -40,7 +40,7 @@ def scales_of(
 def _range(found: Findings, column: int, decimal: str | None) -> Ends | None:
     """The ends in a row of ranges such as 1-5."""
     row = found.described[SCALE]
-    cell = found.grid.at(row, column)
+    cell = found.about(row, column)
     stated = number_in(text_of(cell))
     if stated is not None and stated.is_range:
         low, _, high = stated.values(decimal or POINT)
@@ -54,9 +54,9 @@ def _range(found: Findings, column: int, decimal: str | None) -> Ends | None:
 def _two_ends(found: Findings, column: int, decimal: str | None) -> Ends | None:
     """The ends in two rows."""
     rows = [found.described[end] for end in (LOW, HIGH) if end in found.described]
-    filled = [row for row in rows if found.grid.at(row, column) != ""]
+    filled = [row for row in rows if found.about(row, column) != ""]
     if len(filled) == 1:
-        cell = found.grid.at(filled[0], column)
+        cell = found.about(filled[0], column)
         found.bad(filled[0], column, cell, "low and high, or neither")
     if len(filled) < 2:
         return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import fill
 
 from ..reading.weight_checks import expected_sum
 from ..schema import TABLES
-from .criteria import ROOT
+from .criteria import ROOT, node_of
 from .table_reading import TableReading
 
 CODER = "me"
@@ -118,10 +118,16 @@ def _has_units_on_scales(reading: TableReading) -> bool:
 def _tables(reading: TableReading, title: str) -> dict[str, list[list[object]]]:
     """The rows of every table, in the order of the schema's columns."""
     criteria: list[list[object]] = [[ROOT, "", "top", title, "", "", "", "", "", ""]]
+    ids = [one.id for one in reading.criteria]
+    nodes = {"": ROOT}
+    for group in dict.fromkeys(one.group for one in reading.criteria if one.group):
+        nodes[group] = _free(node_of(group), [ROOT, *nodes.values(), *ids])
+        criteria.append([nodes[group], ROOT, "", group, "", "", "", "", "", ""])
     scores: list[list[object]] = []
     for column, one in enumerate(reading.criteria):
         low, high = ("", "") if one.scale is None else map(_number, one.scale)
-        criteria.append([one.id, ROOT, "", one.label, one.direction, low, high, one.unit, "", ""])
+        parent = nodes[one.group]
+        criteria.append([one.id, parent, "", one.label, one.direction, low, high, one.unit, "", ""])
         for row, name in enumerate(reading.alternatives):
             least, best, most = (
                 float(part[row, column]) for part in (reading.low, reading.best, reading.high)
@@ -142,6 +148,13 @@ def _tables(reading: TableReading, title: str) -> dict[str, list[list[object]]]:
             for one, weight in zip(reading.criteria, _shares(reading.weights), strict=True)
         ]
     return tables
+
+
+def _free(node: str, taken: Sequence[str]) -> str:
+    """An id that no other node has."""
+    while node in taken:
+        node += "_"
+    return node
 
 
 def _stated_columns(role: str) -> list[str]:

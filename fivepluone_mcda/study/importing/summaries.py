@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 CERTAIN = 2.0
 """So many figures must agree, and more in longer tables, where numbers agree by chance sooner.
@@ -13,16 +16,18 @@ CERTAIN = 2.0
 A row with 12 and 34 has four, and less where rounding makes them uncertain.
 """
 
+PARTLY = 1.5
+"""So many more where only some of the numbers agree: more choices agree by chance."""
+
 FEW, MANY = 4.0, 6.0
 """The same for a mean of all other rows, and of only some: means agree sooner than sums."""
-
 
 LONGEST = 200
 """Rows of a group that a total may be of; a total of all others may be of any number."""
 
 
-def summary_of(scores: Floats, row: int, named: bool) -> str:
-    """What a row is of other rows: ``"sum"`` or ``"mean"``; empty if nothing.
+def summaries_of(scores: Floats, named: Bools) -> list[str]:
+    """What each row is of other rows: ``"sum"`` or ``"mean"``; empty if nothing.
 
     All other rows are tried together, and every run of at least two that ends just before the row
     or begins just after it. Half of the numbers are enough: rates beside counts do not add up.
@@ -31,56 +36,75 @@ def summary_of(scores: Floats, row: int, named: bool) -> str:
     ----------
     scores : array, shape (m, n)
         The numbers; NaN where there is none. A column in which one is missing says nothing.
-    row : int
-        The row.
-    named : bool
-        Whether its name says so too; then every number that agrees is enough.
+    named : array of bool, shape (m,)
+        Whether a row's name says so too; then every number that agrees is enough.
 
     Examples
     --------
-    >>> summary_of(np.array([[12.0, 20.0], [30.0, 7.0], [42.0, 27.0]]), 2, named=False)
-    'sum'
+    >>> rows = np.array([[12.0, 20.0], [30.0, 7.0], [42.0, 27.0]])
+    >>> summaries_of(rows, np.zeros(3, dtype=bool))
+    ['', '', 'sum']
     """
-    others = np.delete(scores, row, axis=0)
-    if len(others) < 2:
-        return ""
-    own = scores[row]
-    count = np.full((1, 1), float(len(others)))
-    runs = [(others.sum(axis=0, keepdims=True), count, FEW)]
-    for run in (scores[max(row - LONGEST, 0) : row][::-1], scores[row + 1 : row + 1 + LONGEST]):
-        if len(run) >= 2:
-            runs.append((run.cumsum(axis=0)[1:], np.arange(2.0, len(run) + 1)[:, None], MANY))
-    unit = _unit(own)
-    certain = CERTAIN + np.log10(len(scores))
-    for sums, counts, for_means in runs:
-        # Each of the numbers that were added is rounded too.
-        if _agrees(sums, own, unit / 2.0 * (counts + 1.0), certain, named):
-            return "sum"
-        if _agrees(sums / counts, own, np.where(unit < 1.0, unit / 2.0, 0.0), for_means, named):
-            return "mean"
-    return ""
+    kinds = [""] * len(scores)
+    unit = 10.0 ** -np.array(
+        [[len(f"{x:.10g}".partition("e")[0].partition(".")[2]) for x in row] for row in scores]
+    ).reshape(scores.shape)
+    certain = CERTAIN + np.log10(max(len(scores), 1))
+    for rows, sums, count, for_mean in _candidates(scores):
+        open_rows = np.array([not kinds[row] for row in rows])
+        own, units = scores[rows], unit[rows]
+        mean_rounding = np.where(units < 1.0, units / 2.0, 0.0)
+        for kind, expected, rounding, needed in (
+            # Each of the numbers that were added is rounded too.
+            ("sum", sums, units / 2.0 * (count + 1.0), certain),
+            ("mean", sums / count, mean_rounding, for_mean),
+        ):
+            agree = _agree(expected, own, units, rounding, needed, named[rows])
+            for row in rows[agree & open_rows]:
+                kinds[row] = kinds[row] or kind
+    return kinds
 
 
-def _agrees(expected: Floats, own: Floats, rounding: Floats, needed: float, named: bool) -> bool:
-    """Whether a row agrees with one of some rows, in at least half of its numbers.
+def _candidates(scores: Floats) -> Iterator[tuple[NDArray[np.intp], Floats, float, float]]:
+    """Rows, the sums of others that they may be, of how many rows, and figures for a mean."""
+    m = len(scores)
+    rows = np.arange(m)
+    gaps = np.vstack([np.zeros(scores.shape[1]), np.isnan(scores).cumsum(axis=0)])
+    total = np.vstack([np.zeros(scores.shape[1]), np.nan_to_num(scores).cumsum(axis=0)])
+
+    def between(first: NDArray[np.intp], last: NDArray[np.intp]) -> Floats:
+        return np.where(gaps[last] > gaps[first], np.nan, total[last] - total[first])
+
+    if m > 2:
+        others = between(rows * 0, rows) + between(rows + 1, rows * 0 + m)
+        yield rows, others, m - 1.0, FEW
+    for count in range(2, min(m - 1, LONGEST) + 1):
+        ends, starts = rows[count:], rows[: m - count]
+        yield ends, between(ends - count, ends), float(count), MANY
+        yield starts, between(starts + 1, starts + 1 + count), float(count), MANY
+
+
+def _agree(
+    expected: Floats, own: Floats, unit: Floats, rounding: Floats, needed: float, named: Bools
+) -> Bools:
+    """Whether each row agrees with its numbers, in at least half of them.
 
     One number is enough where there are two, or where the name says so too and all agree.
     """
     known = np.isfinite(expected) & np.isfinite(own)
-    error = np.where(known, np.abs(expected - own), np.inf)
-    agree = error <= rounding + 1e-9 * np.abs(np.where(known, own, 0.0))
-    size = np.where(agree, np.abs(own), 1.0)
-    width = np.where(agree, np.maximum(error, _unit(own) / 2.0), 1.0)
-    figures = np.where(agree, np.log10(np.maximum(size / width, 1.0)), 0.0).sum(axis=1)
+    error = np.abs(expected - own)
+    agree = known & (error <= rounding + 1e-9 * np.abs(own))
     numbers, agreeing = known.sum(axis=1), agree.sum(axis=1)
-    half = (2 * agreeing >= numbers) & (agreeing >= np.minimum(2, numbers - 1))
-    enough = half & (agreeing >= 1) & (figures >= needed)
-    if named:
-        enough |= (agreeing == numbers) & (figures > 0.0)
-    return bool(enough.any())
-
-
-def _unit(values: Floats) -> Floats:
-    """The unit of the last digit that is written."""
-    decimals = [len(f"{value:.10g}".partition("e")[0].partition(".")[2]) for value in values]
-    return np.asarray([10.0**-count for count in decimals])
+    half: Bools = (
+        (2 * agreeing >= numbers) & (agreeing >= np.minimum(2, numbers - 1)) & (agreeing >= 1)
+    )
+    if not half.any():
+        return half
+    width = np.maximum(error, unit / 2.0)[half]
+    size = np.maximum(np.abs(own[half]) / width, 1.0)
+    figures = np.where(agree[half], np.log10(size), 0.0).sum(axis=1)
+    all_agree = (agreeing == numbers)[half]
+    half[half] = (figures >= needed + np.where(all_agree, 0.0, PARTLY)) | (
+        named[half] & all_agree & (figures > 0.0)
+    )
+    return half

@@ -21,8 +21,10 @@ class Criterion:
 
     Attributes
     ----------
-    id, label : str
-        A short name of letters and digits, and the name as in the sheet.
+    id, name, label : str
+        A short name of letters and digits, the name as in the sheet, and this without its unit.
+    group : str
+        The name of its group; empty where it is in none.
     place : str
         Its column.
     direction, stated : str
@@ -36,7 +38,9 @@ class Criterion:
     """
 
     id: str
+    name: str
     label: str
+    group: str
     place: str
     direction: str
     stated: str
@@ -102,20 +106,32 @@ class TableReading:
     @property
     def problem(self) -> Problem:
         """The decision problem; its criteria have their names in the sheet."""
-        labels = [one.label for one in self.criteria]
+        names = [one.name for one in self.criteria]
 
         def frame(values: Floats) -> pd.DataFrame:
-            return pd.DataFrame(values, self.alternatives, labels)
+            return pd.DataFrame(values, self.alternatives, names)
 
         ranged = bool((self.high > self.low).any())
         return Problem(
             frame(self.best),
-            None if self.weights is None else dict(zip(labels, self.weights, strict=True)),
-            {one.label: one.direction for one in self.criteria},
-            {one.label: one.scale for one in self.criteria if one.scale is not None},
+            None if self.weights is None else dict(zip(names, self.weights, strict=True)),
+            {one.name: one.direction for one in self.criteria},
+            {one.name: one.scale for one in self.criteria if one.scale is not None},
+            self._tree,
             low=frame(self.low) if ranged else None,
             high=frame(self.high) if ranged else None,
         )
+
+    @property
+    def _tree(self) -> dict[str, list[str] | None] | None:
+        """The groups of criteria; None where there are none."""
+        tree: dict[str, list[str] | None] = {}
+        for one in self.criteria:
+            if one.group:
+                tree[one.group] = [*(tree.get(one.group) or []), one.name]
+            else:
+                tree[one.name] = None
+        return tree if any(tree.values()) else None
 
     def warn(self) -> None:
         """Warn of each doubt, in the name of the function that was called from outside."""
@@ -129,6 +145,7 @@ class TableReading:
                 "place": [one.place for one in self.criteria],
                 "better": ["more" if one.direction == "max" else "less" for one in self.criteria],
                 "stated": [one.stated or "not stated" for one in self.criteria],
+                "group": [one.group for one in self.criteria],
                 "weight": [_number(one.weight) for one in self.criteria],
                 "unit": [one.unit for one in self.criteria],
                 "scale": [_ends(one.scale) for one in self.criteria],

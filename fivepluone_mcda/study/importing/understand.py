@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .column_groups import ask_about_periods, merged_ranges
 from .columns import Column, decimal_sign, read_column
 from .criteria import criteria_of, possible_criteria, without_sums
 from .find_table import Table
@@ -31,14 +32,16 @@ def understand(table: Table, answers: Answers) -> TableReading:
     found = Findings(table, answers)
     rows = possible_alternatives(found)
     columns = possible_criteria(found, rows)
-    found.check_answers(columns)
     decimal = _decimal(found, rows, columns)
     read = {
         column: read_column(
-            {row: found.grid.at(row, column) for row in rows}, decimal, found.labels[column]
+            {row: found.score(row, column) for row in rows}, decimal, found.labels[column]
         )
         for column in columns
     }
+    columns = merged_ranges(found, columns, read)
+    found.check_answers(columns)
+    ask_about_periods(found, columns)
     rows = without_summaries(found, rows, columns, read)
     columns = without_sums(found, rows, columns, read)
     _refuse_nothing(found, rows, columns)
@@ -76,11 +79,10 @@ def _doubt_codes(
     for column in columns:
         numbers = {row: read[column].values[row][1] for row in rows}
         others = [value for value in numbers.values() if abs(value) not in CODES]
-        for row, value in numbers.items():
-            far = value < 0.0 <= min(others, default=0.0) or abs(value) > FAR * max(
-                map(abs, others), default=abs(value)
-            )
-            if abs(value) in CODES and far:
+        codes = {row: value for row, value in numbers.items() if abs(value) in CODES}
+        largest = max(map(abs, others), default=np.inf) if codes else np.inf
+        for row, value in codes.items():
+            if value < 0.0 <= min(others, default=0.0) or abs(value) > FAR * largest:
                 found.doubts.append(
                     f"{found.grid.place(row, column)} holds {value:g}, far from the other scores; "
                     "if it stands for a missing score, leave the cell empty"

@@ -1,4 +1,4 @@
-"""What rows, columns and cells of spreadsheets are called, in English and Russian."""
+"""What rows and columns of spreadsheets are called, in English and Russian."""
 
 from __future__ import annotations
 
@@ -82,21 +82,6 @@ _WEAK = {
 }
 """Names that also other rows have: they say it only if their cells agree."""
 
-_WORDS = {
-    "max": "max|maximum|maximise|maximize|maximisation|maximization|benefit|gain|positive|higher"
-    "|more|up|higher is better|the higher the better|higher better|more is better"
-    "|the more the better|larger is better|high is better|benefit criterion|↑|⇑|▲|→ max|-> max"
-    "|макс|максимум|максимизация|максимизировать|больше|выше|рост|стимулятор|выгода|польза"
-    "|больше - лучше|больше лучше|выше - лучше|чем больше, тем лучше|чем выше, тем лучше",
-    "min": "min|minimum|minimise|minimize|minimisation|minimization|cost|loss|negative|lower|less"
-    "|down|lower is better|the lower the better|lower better|less is better|the less the better"
-    "|smaller is better|low is better|fewer is better|cost criterion|↓|⇓|▼|→ min|-> min"
-    "|мин|минимум|минимизация|минимизировать|меньше|ниже|снижение|дестимулятор|затраты"
-    "|меньше - лучше|меньше лучше|ниже - лучше|чем меньше, тем лучше|чем ниже, тем лучше",
-}
-_DIRECTIONS = {word: way for way, words in _WORDS.items() for word in words.split("|")}
-_IN_LABEL = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]|[,;:]?\s*((?:→|->)\s*(?:min|max)|[↑↓▲▼⇑⇓])\s*$")
-
 _NO_ALTERNATIVE = re.compile(
     r"w|wts?|shares?|priorit(?:y|ies)|n|sd|s\.d|cv|variance|difference|growth|change"
     r"|(?:max(?:imum)?|possible) (?:points|score)s?|(?:points|score)s? max(?:imum)?"
@@ -109,6 +94,20 @@ _NO_ALTERNATIVE = re.compile(
     re.IGNORECASE,
 )
 """Names of rows that may be targets, weights, parts or other periods."""
+
+_COUNTRY = re.compile(
+    r"kazakhstan|kyrgyzstan|kyrgyz republic|tajikistan|turkmenistan|uzbekistan|russia"
+    "|russian federation|china|mongolia|afghanistan|iran|pakistan|india|azerbaijan|armenia|georgia"
+    "|turkey|turkiye|belarus|ukraine|moldova|germany|france|italy|spain|portugal|poland|austria"
+    "|switzerland|netherlands|belgium|sweden|norway|finland|denmark|greece|hungary|romania"
+    "|bulgaria|czechia|slovakia|united kingdom|uk|ireland|japan|south korea|united states|usa"
+    "|canada|brazil|mexico|australia"
+    "|казахстан|рк|кыргызстан|киргизия|таджикистан|туркменистан|узбекистан|россия|рф"
+    "|российская федерация|китай|кнр|монголия|афганистан|иран|пакистан|индия|азербайджан|армения"
+    "|грузия|турция|беларусь|белоруссия|украина|молдова|германия|франция|италия|испания|польша"
+    "|япония|сша|қазақстан|қр|кыргыз республикасы|ўзбекистон|тоҷикистон"
+)
+"""Countries, in whose regions a table may compare."""
 
 _COSTLY = re.compile(
     r"\b(?:costs?|prices?|rent|rents|expens\w*|fees?|debts?|risks?|loss(?:es)?|unemployment|crime"
@@ -171,53 +170,9 @@ def is_no_alternative(label: str) -> bool:
     return _NO_ALTERNATIVE.fullmatch(plain(label)) is not None
 
 
-def direction_in(cell: str, signs: bool = False) -> str | None:
-    """The direction that a cell states, ``max`` or ``min``; plus and minus only where asked for.
-
-    Examples
-    --------
-    >>> [direction_in(cell) for cell in ("Cost", "чем больше, тем лучше", "↓", "high")]
-    ['min', 'max', 'min', None]
-    """
-    text = " ".join(cell.casefold().split()).strip(" .!()")
-    text = re.sub(r"\s*[–—−-]+\s*(?!>)", " - ", text) if len(text) > 2 else text
-    if signs and text in {"+", "-", "–", "−"}:
-        return "max" if text == "+" else "min"
-    return _DIRECTIONS.get(text)
-
-
-def direction_in_label(label: str) -> tuple[str, str | None]:
-    """A criterion's label without what it says of the direction, and the direction.
-
-    Examples
-    --------
-    >>> direction_in_label("Rent, USD (lower is better)"), direction_in_label("Area ↑")
-    (('Rent, USD', 'min'), ('Area', 'max'))
-    >>> direction_in_label("Rent (USD)")
-    ('Rent (USD)', None)
-    """
-    for found in _IN_LABEL.finditer(label):
-        direction = direction_in(found[1] or re.sub(r"\s+", " ", found[2].replace("->", "→")))
-        rest = f"{label[: found.start()]}{label[found.end() :]}".strip(" ,;:")
-        if direction and rest:
-            return rest, direction
-    return label, None
-
-
-def weight_in_label(label: str) -> tuple[str, float | None]:
-    """A criterion's label without the percentage in parentheses at its end, and this weight.
-
-    Examples
-    --------
-    >>> weight_in_label("Rent (40 %)"), weight_in_label("Staff (вес 12,5%)")
-    (('Rent', 40.0), ('Staff', 12.5))
-    >>> weight_in_label("Rent (USD)")
-    ('Rent (USD)', None)
-    """
-    found = re.fullmatch(r"(.+?)\s*\((?:weight|вес)?:?\s*(\d+(?:[.,]\d+)?)\s*%\)", label, re.I)
-    if found is None:
-        return label, None
-    return found[1], float(found[2].replace(",", "."))
+def is_country(label: str) -> bool:
+    """Whether a row has the name of a country, here one of Europe and Asia or a large one."""
+    return _COUNTRY.fullmatch(plain(label)) is not None
 
 
 def sounds_costly(label: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import partial
 from typing import Any
 
 from ...model import StudyError
@@ -13,6 +14,9 @@ from . import open_workbook
 from .cells import MOST_CELLS, Cell, Grid, Percent, filled, refused, text_of
 
 _MERGED = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+FIRST = 3
+"""In this many columns from the left the names of rows are looked at."""
+
 _EXPECTED = "a workbook saved as .xlsx without a password"
 
 
@@ -58,7 +62,9 @@ def _chosen(
         title = results.title
         if title not in chosen:
             continue
-        rows = filled(open_workbook.cells(results, formulas, MOST_CELLS, _as_shown))
+        marked: set[int] = set()
+        as_shown = partial(_as_shown, marked)
+        rows = filled(open_workbook.cells(results, formulas, MOST_CELLS, as_shown))
         merged, hidden_rows, hidden_columns = _layout(archive, parts[title])
         _fill(rows, merged)
         grid = Grid(
@@ -66,7 +72,8 @@ def _chosen(
             f"{name}, worksheet {shown(title)!r}" if len(titles) > 1 else name,
             rows,
             sheet=title,
-            merged=bool(merged),
+            merged=tuple(merged),
+            marked=frozenset(marked),
             remarks=hidden,
         )
         grids.append(_without_hidden(grid, hidden_rows, hidden_columns))
@@ -113,10 +120,15 @@ def _layout(
     return merged, rows, columns
 
 
-def _as_shown(cell: Any) -> Any:
-    """The value of a cell; a percentage as it is shown."""
-    numeric = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
-    return Percent.of(cell.value) if numeric and "%" in str(cell.number_format) else cell.value
+def _as_shown(marked: set[int], cell: Any) -> Any:
+    """The value of a cell; a percentage as it is shown. Rows that begin in bold are noted."""
+    value = cell.value
+    if isinstance(value, str):
+        if cell.column <= FIRST and (cell.font.b or cell.fill.fill_type == "solid"):
+            marked.add(cell.row - 1)
+    elif isinstance(value, int | float) and "%" in str(cell.number_format):
+        return value if isinstance(value, bool) else Percent.of(value)
+    return value
 
 
 def _fill(rows: dict[int, list[Cell]], merged: list[tuple[int, int, int, int]]) -> None:
