@@ -125,12 +125,14 @@ def _compared(answer: Answer) -> dict[str, dict[str, float]]:
     """The best-worst comparisons by item, without those of an element with itself."""
     compared = {}
     for group, rows in _best_worst(answer):
-        items = [f"{group}|{element}" for element in rows["criterion"]]
-        best_to = dict(zip(items[1:], rows["value"][1:], strict=True))
-        to_worst = dict(zip(items[:-1], rows["to_worst"][:-1], strict=True))
-        for item in items:
-            ends = (("best_to", best_to), ("to_worst", to_worst))
-            compared[item] = {end: float(told[item]) for end, told in ends if item in told}
+        best, *_, worst = rows["criterion"]
+        for row in rows.to_dict("records"):
+            own = {"best_to": float(row["value"]), "to_worst": float(row["to_worst"])}
+            if row["criterion"] == best:
+                del own["best_to"]
+            if row["criterion"] == worst:
+                del own["to_worst"]
+            compared[f"{group}|{row['criterion']}"] = own
     return compared
 
 

@@ -9,12 +9,15 @@ function bestWorstStep(survey, group) {
   const ends = make("div", { className: "fields screen" });
   const comparisons = make("div", { className: "screen" });
   const result = make("div", { className: "result" });
+  const setAside = new Map(); // comparisons with another best or worst, should it be chosen again
   const now = () => answers.bestWorst.get(group.id) ?? noBestWorst();
 
   function endChoice(end, other) {
     const select = make("select", {
       onchange() {
-        const chosen = { ...noBestWorst(), [other]: now()[other], [end]: select.value || null };
+        const chosenEnds = { [other]: now()[other], [end]: select.value || null };
+        setAside.set(`${now().best}|${now().worst}`, now());
+        const chosen = setAside.get(`${chosenEnds.best}|${chosenEnds.worst}`) ?? { ...noBestWorst(), ...chosenEnds };
         if (chosen.best || chosen.worst) answers.bestWorst.set(group.id, chosen);
         else answers.bestWorst.delete(group.id);
         survey.changed();
@@ -48,11 +51,12 @@ function bestWorstStep(survey, group) {
     }));
     return make("fieldset", { className: "card" },
       make("legend", {}, say("compared_with", pair)),
-      choices(say("compared_with", pair), options, now()[list].get(id), (value) => {
-        now()[list].set(id, value);
-        survey.changed();
-        drawResult();
-      }));
+      make("div", { className: "strength" },
+        choices(say("compared_with", pair), options, now()[list].get(id), (value) => {
+          now()[list].set(id, value);
+          survey.changed();
+          drawResult();
+        })));
   }
 
   /** Earlier weights by element, and a button that gives one's own comparisons again. */
