@@ -139,7 +139,7 @@ def agreement_sentence(analysis: Analysis) -> str:
     below = f"{low} of {counted(len(alpha), 'criterion', 'criteria')}" if low else "no criterion"
     label = quoted(analysis.problem.tree.label(str(alpha.idxmin())))
     return (
-        f"The {count} agree least on {label} (Krippendorff's alpha {number(alpha.min(), 2)}); on "
+        f"The {count} agree least on {label} (Krippendorff's alpha {number(alpha.min())}); on "
         f"{below} alpha is below {ASKED}, which is usually asked for."
     )
 

@@ -90,4 +90,4 @@ def _panel(analysis: Analysis, panel: str) -> dict[str, Any]:
 
 
 def _ratio(ratio: float) -> str:
-    return "\N{EN DASH}" if np.isnan(ratio) else number(ratio)
+    return "\N{EN DASH}" if np.isnan(ratio) else number(ratio, 2)

@@ -10,14 +10,17 @@ import pandas as pd
 from ...analysis import Analysis
 from ...methods.registry import method_title
 from ...model.looks import MUTED, looks
-from ...model.text import percent
+from ...model.text import percent, shortened
 from ...narrative.pictures import score_label
 from ...narrative.summary import bars_sentence, picture_sentence
-from .content import SHOWN
+from .content import LONG, SHORT, SHOWN
 from .shapes import describe_frame, set_font, write
 
-LARGE, SMALL = 18, 16
-"""Sizes of text in points."""
+PERCENT = "0\\ %"
+"""The format of shares on an axis, with a space as in the text."""
+
+LARGE, SMALL, TINY = 18, 16, 12
+"""Sizes of text in points; the smallest for long names."""
 
 
 def scores_chart(slide: Any, analysis: Analysis, place: Sequence[int]) -> None:
@@ -28,13 +31,13 @@ def scores_chart(slide: Any, analysis: Analysis, place: Sequence[int]) -> None:
     ranking = analysis.ranking
     names = ranking.order[SHOWN - 1 :: -1]  # bars begin at the bottom
     data = CategoryChartData(number_format="0.000")
-    data.categories = names
+    data.categories = [shortened(name, SHORT) for name in names]
     title = score_label(ranking.method, ranking.lower_is_better)
     data.add_series(title, [float(ranking.scores[name]) for name in names])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
     describe_frame(frame, bars_sentence(ranking))
     chart = frame.chart
-    _plain_axes(chart)
+    _plain_axes(chart, LARGE if max(map(len, names)) <= LONG else TINY)
     chart.value_axis.visible = False
     chart.has_title, chart.has_legend = True, False
     write(chart.chart_title.text_frame, [title], LARGE)
@@ -64,17 +67,17 @@ def bands_chart(slide: Any, analysis: Analysis, theme: str, place: Sequence[int]
         for profile, part in reversed(list(own.groupby("profile", sort=False)))
     }
     stacked = stacks(rows)
-    data = CategoryChartData(number_format="0%")
+    data = CategoryChartData(number_format=PERCENT)
     data.categories = list(rows)
     for winner, widths in stacked:
         data.add_series(winner, widths)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place, data)
     describe_frame(frame, picture_sentence(analysis))
     chart = frame.chart
-    _plain_axes(chart)
+    _plain_axes(chart, LARGE)
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale, axis.has_title = 0.0, 1.0, True
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0%", False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = PERCENT, False
     set_font(axis.tick_labels.font, SMALL)
     write(axis.axis_title.text_frame, [f"Weight of {label}, by {method_title(method)}"], SMALL)
     chart.has_legend = True
@@ -134,11 +137,16 @@ def _repeats_without_legend(chart: Any, names: Sequence[str]) -> None:
         position.addnext(entry)
 
 
-def _plain_axes(chart: Any) -> None:
-    """No grid and no line, labels that can be read."""
+def _plain_axes(chart: Any, size: int) -> None:
+    """No grid and no line, every label shown."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
     chart.category_axis.format.line.fill.background()
     chart.category_axis.has_major_gridlines = chart.value_axis.has_major_gridlines = False
-    set_font(chart.category_axis.tick_labels.font, LARGE)
+    set_font(chart.category_axis.tick_labels.font, size)
+    offset = chart.category_axis._element.find(qn("c:lblOffset"))
+    offset.addnext(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
 
 
 def _colour(part: Any, colour: str) -> None:
