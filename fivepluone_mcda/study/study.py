@@ -190,8 +190,7 @@ class Study(StudyData):
     def stated(self, panel: str, how: str = PRIORITIES) -> dict[str, dict[str, Stated]]:
         """What each judge stated of importance, by group: judgements, or priorities.
 
-        `how` is one of the panel's `ways`, or "priorities" for all of them; of a judge who stated
-        a group in several the first counts.
+        `how` is one of the panel's `ways`, or "priorities" for all: in a group the first counts.
         """
         if how == PRIORITIES:
             ways = (way for way in self.ways(panel) if way != PRIORITIES)
@@ -199,13 +198,9 @@ class Study(StudyData):
         judges = self.judges(panel, how)
         if how == PAIRWISE:
             return {judge: dict(self.judgements(panel, judge)) for judge in judges}
-        tables = self.priorities(panel, how)
+        tables = self.priorities(panel, how).items()
         return {
-            judge: {
-                group: pd.Series(own.loc[judge])
-                for group, own in tables.items()
-                if judge in own.index
-            }
+            judge: {group: pd.Series(own.loc[judge]) for group, own in tables if judge in own.index}
             for judge in judges
         }
 
