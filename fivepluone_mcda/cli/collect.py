@@ -66,8 +66,9 @@ def _words(collected: Collected, done: list[str]) -> Iterator[str | pd.DataFrame
         yield from _problems(collected.problems)
     above = collected.consistency[collected.consistency["ratio"] > ACCEPTED]
     if len(above):
-        yield f"\nConsistency ratios above {ACCEPTED}, and the value that would agree:"
-        yield _shortened(above.set_index("respondent"))
+        named = ", and the value that would agree" if above["suggested"].notna().any() else ""
+        yield f"\nConsistency ratios above {ACCEPTED}{named}:"
+        yield _shortened(above.dropna(axis=1, how="all").set_index("respondent"))
     if len(collected.moved):
         yield "\nWhat a later round changed:"
         yield _shortened(collected.moved.set_index("respondent"))

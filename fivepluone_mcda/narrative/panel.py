@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from ..methods.registry import method_title
@@ -13,7 +14,7 @@ from ..robustness.rounds import SAME
 from ..robustness.views import FEWEST, STRUCTURE
 from ..study import Study
 from .pictures import panel_title
-from .provenance import consistency_sentences
+from .provenance import ACCEPTED, consistency_sentences
 
 WAYS = {
     "by priorities": "With everybody's priorities made one instead of the judgements",
@@ -49,11 +50,12 @@ def answered_sentences(result: Panel) -> list[str]:
         people += f", of whom {scored} scored alternatives"
     if not result.way:
         return [f"{people}. Nobody answered on importance: the weights are the profile's."]
-    whole = int((table["groups"] == table["of"]).sum())
+    joint = [result.way] if result.way in STATED else table["way"].unique()
+    ways = [way for way in STATED if way in joint]
+    whole = int(((table["groups"] == table["of"]) & table["way"].isin(ways)).sum())
     enough = "all" if whole == len(table) else str(whole)
     weights = f"{enough} answered enough on importance for weights of their own"
-    ways = [result.way] if result.way in STATED else table["way"].unique()
-    said = [f"{people}. By {joined(STATED[way] for way in ways if way)}, {weights}."]
+    said = [f"{people}. By {joined(STATED[way] for way in ways)}, {weights}."]
     out = table.loc[table["left_out"] != "", "left_out"]
     if len(out):
         reasons = "; ".join(
@@ -194,9 +196,12 @@ def moved_sentence(result: Panel) -> str:
 
 
 def _consistency(result: Panel, study: Study) -> list[str]:
-    if result.way != "pairwise":
+    largest = result.answered["largest_ratio"].max()
+    if np.isnan(largest):
         return []
-    return consistency_sentences(study, result.panel) or ["No consistency ratio is above 0.1."]
+    if largest <= ACCEPTED:
+        return ["No consistency ratio is above 0.1."]
+    return consistency_sentences(study, result.panel)
 
 
 def _who(names: pd.Index | list[str]) -> str:

@@ -27,24 +27,30 @@ class Answers:
         several of them are joined; empty where nobody stated any.
     stated : dict of respondent to dict of group to PairwiseMatrix or Series
         Judgements, or priorities that sum to 1; groups that somebody did not answer are missing.
+    otherwise : dict of the same form
+        What is not joined with it: that of respondents who stated importance in other ways alone.
     ways : dict of respondent to str
         In which way each stated importance, those included whose answers are not joined.
     """
 
     way: str
     stated: Mapping[str, Mapping[str, Stated]]
+    otherwise: Mapping[str, Mapping[str, Stated]]
     ways: Mapping[str, str]
 
 
 def importance(study: Study, panel: str, how: str) -> Answers:
     """What a panel stated: judgements alone, or by "priorities" in all ways (see `Study.ways`)."""
     if panel not in study.panels:
-        return Answers("", {}, {})
+        return Answers("", {}, {}, {})
     ways = [way for way in study.ways(panel) if way != PRIORITIES]
     first = {judge: way for way in reversed(ways) for judge in study.judges(panel, way)}
-    if how != PRIORITIES:
-        return Answers(PAIRWISE, study.stated(panel, PAIRWISE), first)
-    return Answers(PRIORITIES if len(ways) > 1 else ways[0], study.stated(panel), first)
+    everything = study.stated(panel)
+    if how == PRIORITIES:
+        return Answers(PRIORITIES if len(ways) > 1 else ways[0], everything, {}, first)
+    judged = study.stated(panel, PAIRWISE)
+    otherwise = {judge: own for judge, own in everything.items() if judge not in judged}
+    return Answers(PAIRWISE, judged, otherwise, first)
 
 
 def consistency_table(study: Study, panel: str) -> pd.DataFrame:
@@ -78,15 +84,15 @@ def answered_table(
     sizes = [len(study.tree.children(node)) for node in study.compared]
     ratios = consistency.groupby("respondent")["consistency_ratio"].max()
     scored = dict(zip(study.coders, study.scored.sum(axis=(1, 2)).tolist(), strict=True))
-    rows = {}
+    given, rows = {**answers.otherwise, **answers.stated}, {}
     for name in respondents:
-        own, way = answers.stated.get(name, {}), answers.ways.get(name, "")
+        own, way = given.get(name, {}), answers.ways.get(name, "")
         pairwise = (way or answers.way) == PAIRWISE
         ratio = float(ratios.get(name, np.nan))
         reason = ""
         if not way:
             reason = "nothing on importance"
-        elif name not in answers.stated:
+        elif name in answers.otherwise:
             reason = f"stated by {way.replace('_', '-')}, joined only with --by priorities"
         elif max_ratio is not None and ratio > max_ratio:
             reason = f"consistency ratio above {max_ratio:g}"

@@ -119,7 +119,11 @@ def _with_profile(
     before = _ways(study, panel)[:1] if panel in study.panels else []
     old = whole.profile(panel).how if panel in whole.profiles else None
     if old is not None and (old not in before or old in _ways(whole, panel)[:1]):
-        return text, []
+        alone = old != PRIORITIES and len(_ways(whole, panel)) > 1
+        note = (
+            f"Profile {panel!r} takes the {old} answers alone; weights = {PRIORITIES!r} joins all."
+        )
+        return text, [note] * alone
     why = ""
     for how in _ways(whole, panel):
         new = with_profile(text, panel, how) if old is None else with_way(text, panel, how)
