@@ -63,7 +63,7 @@ def _warnings(study: Study) -> Iterator[str]:
         yield (
             f"panel {panel!r}, judge {judge!r}: the judgements do not connect the elements of "
             f"{listed(rows['group'])}, so that this judge alone has no weights; they count in the "
-            "panel's joint weights"
+            "panel's joint judgements"
         )
     for row in table[table["consistency_ratio"] > ACCEPTED].to_dict("records"):
         look = "no single judgement stands out"

@@ -404,6 +404,15 @@ def test_two_people_with_one_id_are_kept_apart_and_pointed_out(send, small, smal
     ]
 
 
+def test_one_id_and_a_name_written_otherwise_is_one_person(send, small):
+    send("a.json", {"id": "a1", "name": "Aliya Bek"}, scores=SCORES)
+    send("b.json", {"id": "a1", "name": "aliya-bek"}, scores=SCORES, round=2)
+    files = send("c.json", {"id": "a1", "name": "Dr. Aliya Bek"}, scores=SCORES, round=3)
+    collected = collect(small, files)
+    assert list(collected.respondents["respondent"]) == ["aliya-bek"] * 3
+    assert collected.problems.empty
+
+
 def test_cannot_say_may_be_the_number_one(send, small):
     row = {"criterion": "cost", "alternative": "tram", "cannot_say": 1}
     collected = collect(small, send("a.json", {"id": "a"}, scores=[row]))

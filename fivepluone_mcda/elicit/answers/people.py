@@ -34,8 +34,8 @@ class Taken(NamedTuple):
 def identify(answers: Iterable[Answer], study: Study) -> tuple[list[Taken], list[Problem]]:
     """Every file with its respondent; of several of one round the newest is taken over.
 
-    Two files for a panel are of the same respondent where the names are equal, or the ids and not
-    both are named.
+    Two files for a panel are of the same respondent where the names are equal, or the ids and the
+    names are alike or one has none.
     """
     people = _People(study)
     in_order = sorted(answers, key=lambda answer: (answer.saved, answer.file))
@@ -108,7 +108,7 @@ class _People:
 
     def __init__(self, study: Study) -> None:
         self.by_key: dict[tuple[str, str, str], str] = {}
-        self.named: set[str] = set()
+        self.named: dict[str, list[str]] = {}
         self.problems: list[Problem] = []
         self.used = {coder.casefold() for coder in study.coders}
         self.used |= {judge.casefold() for panel in study.panels for judge in study.judges(panel)}
@@ -121,10 +121,10 @@ class _People:
         stated = answer.about["name"]
         keys = _keys(answer.panel, answer.id, stated)
         name = next((self.by_key[key] for key in keys if key in self.by_key), None)
-        same_name = not stated or keys[0] in self.by_key
+        known = self.named.get(name or "", [])
         if name is None:
             name = self._new(stated)
-        elif name in self.named and not same_name:
+        elif stated and known and not any(_alike(stated, other) for other in known):
             other, name = name, self._new(stated)
             what = f"the id of {other!r} but another name, {stated!r}; kept apart as {name!r}"
             suggestion = "if it is one person, put the same name in both files and collect again"
@@ -136,7 +136,7 @@ class _People:
         for key in _keys(panel, identity, stated):
             self.by_key.setdefault(key, name)
         if stated:
-            self.named.add(name)
+            self.named.setdefault(name, []).append(stated)
 
     def _new(self, stated: str) -> str:
         base, number = _readable(stated), 1
@@ -152,6 +152,18 @@ def _keys(panel: str, identity: str, stated: str) -> list[tuple[str, str, str]]:
     """By what a respondent is recognised: the stated name first, then the id."""
     name = " ".join(stated.casefold().split())
     return [(panel, kind, key) for kind, key in (("name", name), ("id", identity)) if key]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be one person's: all words of one are in the other.
+
+    Examples
+    --------
+    >>> _alike("Aliya Bek", "Dr. aliya-bek"), _alike("Aliya Bek", "Boris Bek")
+    (True, False)
+    """
+    words, others = (set(_readable(name).split("-")) for name in (one, other))
+    return words <= others or others <= words
 
 
 def _readable(stated: str) -> str:
