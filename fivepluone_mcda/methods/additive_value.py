@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking, ValueFunction
+from ..model.arrays import Floats
 from ..model.errors import listed
 from .kernels import Additive
 from .normalisation import scores_of
-
-Floats = NDArray[np.float64]
 
 
 def value_functions(problem: Problem) -> dict[str, ValueFunction]:

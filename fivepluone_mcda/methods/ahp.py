@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, ProblemError, Ranking
+from ..model.arrays import Floats
 from ..model.errors import listed, unknown_name
 from .kernels import Additive
 from .normalisation import reciprocal, refuse_negative, scores_of, shares
 from .pairwise import PairwiseMatrix
-
-Floats = NDArray[np.float64]
 
 
 def ahp_kernel(

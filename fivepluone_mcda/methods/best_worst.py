@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import MethodError
+from ..model.arrays import Floats
 from ..model.errors import listed
 from ..model.inputs import Keyed
 from ..model.result import Result
 from ..model.text import number
 from .stated import stated_numbers
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import MethodError, ProblemError
+from ..model.arrays import Floats
 from ..model.errors import listed, unknown_name
 from .pairwise import PairwiseMatrix
-
-Floats = NDArray[np.float64]
 
 
 def aggregate(

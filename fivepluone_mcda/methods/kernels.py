@@ -15,14 +15,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..model.arrays import Floats, Rows
 from ..model.kernel import Form, Kernel
 from ..model.result import TIE
 from .roots import linear_roots, quadratic_roots, unit_roots
-
-Floats = NDArray[np.float64]
-Rows = NDArray[np.intp]
 
 DEGREES = np.eye(5)[np.add.outer(range(3), range(3)).ravel()]
 """Shape (9, 5): which products of the parts of two quadratic forms add to which power."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import MethodError, Problem
+from ..model.arrays import Flags, Floats
 from ..model.errors import expect
-
-Floats = NDArray[np.float64]
 
 NORMALIZATIONS = ("vector", "minmax", "max", "sum")
 
@@ -73,7 +71,7 @@ def expect_problem(problem: object) -> None:
     expect(problem, Problem, source, "problem", MethodError)
 
 
-def by_column(flags: NDArray[np.bool_], x: Floats) -> NDArray[np.bool_]:
+def by_column(flags: Flags, x: Floats) -> Flags:
     """A flag for every column in a shape that broadcasts against (m, n) or (m, n, K)."""
     return flags.reshape(-1, *[1] * (x.ndim - 2))
 

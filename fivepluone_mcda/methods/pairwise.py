@@ -7,16 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import MethodError, ProblemError
+from ..model.arrays import Flags, Floats, Rows
 from ..model.errors import expect, listed, unknown_name
 from ..model.inputs import float_or_nan
 from ..model.result import as_html, as_text
 from ..model.text import number
 from .consistency import completed, log_least_squares, principal_eigenvectors, random_index
-
-Floats = NDArray[np.float64]
 
 SAME = 1e-9
 """Departures from the priorities that differ by less, as a share, differ by rounding alone."""
@@ -311,7 +309,7 @@ class PairwiseMatrix:
         """Whether `worst` departs more from the priorities than every other judgement."""
         return len(self._elements) > 1 and int(self._furthest().sum()) == 1
 
-    def _furthest(self) -> NDArray[np.bool_]:
+    def _furthest(self) -> Flags:
         """The judgements that share the largest departure from the priorities."""
         weights = self._eigenvector()
         departure = np.where(self._known, self._a * weights[None, :] / weights[:, None], 0.0)
@@ -335,7 +333,7 @@ class PairwiseMatrix:
         return PairwiseMatrix.of(completed(self._a, self._known), self._elements)
 
     @property
-    def _known(self) -> NDArray[np.bool_]:
+    def _known(self) -> Flags:
         return ~np.isnan(self._a) & ~np.eye(len(self._a), dtype=bool)
 
     def _log_least_squares(self) -> Floats:
@@ -343,7 +341,7 @@ class PairwiseMatrix:
         self._check_connected()
         return log_least_squares(np.log(self._a), self._known)
 
-    def _parts(self) -> NDArray[np.intp]:
+    def _parts(self) -> Rows:
         """For each element, the first element of the connected part that it is in."""
         n = len(self._elements)
         linked = self._known | np.eye(n, dtype=bool)

@@ -8,16 +8,15 @@ from typing import TypeVar
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking
+from ..model.arrays import Floats
 from ..model.errors import unknown_name
 from ..model.inputs import float_or_nan
 from ..model.result import TIE
 from .kernels import Additive
 from .normalisation import signed
 
-Floats = NDArray[np.float64]
 T = TypeVar("T")
 PerCriterion = float | Mapping[str, float] | pd.Series | None
 

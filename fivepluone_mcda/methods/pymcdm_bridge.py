@@ -12,16 +12,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking
+from ..model.arrays import Floats
 from ..model.kernel import Kernel
 from ..model.reweight import proportions
 from .kernels import Looped
 from .normalisation import expect_problem
 from .pymcdm_kernels import batched_kernel
-
-Floats = NDArray[np.float64]
 
 COVERED = {"topsis", "vikor", "promethee_ii"}
 """Methods of which this package has its own, listed under their own name."""

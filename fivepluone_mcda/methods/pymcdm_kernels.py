@@ -10,14 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import MethodError, Problem
+from ..model.arrays import Floats, Rows
 from ..model.kernel import Form, Kernel
 from .kernels import Additive, weighted_sums
 from .normalisation import by_column
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,7 @@ class Scaled(Additive):
         """True: two alternatives meet where their weighted sums do."""
         return True
 
-    def lead_coefficients(
-        self, ahead: int, behind: NDArray[np.intp], margin: float
-    ) -> Floats | None:
+    def lead_coefficients(self, ahead: int, behind: Rows, margin: float) -> Floats | None:
         """Differences of values; a margin is not linear."""
         return None if margin else super().lead_coefficients(ahead, behind, margin)
 

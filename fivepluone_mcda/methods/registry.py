@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import MethodError, Problem, Ranking
+from ..model.arrays import Floats
 from ..model.errors import unknown_name
 from ..model.kernel import Kernel
 from .additive_value import additive_value, additive_value_kernel
@@ -25,8 +24,6 @@ from .topsis import topsis, topsis_kernel
 from .vikor import vikor, vikor_kernel
 from .weighted_product import weighted_product, weighted_product_kernel
 from .weighted_sum import weighted_sum, weighted_sum_kernel
-
-Floats = NDArray[np.float64]
 
 MethodLike = str | Callable[..., Ranking]
 

@@ -6,13 +6,11 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import Problem, Ranking
+from ..model.arrays import Floats
 from .kernels import Distances
 from .normalisation import normalise, spreads
-
-Floats = NDArray[np.float64]
 
 
 def topsis_kernel(

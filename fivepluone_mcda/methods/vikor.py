@@ -6,15 +6,13 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import Problem, Ranking
+from ..model.arrays import Floats
 from ..model.result import TIE
 from ..model.reweight import check_share
 from .kernels import Compromise
 from .normalisation import signed
-
-Floats = NDArray[np.float64]
 
 
 def vikor_kernel(problem: Problem, v: float = 0.5, *, values: Floats | None = None) -> Compromise:

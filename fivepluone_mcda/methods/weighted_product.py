@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import Problem, Ranking
+from ..model.arrays import Floats
 from .kernels import Additive
 from .normalisation import normalise
-
-Floats = NDArray[np.float64]
 
 LOG_ZERO = -1e300
 """Stands for log 0: finite, so that a weight of 0 makes it vanish instead of giving NaN."""

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ..model import Problem, Ranking
+from ..model.arrays import Floats
 from .kernels import Additive
 from .normalisation import normalise
-
-Floats = NDArray[np.float64]
 
 
 def weighted_sum_kernel(

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from .arrays import Flags, Floats
 from .errors import ProblemError, UnknownNameError, listed, unknown_name
 from .tree import CriteriaTree
 
-Floats = NDArray[np.float64]
 Keyed = Mapping[Any, Any] | pd.Series
 
 LARGEST = 1e300
@@ -167,7 +167,7 @@ def direction(word: object) -> str:
     return known
 
 
-def maximised(directions: Keyed | None, criteria: tuple[str, ...]) -> NDArray[np.bool_]:
+def maximised(directions: Keyed | None, criteria: tuple[str, ...]) -> Flags:
     """True where a criterion is maximised, shape (n,)."""
     up = dict.fromkeys(criteria, True)
     for criterion, value in keyed_by_known(directions, criteria).items():

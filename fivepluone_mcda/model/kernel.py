@@ -6,10 +6,8 @@ from abc import ABC, abstractmethod
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Rows = NDArray[np.intp]
+from .arrays import Floats, Rows
 
 
 class Form(NamedTuple):
@@ -57,7 +55,7 @@ class Kernel(ABC):
         scores = self(weights)
         return -scores if self.lower_is_better else scores
 
-    def merits_of(self, rows: NDArray[np.intp], weights: Floats) -> Floats:
+    def merits_of(self, rows: Rows, weights: Floats) -> Floats:
         """The merits of some alternatives, shape (..., r), at weights of shape (..., n)."""
         return np.asarray(self.merits(weights)[..., rows])
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from .arrays import Flags, Floats
 from .coding import Coding
 from .errors import ProblemError, expect, unknown_name
 from .inputs import (
@@ -30,8 +30,6 @@ from .serialize import from_data, to_data
 from .themes import Theme
 from .tree import CriteriaTree
 from .value_functions import ValueFunction
-
-Floats = NDArray[np.float64]
 
 
 class Problem:
@@ -198,7 +196,7 @@ class Problem:
         return self._weights
 
     @property
-    def maximise(self) -> NDArray[np.bool_]:
+    def maximise(self) -> Flags:
         """True where a criterion is maximised, shape (n,), in the order of `criteria`."""
         return self._scores.scales.maximise
 

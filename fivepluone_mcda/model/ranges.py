@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .arrays import Floats
 from .coding import Coding
 from .problem import Problem
-
-Floats = NDArray[np.float64]
 
 AGREED = 0.0125
 """Coders agree where their standard deviation is a smaller share: 0.05 points of 1 to 5."""

@@ -10,14 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from .arrays import Floats
 from .errors import MethodError
 from .explanation import Explanation
 from .kernel import Kernel
 from .problem import Problem
 from .result import TIE, Result
 from .text import joined
-
-Floats = NDArray[np.float64]
 
 
 def rank_scores(scores: Floats, lower_is_better: bool = False) -> NDArray[np.int64]:

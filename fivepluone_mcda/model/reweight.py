@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .arrays import Floats
 from .errors import ProblemError, listed
 from .inputs import float_or_nan
 from .tree import CriteriaTree
-
-Floats = NDArray[np.float64]
 
 INSIDE = ("proportional", "equal")
 

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from .arrays import Flags
 from .errors import ProblemError, expect
 from .inputs import Keyed, keyed_by_known, maximised, read_only, scale_ends
 from .value_functions import Points, ValueFunction, against_direction
@@ -22,7 +20,7 @@ class Scales:
     """Direction of every criterion, and the scale and value function of those that state one."""
 
     criteria: tuple[str, ...]
-    maximise: NDArray[np.bool_]
+    maximise: Flags
     ends: dict[str, tuple[float, float]]  # low and high end of the scale
     functions: dict[str, ValueFunction]  # each from one end of the scale to the other
 

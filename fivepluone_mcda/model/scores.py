@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from .arrays import Floats
 from .errors import ProblemError, expect, listed, unknown_name
 from .inputs import labels, numbers, read_only
 from .scales import Scales
 
-Floats = NDArray[np.float64]
 Ends = pd.DataFrame | Mapping[Any, Mapping[Any, float]]
 
 SLACK = 1e-9

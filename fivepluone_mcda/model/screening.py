@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from .arrays import Flags, Floats
 from .errors import InfeasibleError, ProblemError, listed
 from .inputs import float_or_nan
 from .tree import CriteriaTree
@@ -48,7 +48,7 @@ class Condition:
         comparison = found[2].replace("≤", "<=").replace("≥", ">=")
         return cls(text.strip(), name, comparison, bound)
 
-    def holds(self, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    def holds(self, scores: Floats) -> Flags:
         """Which of the scores satisfy it."""
         slack = SLACK * max(1.0, abs(self.bound))
         below, above = scores < self.bound - slack, scores > self.bound + slack

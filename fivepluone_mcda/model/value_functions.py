@@ -8,12 +8,11 @@ from itertools import pairwise
 from typing import Any, TypeGuard
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .arrays import Floats
 from .errors import ProblemError, found_value
 from .inputs import LARGEST
 
-Floats = NDArray[np.float64]
 Points = Sequence[tuple[float, float]]
 
 

@@ -12,9 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..model import CriteriaTree
+from ..model.arrays import Flags, Floats, Rows
 from .scenarios import ScoreChange
-
-Floats = NDArray[np.float64]
 
 ITEM = ["alternative", "quadrant", "item"]
 INTERVAL = ["low", "best", "high"]
@@ -27,10 +26,10 @@ class _Items:
     """Codes of the SWOT items: where each item counts, its interval and horizon by coder."""
 
     label: NDArray[np.str_]
-    row: NDArray[np.intp]
-    column: NDArray[np.intp]
+    row: Rows
+    column: Rows
     values: Floats
-    long: NDArray[np.bool_]
+    long: Flags
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class Codes:
         )
 
     @property
-    def given(self) -> NDArray[np.bool_]:
+    def given(self) -> Flags:
         """Whether each coder scored each cell, shape (coders, m, n)."""
         given = ~np.isnan(self.scores[..., 0])
         if self.items is not None:
@@ -156,9 +155,7 @@ class Codes:
             scores[rows, i, j] = intensity @ (own / own.sum())
 
 
-def _positions(
-    names: pd.Series | pd.MultiIndex, known: Sequence[str] | pd.MultiIndex
-) -> NDArray[np.intp]:
+def _positions(names: pd.Series | pd.MultiIndex, known: Sequence[str] | pd.MultiIndex) -> Rows:
     return np.asarray(pd.Index(known).get_indexer(pd.Index(names)))
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import CriteriaError, CriteriaTree, Theme, ValueFunction
+from ..model.arrays import Flags
 from ..model.errors import listed, unknown_name
 from ..model.text import counted, shown
 from .codes import INTERVAL, Codes, items_table, silent_table
@@ -149,7 +149,7 @@ class StudyData(Texts):
         return self._table("references")
 
     @property
-    def scored(self) -> NDArray[np.bool_]:
+    def scored(self) -> Flags:
         """Whether each coder scored each cell, shape (coders, alternatives, criteria)."""
         return self._codes.given
 
@@ -181,7 +181,7 @@ class StudyData(Texts):
         given = self.scored[self._coder_positions(coders)]
         return provenance_table(self.statements, chosen, self.alternatives, self.tree, given)
 
-    def made_by(self, kind: str) -> NDArray[np.bool_]:
+    def made_by(self, kind: str) -> Flags:
         """Which scores the study states to be of a kind, shape (coders, alternatives, criteria).
 
         Parameters

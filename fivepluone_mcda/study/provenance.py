@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import CriteriaTree
+from ..model.arrays import Flags
 
 KINDS = ("machine", "human", "measured")
 """Who made a score: a program, a person, or a measurement."""
@@ -30,7 +30,7 @@ class Statement:
 
     def covers(
         self, coders: Sequence[str], alternatives: Sequence[str], tree: CriteriaTree
-    ) -> NDArray[np.bool_]:
+    ) -> Flags:
         """Whether it is about each score, shape (coders, alternatives, leaf criteria)."""
         leaves = None
         if self.criteria is not None:
@@ -51,7 +51,7 @@ def provenance_table(
     coders: Sequence[str],
     alternatives: Sequence[str],
     tree: CriteriaTree,
-    given: NDArray[np.bool_],
+    given: Flags,
 ) -> pd.DataFrame:
     """The scores in blocks of one origin; those that no statement is about come last.
 
@@ -86,7 +86,7 @@ def provenance_table(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _alike(cells: NDArray[np.bool_]) -> Iterator[tuple[list[int], NDArray[np.bool_]]]:
+def _alike(cells: Flags) -> Iterator[tuple[list[int], Flags]]:
     """Positions whose parts of an array are the same, with that part; empty parts are left out."""
     groups: dict[bytes, list[int]] = {}
     for position, part in enumerate(cells):

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import Coding, CriteriaError, CriteriaTree
+from ..model.arrays import Floats
 from ..model.reweight import set_node_weights
 from .schema import LARGEST
 
-Floats = NDArray[np.float64]
 Scale = Mapping[str, tuple[float, float]]
 
 

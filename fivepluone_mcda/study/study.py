@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods import PairwiseMatrix
 from ..model import Coding, CriteriaError, MethodError, Problem
+from ..model.arrays import Floats
 from ..model.errors import expect, listed, unknown_name
 from ..model.inputs import read_only
 from ..model.reweight import set_node_weights
@@ -22,8 +22,6 @@ from .points import Stated, first_of_each, gives_priorities, joint_by_group, sta
 from .profiles import Profile, based_on
 from .scenarios import Steps, lineage
 from .schema import PAIRWISE, PRIORITIES
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

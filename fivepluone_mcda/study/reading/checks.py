@@ -7,9 +7,9 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ...model import CriteriaError, CriteriaTree, ProblemError
+from ...model.arrays import Flags
 from ...model.errors import found_value, listed
 from ..schema import FILE, KEYS, LINE, QUADRANTS, names_in, words_of_scale
 from .defects import nearest, together
@@ -253,7 +253,7 @@ def _provenance(tables: Tables, tree: CriteriaTree) -> None:
     coders = list(tables["scores"]["coder"].unique()) if "scores" in tables else []
     alternatives = list(tables["alternatives"]["id"])
     known = {"coders": coders, "alternatives": alternatives, "criteria": list(tree.nodes)}
-    checked: dict[str, NDArray[np.bool_]] = {}
+    checked: dict[str, Flags] = {}
     for name, statement in tables.manifest.provenance.items():
         before = len(tables.defects.found)
         for key, names in known.items():
