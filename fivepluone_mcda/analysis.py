@@ -71,26 +71,17 @@ class Analysis:
 
     Report, tables, export and commands read their results here. Each is computed when it is
     first asked for, and kept. Results that need what the study does not have raise the error of
-    the function that computes them.
+    the function that computes them. Those about several profiles or scenarios leave out
+    `set_weights`.
 
     Parameters
     ----------
-    study : Study
-        The study.
-    profile : str, optional
-        The weight profile; the default one when left out.
-    scenario : str, optional
-        The scenario; none when left out.
-    method : str or callable, optional
-        As in `rank`; the study's own when left out.
+    study, profile, scenario, method
+        As in `Study.problem` and `rank`; the study's own method when left out.
     set_weights : mapping of str to float, optional
         Weights by node, set by hand on top of profile and scenario.
     progress : bool
         Whether a terminal shows a progress bar while weights are drawn.
-
-    Notes
-    -----
-    Results about several profiles or scenarios leave out the weights set by hand.
     """
 
     def __init__(

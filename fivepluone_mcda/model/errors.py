@@ -8,18 +8,6 @@ from difflib import get_close_matches
 
 from .text import counted, escaped
 
-__all__ = [
-    "CriteriaError",
-    "Defect",
-    "InfeasibleError",
-    "MethodError",
-    "MissingDependencyError",
-    "ProblemError",
-    "StudyError",
-    "UnknownNameError",
-    "unknown_name",
-]
-
 
 class CriteriaError(ValueError):
     """Base of every error that this package raises on purpose.

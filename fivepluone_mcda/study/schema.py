@@ -288,6 +288,15 @@ TABLES: dict[str, dict[str, Cell]] = {
         "text": filled,
         "place": text,
     },
+    "references": {
+        "number": name,
+        "authors": text,
+        "year": text,
+        "title": filled,
+        "where": text,
+        "doi": text,
+        "url": text,
+    },
     "facts": {
         "fact": name,
         "what": filled,
@@ -299,15 +308,6 @@ TABLES: dict[str, dict[str, Cell]] = {
         "source": text,
         "contradicts": text,
         "note": text,
-    },
-    "references": {
-        "number": name,
-        "authors": text,
-        "year": text,
-        "title": filled,
-        "where": text,
-        "doi": text,
-        "url": text,
     },
 }
 """Role to columns; the manifest says which files hold which role."""

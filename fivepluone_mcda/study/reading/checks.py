@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 
-import numpy as np
 import pandas as pd
 
-from ...model import CriteriaError, CriteriaTree, ProblemError
-from ...model.arrays import Flags
-from ...model.errors import found_value, listed
-from ..schema import FILE, KEYS, LINE, QUADRANTS, names_in, words_of_scale
+from ...model import CriteriaTree, ProblemError
+from ...model.errors import listed
+from ..schema import DEFINITIONS, FILE, KEYS, LINE, QUADRANTS, TABLES, names_in, words_of_scale
 from .defects import nearest, together
-from .profile_checks import check_profiles
+from .manifest_checks import check_statements
 from .tables import Tables
-from .value_checks import check_method, check_values
 from .weight_checks import check_horizons, check_judgements, check_points, check_weights
 
 MOST_CELLS = 1_000_000
@@ -26,25 +23,20 @@ def check_tables(tables: Tables) -> CriteriaTree | None:
     """Run every check that the tables allow; the tree, or None where there is none."""
     if "criteria" not in tables or "alternatives" not in tables:
         return None
-    tables.unique("criteria")
-    tables.unique("alternatives")
+    for role in DEFINITIONS:
+        tables.unique(role)
     tree = _tree(tables)
     if not tables.scored():
         tables.lacks("alternatives", "scored", "no 1", "at least one scored alternative")
     if tree is None:
         return None
     _leaves(tables, tree)
-    for role, check in CHECKS.items():
-        if role in tables and role in KEYS:
+    for role in filter(tables.__contains__, TABLES):
+        if role in KEYS and role not in DEFINITIONS:
             tables.unique(role)
-        if role in tables and check is not None:
-            check(tables, tree)
-    tree = _with_themes(tables, tree)
-    check_profiles(tables, tree)
-    _provenance(tables, tree)
-    check_values(tables, tree)
-    check_method(tables, tree)
-    return tree
+        if role in CHECKS:
+            CHECKS[role](tables, tree)
+    return check_statements(tables, tree)
 
 
 def _tree(tables: Tables) -> CriteriaTree | None:
@@ -232,60 +224,15 @@ def _facts(tables: Tables, _: CriteriaTree) -> None:
             tables.one_of(row, "source", source, list(tables["references"]["number"]))
 
 
-CHECKS: dict[str, Callable[[Tables, CriteriaTree], None] | None] = {
+CHECKS: dict[str, Callable[[Tables, CriteriaTree], None]] = {
     "scores": _scores,
     "items": _items,
     "judgements": check_judgements,
     "points": check_points,
-    "respondents": None,
     "horizons": check_horizons,
     "weights": check_weights,
     "claims": _claims,
     "reference": _reference,
-    "references": None,
     "facts": _facts,
 }
-"""What each table beside criteria and alternatives is checked for after its keys, in order."""
-
-
-def _provenance(tables: Tables, tree: CriteriaTree) -> None:
-    """Statements about the scores name what is there, and speak of each score once."""
-    coders = list(tables["scores"]["coder"].unique()) if "scores" in tables else []
-    alternatives = list(tables["alternatives"]["id"])
-    known = {"coders": coders, "alternatives": alternatives, "criteria": list(tree.nodes)}
-    checked: dict[str, Flags] = {}
-    for name, statement in tables.manifest.provenance.items():
-        before = len(tables.defects.found)
-        for key, names in known.items():
-            if key == "coders" and not tables.readable("scores"):
-                continue
-            for value in getattr(statement, key) or ():
-                if value not in names:
-                    where = f"provenance.{name}.{key}"
-                    tables.defects.in_manifest(where, found_value(value), nearest(value, names))
-        if len(tables.defects.found) > before:
-            continue
-        cells = statement.covers(coders, tables.scored(), tree)
-        for other, earlier in checked.items():
-            if (cells & earlier).any():
-                coder, alternative, leaf = (int(axis[0]) for axis in np.nonzero(cells & earlier))
-                found = (
-                    f"coder {coders[coder]!r}, {tables.scored()[alternative]!r}, "
-                    f"{tree.leaves[leaf]!r}, which provenance.{other} is about as well"
-                )
-                expected = "each score in one statement (list coders, alternatives or criteria)"
-                tables.defects.in_manifest(f"provenance.{name}", found, expected)
-        checked[name] = cells
-
-
-def _with_themes(tables: Tables, tree: CriteriaTree) -> CriteriaTree:
-    """The tree with the themes of the manifest; those that are wrong are left out."""
-    themes = {}
-    for name, given in tables.manifest.themes.items():
-        try:
-            themes[name] = tree.check_theme(name, given)
-        except CriteriaError as error:
-            if tables.whole("criteria"):
-                expected = "an id of its own, and leaf criteria, each once and not all of them"
-                tables.defects.in_manifest(f"themes.{name}", str(error), expected)
-    return tree.with_themes(themes)
+"""What a table beside criteria and alternatives is checked for after its keys."""

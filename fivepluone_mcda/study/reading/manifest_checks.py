@@ -1,4 +1,4 @@
-"""Checks of the profiles of a study: what their weights follow from is there."""
+"""Checks of what study.toml says beside its files: it fits the tables, and itself."""
 
 from __future__ import annotations
 
@@ -8,16 +8,42 @@ import numpy as np
 import pandas as pd
 
 from ...methods import PairwiseMatrix
-from ...model import CriteriaTree, ProblemError
-from ...model.errors import found_value
+from ...methods.registry import OWN, list_methods
+from ...model import CriteriaError, CriteriaTree, ProblemError
+from ...model.arrays import Flags
+from ...model.errors import found_value, listed
 from ...model.reweight import set_node_weights
+from ...model.value_functions import against_direction
 from ..profiles import Profile, based_on
 from ..schema import PAIRWISE, PRIORITIES, STATED
-from .defects import nearest
+from .defects import nearest, together
 from .tables import Tables
 
 
-def check_profiles(tables: Tables, tree: CriteriaTree) -> None:
+def check_statements(tables: Tables, tree: CriteriaTree) -> CriteriaTree:
+    """Check all that study.toml states; the tree with the themes."""
+    tree = _with_themes(tables, tree)
+    _check_profiles(tables, tree)
+    _check_provenance(tables, tree)
+    _check_values(tables, tree)
+    _check_method(tables, tree)
+    return tree
+
+
+def _with_themes(tables: Tables, tree: CriteriaTree) -> CriteriaTree:
+    """The tree with the themes of the manifest; those that are wrong are left out."""
+    themes = {}
+    for name, given in tables.manifest.themes.items():
+        try:
+            themes[name] = tree.check_theme(name, given)
+        except CriteriaError as error:
+            if tables.whole("criteria"):
+                expected = "an id of its own, and leaf criteria, each once and not all of them"
+                tables.defects.in_manifest(f"themes.{name}", str(error), expected)
+    return tree.with_themes(themes)
+
+
+def _check_profiles(tables: Tables, tree: CriteriaTree) -> None:
     """Panels, stored weights, bases, horizons and recipes of the profiles are there."""
     defects, profiles = tables.defects, tables.manifest.profiles
     divided, weighed = (
@@ -114,3 +140,72 @@ def _answered(rows: pd.DataFrame, group: str, elements: Sequence[str]) -> bool:
         if PairwiseMatrix.from_judgements([(*pair, 1) for pair in pairs], elements).is_connected:
             return True
     return False
+
+
+def _check_provenance(tables: Tables, tree: CriteriaTree) -> None:
+    """Statements about the scores name what is there, and speak of each score once."""
+    coders = list(tables["scores"]["coder"].unique()) if "scores" in tables else []
+    alternatives = list(tables["alternatives"]["id"])
+    known = {"coders": coders, "alternatives": alternatives, "criteria": list(tree.nodes)}
+    checked: dict[str, Flags] = {}
+    for name, statement in tables.manifest.provenance.items():
+        before = len(tables.defects.found)
+        for key, names in known.items():
+            if key == "coders" and not tables.readable("scores"):
+                continue
+            for value in getattr(statement, key) or ():
+                if value not in names:
+                    where = f"provenance.{name}.{key}"
+                    tables.defects.in_manifest(where, found_value(value), nearest(value, names))
+        if len(tables.defects.found) > before:
+            continue
+        cells = statement.covers(coders, tables.scored(), tree)
+        for other, earlier in checked.items():
+            if (cells & earlier).any():
+                coder, alternative, leaf = (int(axis[0]) for axis in np.nonzero(cells & earlier))
+                found = (
+                    f"coder {coders[coder]!r}, {tables.scored()[alternative]!r}, "
+                    f"{tree.leaves[leaf]!r}, which provenance.{other} is about as well"
+                )
+                expected = "each score in one statement (list coders, alternatives or criteria)"
+                tables.defects.in_manifest(f"provenance.{name}", found, expected)
+        checked[name] = cells
+
+
+def _check_values(tables: Tables, tree: CriteriaTree) -> None:
+    """Each value function belongs to a criterion, and fits its scale and direction."""
+    if not tables.whole("criteria"):
+        return
+    scale, defects = tables.scale(tree), tables.defects
+    direction = dict(zip(tables.nodes()["id"], tables.nodes()["direction"], strict=True))
+    for criterion, function in tables.manifest.values.items():
+        where = f"values.{criterion}"
+        if criterion not in tree.leaves:
+            defects.in_manifest(where, found_value(criterion), nearest(criterion, tree.leaves))
+            continue
+        stated = scale.get(criterion)
+        if stated != function.scale:
+            ends = "no scale" if stated is None else "the scale {:g} to {:g}".format(*stated)
+            points = "points from {:g} to {:g}".format(*function.scale)
+            expected = (
+                "the same ends in both (low and high of the criterion in "
+                f"{together(tables.files['criteria'])})"
+            )
+            defects.in_manifest(f"{where}.points", f"{points} beside {ends}", expected)
+        fault = against_direction(function, direction[criterion] == "max")
+        if fault is not None:
+            defects.in_manifest(f"{where}.points", *fault)
+
+
+def _check_method(tables: Tables, tree: CriteriaTree) -> None:
+    """The study's own method exists, and has what it needs."""
+    method, defects = tables.manifest.method, tables.defects
+    if method not in OWN and method not in list_methods():  # listing them loads pymcdm
+        defects.in_manifest("method", found_value(method), nearest(method, list_methods()))
+    if method == "additive_value" and tables.whole("criteria"):
+        scale = tables.scale(tree)
+        missing = [leaf for leaf in tree.leaves if leaf not in scale]
+        if missing:
+            expected = "the worst and the best score that should count: the study's method is "
+            expected += "additive_value"
+            tables.lacks("criteria", "low, high", f"no scale of {listed(missing)}", expected)
