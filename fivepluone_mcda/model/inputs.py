@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -34,7 +35,7 @@ def labels(axis: pd.Index, kind: str) -> tuple[str, ...]:
     names = tuple(str(label) for label in axis)
     if not names:
         raise ProblemError(f"the matrix has no {kind}")
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted(name for name, times in Counter(names).items() if times > 1)
     if twice:
         raise ProblemError(f"{kind} named more than once: {listed(twice)}")
     return names

@@ -175,6 +175,10 @@ class _Strip:
         self.rows = [
             row for row in grid.rows if any(grid.at(row, column) != "" for column in columns)
         ]
+        self.numbers = {
+            row: [c for c in columns if is_number(grid.at(row, c))] for row in self.rows
+        }
+        self.texts = {row: [c for c in columns if is_text(grid.at(row, c))] for row in self.rows}
         self.roles = {row: self._role(row) for row in self.rows}
 
     def _role(self, row: int) -> str | None:
@@ -186,21 +190,15 @@ class _Strip:
             label, others = self.grid.text(row, column), [c for c in others if c > column]
         if not is_text(self.grid.at(row, first)) and direction_in(label, signs=True):
             # Words such as cost and benefit may also be names of criteria, in the first row.
-            if not any(self._texts(other) for other in self.rows if other < row):
+            if not any(self.texts[other] for other in self.rows if other < row):
                 return None
             label, others = "", self.columns
         return role_of_row(self.grid, row, label, others)
 
-    def _numbers(self, row: int) -> list[int]:
-        return [column for column in self.columns if is_number(self.grid.at(row, column))]
-
-    def _texts(self, row: int) -> list[int]:
-        return [column for column in self.columns if is_text(self.grid.at(row, column))]
-
     def _is_head(self, row: int) -> bool:
         """Whether a row without numbers may name columns."""
-        texts = self._texts(row)
-        if self._numbers(row) or self.roles[row] in DESCRIBING:
+        texts = self.texts[row]
+        if self.numbers[row] or self.roles[row] in DESCRIBING:
             return False
         same = len({self.grid.at(row, column) for column in texts}) == 1
         if self.grid.merged and same and len(texts) > 1:
@@ -213,7 +211,7 @@ class _Strip:
         heads: list[int] = []  # since the last row of numbers
         before = None
         for row in self.rows:
-            gap = before is None or row > before + 1 or not self._numbers(before)
+            gap = before is None or row > before + 1 or not self.numbers[before]
             counts = counts_columns(self.grid, row, self.columns)
             years = self._is_years(row) and gap
             first = self.grid.at(row, self.columns[0])
@@ -225,10 +223,10 @@ class _Strip:
                 and (not heads or first == "" or counts)
             ):
                 heads.append(row)
-            elif self._numbers(row) and (heads or not bodies):
+            elif self.numbers[row] and (heads or not bodies):
                 bodies.append([row])
                 heads = []
-            elif self._numbers(row):
+            elif self.numbers[row]:
                 bodies[-1].append(row)
             before = row
         bodies = self._joined(bodies)
@@ -258,8 +256,8 @@ class _Strip:
         return joined
 
     def _is_years(self, row: int) -> bool:
-        numbers = [self.grid.at(row, column) for column in self._numbers(row)]
-        texts = self._texts(row)
+        numbers = [self.grid.at(row, column) for column in self.numbers[row]]
+        texts = self.texts[row]
         return (
             len(numbers) > 1
             and all(variant_in_label(_plain(cell)) == ("", PERIOD) for cell in numbers)
@@ -269,7 +267,7 @@ class _Strip:
     def _is_first(self, row: int) -> bool:
         """Whether nothing above a row has numbers or names columns."""
         above = [other for other in self.rows if other < row]
-        return not any(self._numbers(other) or self._is_head(other) for other in above)
+        return not any(self.numbers[other] or self._is_head(other) for other in above)
 
     def _table(self, body: list[int], start: int, end: int) -> Table | None:
         plain = [row for row in body if self.roles[row] not in DESCRIBING]
@@ -300,7 +298,7 @@ class _Strip:
             elif not header:
                 between.append(row)
             elif near:
-                title.insert(0, self.grid.text(row, min(self._texts(row), default=0)))
+                title.insert(0, self.grid.text(row, min(self.texts[row], default=0)))
         header, words = self._split(header, names, numbers)
         last = [row for row in self.rows if first <= row < end]
         heads = [row for row in last if row > body[-1] and self._is_head(row)]
@@ -352,9 +350,9 @@ def _plain(cell: Cell) -> str:
 def counts_columns(grid: Grid, row: int, columns: list[int]) -> bool:
     """Whether a row numbers the columns, as 1, 2, 3 or A, 1, 2: below it are words and numbers."""
     used = [column for column in columns if grid.at(row, column) != ""]
-    cells = [_plain(grid.at(row, column)).strip("()") for column in used]
-    if len(cells) < 3:
+    if len(used) < 3 or not _plain(grid.at(row, used[-1])).strip("()").isdigit():
         return False
+    cells = [_plain(grid.at(row, column)).strip("()") for column in used]
     below = (other for other in grid.rows if other > row)
     if cells[0] == "\u0410":  # the letter A of Russian statistics, above names that are longer
         names = [grid.text(other, used[0]) for other in below]

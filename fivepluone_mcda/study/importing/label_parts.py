@@ -84,7 +84,7 @@ _UNIT_WORDS = (
     r"чел\w*|человек|населени\w*|жител\w*|душу|ед|единиц\w*|шт\w*|"
     r"points?|pts|score|index|units?|балл\w*|пункт\w*"
 )
-_UNIT = re.compile(rf"(?:\d{{1,4}}(?:[ ,.]?000)*|(?:{_UNIT_WORDS})\.?)", re.IGNORECASE)
+_UNIT = re.compile(rf"(?:10*|000|1(?:[,.]?000)+|(?:{_UNIT_WORDS})\.?)", re.IGNORECASE)
 _END_OF_NAME = (
     re.compile(r"(.+?)\s*\[([^\[\]]{1,30})\]"),
     re.compile(r"(.+?)\s*\(([^()]{1,30})\)"),

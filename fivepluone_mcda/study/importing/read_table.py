@@ -246,20 +246,21 @@ def _is_turned(table: Table) -> bool:
 
 def _describes_rows(table: Table, column: int, label: str) -> bool:
     """Whether a column has the directions, the units or the weights of its rows."""
-    rows = [
-        row for row in table.rows if table.numbers(row) and role_of(table.label(row)) != SUMMARY
-    ]
-    column_cells = {row: table.grid.at(row, column) for row in rows}
-    cells = [cell for cell in column_cells.values() if cell != ""]
-    words = [str(cell) for cell in cells if is_text(cell)]
-    numbers = [best for _, best, _ in read_column(column_cells, None, label).values.values()]
     role = role_of(label)
+    if role not in {DIRECTION, UNIT, WEIGHT}:
+        return False
+    cells = {
+        row: table.grid.at(row, column)
+        for row in table.rows
+        if table.numbers(row) and role_of(table.label(row)) != SUMMARY
+    }
+    words = [str(cell) for cell in cells.values() if is_text(cell)]
     if role == DIRECTION:
         return bool(words) and all(direction_in(word, signs=True) for word in words)
     if role == UNIT:
-        return bool(words) and len(words) == len(cells)
-    shares = are_shares(sum(numbers)) if len(numbers) > 1 else False
-    return role == WEIGHT and shares
+        return bool(words) and len(words) == sum(cell != "" for cell in cells.values())
+    numbers = [best for _, best, _ in read_column(cells, None, label).values.values()]
+    return len(numbers) > 1 and are_shares(sum(numbers))
 
 
 def _turned(table: Table) -> Table:

@@ -8,7 +8,7 @@ from .cells import Cell
 from .columns import Column
 from .find_table import counts_columns, is_text, role_of_row
 from .findings import Findings, among, best_values
-from .summaries import Floats, summaries_of
+from .summaries import Bools, Floats, summaries_of
 from .vocabulary import (
     DESCRIBING,
     EXTREME,
@@ -86,7 +86,7 @@ def without_summaries(
         if among(found.answers.keep, label):
             continue
         kept[place] = False
-        why = _why_left_out(found, row, kinds.get(row, ""), scores[place], scores[kept])
+        why = _why_left_out(found, row, kinds.get(row, ""), scores, place, kept)
         if why:
             found.leave_row(row, why)
         elif doubt := _what_it_may_be(label, kinds.get(row, ""), place == 0, scores[place]):
@@ -111,12 +111,14 @@ def _summaries(found: Findings, rows: list[int], scores: Floats) -> dict[int, st
         rest = rest[[not kind for kind in new]]
 
 
-def _why_left_out(found: Findings, row: int, kind: str, own: Floats, others: Floats) -> str:
+def _why_left_out(
+    found: Findings, row: int, kind: str, scores: Floats, place: int, others: Bools
+) -> str:
     """Why a row is left out; empty where it is not."""
     label = found.label(row)
-    if role_of_row(found.grid, row, label, found.table.columns) == EXTREME:
-        ends = (others.min(axis=0), others.max(axis=0)) if len(others) else ()
-        if any((own == end).all() for end in ends):
+    if role_of_row(found.grid, row, label, found.table.columns) == EXTREME and others.any():
+        ends = (end(scores[others], axis=0) for end in (np.min, np.max))
+        if any((scores[place] == end).all() for end in ends):
             return "the lowest or highest of the other rows"
     return f"the {kind} of other rows" if kind and _sounds_like_a_summary(label) else ""
 

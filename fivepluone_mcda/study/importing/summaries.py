@@ -51,7 +51,6 @@ def summaries_of(scores: Floats, named: Bools) -> list[str]:
     ).reshape(scores.shape)
     certain = CERTAIN + np.log10(max(len(scores), 1))
     for rows, sums, count, for_mean in _candidates(scores):
-        open_rows = np.array([not kinds[row] for row in rows])
         own, units = scores[rows], unit[rows]
         mean_rounding = np.where(units < 1.0, units / 2.0, 0.0)
         for kind, expected, rounding, needed in (
@@ -60,7 +59,7 @@ def summaries_of(scores: Floats, named: Bools) -> list[str]:
             ("mean", sums / count, mean_rounding, for_mean),
         ):
             agree = _agree(expected, own, units, rounding, needed, named[rows])
-            for row in rows[agree & open_rows]:
+            for row in rows[agree]:
                 kinds[row] = kinds[row] or kind
     return kinds
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .written_number import without_marks
 
@@ -123,6 +124,7 @@ _COSTLY = re.compile(
 )
 
 
+@lru_cache(maxsize=2**14)  # each name is looked at many times
 def plain(label: str) -> str:
     """A label for comparison: no case, marks, units in parentheses or words after a comma."""
     text = " ".join(without_marks(label).casefold().replace("\u0451", "\u0435").split())
