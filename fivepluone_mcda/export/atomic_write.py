@@ -16,7 +16,6 @@ def check_target(path: str | os.PathLike[str], *endings: str) -> Path:
     Parameters
     ----------
     path : path
-        The file.
     *endings : str
         What its name may end in, in lower case: ``.xlsx``; anything when left out.
 
@@ -54,21 +53,9 @@ def check_target(path: str | os.PathLike[str], *endings: str) -> Path:
 def write_atomically(path: str | os.PathLike[str], content: bytes) -> Path:
     """Write a file so that whatever goes wrong leaves the old one untouched.
 
-    The content is written beside the file and takes its place when it is all there.
-
-    Parameters
-    ----------
-    path : path
-        The file; what is there is replaced unless it is write-protected. A symbolic link stays
-        and is followed, as by editors and pandas: the file that it names is written, and created
-        where it does not exist.
-    content : bytes
-        What stands in it.
-
-    Returns
-    -------
-    Path
-        The file.
+    The content is written beside the file and takes its place when it is all there. A symbolic
+    link stays and is followed: the file that it names is written, and created where it does not
+    exist.
 
     Raises
     ------

@@ -11,19 +11,10 @@ STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def with_date(content: bytes, day: date) -> bytes:
-    """The document with this date in place of the moments at which its parts were written.
+    """A ``.docx``, ``.pptx`` or ``.xlsx`` file with this date in place of the moments of writing.
 
-    Parameters
-    ----------
-    content : bytes
-        A ``.docx``, ``.pptx`` or ``.xlsx`` file; workbooks inside it are changed as well.
-    day : date
-        The date; one before 1980, which a zip file cannot state, becomes 1 January 1980.
-
-    Returns
-    -------
-    bytes
-        The file.
+    Workbooks inside it are changed as well. A date before 1980, which a zip file cannot state,
+    becomes 1 January 1980.
     """
     moment = (*max(day, date(1980, 1, 1)).timetuple()[:3], 0, 0, 0)
     made = BytesIO()

@@ -11,13 +11,7 @@ from markupsafe import Markup
 
 
 def json_block(data: Any) -> str:
-    """The data as JSON inside ``<script type="application/json">``; no label can end the element.
-
-    Raises
-    ------
-    ValueError
-        If a number is NaN or infinite, which JSON cannot hold.
-    """
+    """The data as JSON inside ``<script type="application/json">``, which no label can end."""
     from jinja2.utils import htmlsafe_json_dumps
 
     return htmlsafe_json_dumps(data, allow_nan=False, separators=(",", ":"))

@@ -84,23 +84,13 @@ def to_latex(result: object, digits: int = 4) -> str:
 def to_markdown(result: object, digits: int = 4) -> str:
     r"""A result as a Markdown table, as GitHub, Jupyter and Pandoc read it.
 
-    Parameters
-    ----------
-    result : result, DataFrame or Series
-        What is shown; of a result its `to_frame`.
-    digits : int
-        Decimals of numbers, in columns that hold others than whole ones.
+    Parameters and errors are those of `to_latex`. Characters that mean something in Markdown or
+    HTML are escaped; a missing value is an empty cell.
 
     Returns
     -------
     str
-        A pipe table. Characters that mean something in Markdown or HTML are escaped; a missing
-        value is an empty cell.
-
-    Raises
-    ------
-    CriteriaError
-        If it is no table, or `digits` is not a whole number, 0 or more.
+        A pipe table.
 
     Examples
     --------

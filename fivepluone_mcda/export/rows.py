@@ -10,13 +10,7 @@ from ..model import CriteriaError
 
 
 def frame_of(result: object) -> pd.DataFrame:
-    """The main table of a result; a table stays itself, a Series becomes its only column.
-
-    Raises
-    ------
-    CriteriaError
-        If it is nothing with a table.
-    """
+    """The main table of a result; a table stays itself, a Series becomes its only column."""
     if isinstance(result, pd.DataFrame):
         return result
     if isinstance(result, pd.Series):

@@ -23,16 +23,9 @@ from ..study import Study, awot, strategic_position
 
 @dataclass(frozen=True)
 class Table:
-    """One table.
+    """One table: its name of 31 characters at most, what it shows, and the table.
 
-    Attributes
-    ----------
-    name : str
-        Its name, at most 31 characters.
-    about : str
-        What it shows; where there is no frame, why not.
-    frame : DataFrame or None
-        The table; None where the study does not have what it takes.
+    `frame` is None where the study does not have what it takes; `about` then says why not.
     """
 
     name: str
@@ -55,19 +48,7 @@ def every_table(
 ) -> Iterator[Table]:
     """Every table of a study, one after the other.
 
-    Parameters
-    ----------
-    study : Study
-        The study.
-    profile : str, optional
-        The weight profile; the default one when left out.
-    method : str or callable, optional
-        As in `rank`; the study's own when left out.
-
-    Yields
-    ------
-    Table
-        Those that are empty, or for which the study lacks what they need, have no frame.
+    Those that are empty, or for which the study lacks what they need, have no frame.
     """
     analysis = Analysis(study, profile, method=method)
     for name, about, make in TABLES:

@@ -41,13 +41,10 @@ def export(
     Parameters
     ----------
     study : Study
-        The study.
     path : path
         The workbook, ``*.xlsx``. An old one is replaced only when the new one is complete.
-    profile : str, optional
-        The weight profile; the default one when left out.
-    method : str or callable, optional
-        As in `rank`; the study's own when left out.
+    profile, method : optional
+        The weight profile and the method; the study's own when left out.
 
     Returns
     -------

@@ -39,13 +39,8 @@ def themes_heading(analysis: Analysis) -> str:
 def rivals_heading(analysis: Analysis, masses: dict[str, float | None]) -> str:
     """Which alternative the least weight would put first.
 
-    Parameters
-    ----------
-    analysis : Analysis
-        The analysis.
-    masses : dict of alternative to float or None
-        The weight that has to move for each; None where no weights put it first. Empty where
-        the weights were not searched for.
+    `masses` is the weight that has to move for each, None where no weights put it first; empty
+    where the weights were not searched for.
     """
     if not masses:
         return "Profiles, scenarios and methods under which another alternative comes first"

@@ -12,7 +12,7 @@ from ..model import Explanation, Problem, Ranking, ValueFunction
 from ..model.ranges import coder_spread
 from ..model.result import TIE
 from ..model.text import counted, joined, number, part_digits, percent, quoted, signed
-from ..robustness import Comparison, Stakeholders
+from ..robustness import Stakeholders
 from ..sensitivity import Revealed, Reversal, Smaa
 from .ranking import verdict
 
@@ -52,9 +52,7 @@ def contributions_title(explanation: Explanation, label: Label) -> str:
 def heatmap_title(problem: Problem, goodness: pd.DataFrame, label: Label) -> str:
     """Who scores best on most criteria, and on which score the coders differ most."""
     best = np.isclose(goodness, goodness.max()).sum(axis=1)
-    leaders = [
-        name for name, count in zip(goodness.index, best, strict=True) if count == best.max()
-    ]
+    leaders = list(goodness.index[best == best.max()])
     verb = "scores" if len(leaders) == 1 else "score"
     title = f"{joined(leaders)} {verb} best on {best.max()} of {len(problem.criteria)} criteria"
     if problem.coding is None or len(problem.coding.coders) < 2:
@@ -63,23 +61,20 @@ def heatmap_title(problem: Problem, goodness: pd.DataFrame, label: Label) -> str
     i, j = np.unravel_index(share.argmax(), share.shape)
     if share[i, j] == 0.0:
         return title
+    criterion = problem.criteria[j]
     deviation = f"±{number(spread[i, j], part_digits(spread[i, j], share[i, j], 2))}"
-    if problem.criteria[j] not in problem.scale:
+    if criterion not in problem.scale:
         deviation += f", {percent(share[i, j])} of the range"
-    return (
-        f"{title}; the coders differ most on {problem.alternatives[i]}, "
-        f"{label(problem.criteria[j])} ({deviation})"
-    )
+    place = f"{problem.alternatives[i]}, {label(criterion)}"
+    return f"{title}; the coders differ most on {place} ({deviation})"
 
 
 def tree_title(problem: Problem, label: Label) -> str:
     """Which criterion and which group weigh most."""
     weights = problem.node_weights
     leaves, groups = weights[list(problem.tree.leaves)], weights[list(problem.tree.groups)]
-    title = (
-        f"{label(leaves.idxmax())} weighs most of {counted(len(leaves), 'criterion', 'criteria')}"
-    )
-    title += f": {percent(leaves.max())}"
+    count = counted(len(leaves), "criterion", "criteria")
+    title = f"{label(leaves.idxmax())} weighs most of {count}: {percent(leaves.max())}"
     if len(groups):
         title += f"; of the groups, {label(groups.idxmax())}: {percent(groups.max())}"
     return title
@@ -142,17 +137,7 @@ def items_title(items: pd.DataFrame) -> str:
 
 
 def sweep_title(leads: pd.DataFrame, weight: float | None, label: str) -> str:
-    """Between which weights of a node the winner stays first.
-
-    Parameters
-    ----------
-    leads : DataFrame
-        ``lower``, ``upper`` and ``winner``, in the order of the node's weight.
-    weight : float, optional
-        Its present weight; None where it is not known.
-    label : str
-        What the node is called.
-    """
+    """Between which weights of a node the winner stays first, where its own is known."""
     if weight is None:
         return f"Scores while the weight of {label} changes"
     row = leads[(leads["lower"] <= weight) & (weight <= leads["upper"])].iloc[0]
@@ -168,17 +153,16 @@ def stability_title(bounds: pd.DataFrame, winner: str, label: Label) -> str:
     """How many nodes can have any weight, and which one is nearest to a change."""
     ends = bound_ends(bounds)
     free = len(bounds) - ends["node"].nunique()
+    title = f"The weight of every node can change the winner, {winner}"
     if free:
         title = f"{winner} stays first at any weight of {free} of {counted(len(bounds), 'node')}"
-    else:
-        title = f"The weight of every node can change the winner, {winner}"
-    if len(ends):
-        first = ends.sort_values("room", kind="stable").iloc[0]
-        title += (
-            f"; nearest to a change is {label(first['node'])} ({percent(first['weight'])}): "
-            f"{first['side']} {percent(first['bound'])} {first['rival']} leads"
-        )
-    return title
+    if ends.empty:
+        return title
+    first = ends.sort_values("room", kind="stable").iloc[0]
+    return (
+        f"{title}; nearest to a change is {label(first['node'])} ({percent(first['weight'])}): "
+        f"{first['side']} {percent(first['bound'])} {first['rival']} leads"
+    )
 
 
 def bound_ends(bounds: pd.DataFrame) -> pd.DataFrame:
@@ -228,14 +212,7 @@ def acceptability_title(result: Smaa) -> str:
 def central_weights_title(central: pd.DataFrame, average: pd.Series, label: Label) -> str:
     """Which criterion's weight sets the wins of the two most frequent winners apart.
 
-    Parameters
-    ----------
-    central : DataFrame, alternatives x criteria
-        Central weights, the most frequent winner first.
-    average : Series by criterion
-        Mean of the weights of all draws.
-    label : callable
-        What a criterion is called.
+    `central` are the central weights, the most frequent winner first; `average` those of all draws.
     """
     findings: list[str] = []
     for name, weights in central.head(2).iterrows():
@@ -260,27 +237,23 @@ def pairwise_title(shares: pd.DataFrame) -> str:
     )
 
 
-def methods_title(comparison: Comparison) -> str:
-    """How often each alternative comes first by the methods compared."""
-    return wins(comparison.distinct["winner"], "methods")
-
-
 def scenarios_title(winners: pd.Series, base: str | None) -> str:
     """In how many scenarios each alternative comes first."""
     text = wins(winners, "scenarios")
     return text if base is None else f"{text}; without a scenario {base}"
 
 
-def wins(winners: pd.Series, kind: str) -> str:
-    """In how many of the cases each alternative comes first."""
+def wins(winners: pd.Series, kind: str, place: str = "in") -> str:
+    """In (or for) how many of the cases each alternative comes first."""
     counts = winners.value_counts(sort=False).sort_values(ascending=False, kind="stable")
     (first, most), *others = counts.items()
     if not others:
         which = "both" if most == 2 else f"all {most}" if most > 1 else "the only"
-        return f"{first} comes first in {which} {kind if most > 1 else kind.removesuffix('s')}"
-    text = f"{first} comes first in {most} of {len(winners)} {kind}"
-    text += "".join(f", {name} in {count}" for name, count in others[:3])
-    return text + (f", {len(others) - 3} more in others" if len(others) > 3 else "")
+        cases = kind if most > 1 else kind.removesuffix("s")
+        return f"{first} comes first {place} {which} {cases}"
+    text = f"{first} comes first {place} {most} of {len(winners)} {kind}"
+    text += "".join(f", {name} {place} {count}" for name, count in others[:3])
+    return text + (f", {len(others) - 3} more {place} others" if len(others) > 3 else "")
 
 
 def sobol_title(table: pd.DataFrame) -> str:
@@ -294,50 +267,20 @@ def sobol_title(table: pd.DataFrame) -> str:
 
 def stakeholders_title(result: Stakeholders) -> str:
     """For how many stakeholders each alternative comes first, and in the compromise."""
-    counts = result.winners.value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    (first, most), *others = counts.items()
-    text = f"{first} comes first for "
-    if not others:
-        text += "both stakeholders" if most == 2 else f"all {most} stakeholders"
-    else:
-        text += f"{most} of {len(result.winners)} stakeholders"
-        text += "".join(f", {name} for {count}" for name, count in others[:3])
-        text += f", {len(others) - 3} more for others" if len(others) > 3 else ""
-    best = result.ranking.best
-    if not others and best == first:
+    text, best = wins(result.winners, "stakeholders", "for"), result.ranking.best
+    if set(result.winners) == {best}:
         return f"{text} and in the compromise"
     return f"{text}; {best} in the compromise"
 
 
 def panel_title(winners: pd.Series, least: str | None) -> str:
-    """For how many respondents each alternative comes first, and where they agree least.
-
-    Parameters
-    ----------
-    winners : Series by respondent
-        Who comes first for each.
-    least : str or None
-        The group of criteria on whose weights they agree least; None where there is one group.
-    """
-    counts = winners.value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    first, most = counts.index[0], int(counts.iloc[0])
-    whom = f"{most} of {len(winners)} respondents"
-    if most == len(winners):
-        whom = "both respondents" if most == 2 else f"all {most} respondents"
-    text = f"{first} comes first for {whom}"
+    """For how many respondents each comes first, and on which group they agree least, if any."""
+    text = wins(winners, "respondents", "for")
     return text if least is None else f"{text}; they agree least on {quoted(least)}"
 
 
 def map_title(winner: str, shares: pd.Series) -> str:
-    """Who leads under the present weights, and on how much of a map of weights.
-
-    Parameters
-    ----------
-    winner : str
-        Who leads under the present weights.
-    shares : Series by alternative
-        How much of the map each leads on.
-    """
+    """Who leads under the present weights, and on which shares of a map of weights."""
     if len(shares) == 1:
         return f"{winner} comes first everywhere on the map"
     own = f"{number(100.0 * shares.get(winner, 0.0), 0)} %"  # the map has no finer grid
@@ -346,25 +289,13 @@ def map_title(winner: str, shares: pd.Series) -> str:
     return f"{text}; {others.index[0]} on {number(100.0 * others.iloc[0], 0)} %"
 
 
-def bands_title(windows: pd.DataFrame, rows: int, label: str, cases: str = "rows") -> str:
-    """Who leads in every profile and by every method, and at which weights of the node.
-
-    Parameters
-    ----------
-    windows : DataFrame
-        What `sensitivity.winner_bands.common_windows` gives.
-    rows : int
-        Number of combinations of profile and method.
-    label : str
-        What the node is called.
-    cases : str
-        What the combinations are called.
-    """
+def bands_title(windows: pd.DataFrame, rows: int, label: str) -> str:
+    """Who leads in all rows of a picture, and at which weights of the node."""
     if windows.empty:
-        return f"At no weight of {label} does the same alternative lead in all {rows} {cases}"
+        return f"At no weight of {label} does the same alternative lead in all {rows} rows"
     parts: list[str] = []
     for lower, upper, winner in zip(*(windows[column] for column in windows), strict=True):
         node = "it" if parts else label
         span = f"{percent(lower)} to {percent(upper)}" if lower else f"up to {percent(upper)}"
         parts.append(f"{winner} leads while {node} weighs {span}")
-    return f"In all {rows} {cases} " + joined(parts)
+    return f"In all {rows} rows " + joined(parts)

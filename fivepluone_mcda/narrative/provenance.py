@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..methods.registry import MethodLike
-from ..model import CriteriaTree, Problem
+from ..model import CriteriaTree
 from ..model.text import counted, joined, number, percent, quoted
 from ..study import Study, expect_study
 from ..study.profiles import Profile, Recipe, based_on
@@ -46,13 +46,11 @@ def basis(
     Parameters
     ----------
     study : Study
-        The study.
-    profile : str, optional
-        The profile that was ranked; the default one when left out.
+    profile, scenario : str, optional
+        In which profile and scenario it was ranked; the default profile, and no scenario, when
+        left out.
     methods : sequence of str or callable
         The methods that ranked it.
-    scenario : str, optional
-        The scenario in which it was ranked; none when left out.
     set_weights : mapping of str to float, optional
         Weights set by hand, by node.
     excluded : sequence of str
@@ -67,7 +65,7 @@ def basis(
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> print(basis(fp.load(), "values")[-1].split(";")[0])
+    >>> print(fp.basis(fp.load(), "values")[-1].split(";")[0])
     First under the other profiles: paper: CA-EU
     """
     expect_study(study)
@@ -78,11 +76,8 @@ def basis(
         paragraphs.append(f"Scenario {scenario!r}: {assumed.title}. {assumed.reason}")
     paragraphs += scores_made(study)
     paragraphs += weights_made(study, name, scenario, set_weights)
-    paragraphs += [
-        text
-        for panel in panels_behind(study, [name])
-        for text in consistency_sentences(study, panel)
-    ]
+    for panel in panels_behind(study, [name]):
+        paragraphs += consistency_sentences(study, panel)
     leaders = leaders_sentence(study, name, methods, scenario, excluded)
     return [*paragraphs, leaders] if leaders else paragraphs
 
@@ -138,25 +133,21 @@ def weights_made(
     chosen = study.profile(profile)
     question = f", which asks: {chosen.question}" if chosen.question else "."
     problem = study.problem(profile, scenario=scenario)
+    own = study.weights(profile)[problem.criteria]
     changes = []
-    if not _same(problem, study.weights(profile)):
+    if not np.allclose(problem.weights, own, rtol=0.0, atol=1e-12):
         changes.append(f"Scenario {scenario!r} changes the weights.")
     if set_weights:
-        own = joined(
-            f"{quoted(problem.tree.label(node))} {percent(weight)}"
-            for node, weight in set_weights.items()
-        )
-        changes.append(f"Weights set by hand: {own}; the others keep their proportions.")
+        by_hand = weights_at(study.tree, set_weights)
+        changes.append(f"Weights set by hand: {by_hand}; the others keep their proportions.")
     if changes:
         return [f"{' '.join(changes)} Starting point: profile {profile!r}{question}"]
+    said = f"Profile {profile!r}{question}"
     if chosen.recipe is not None:
-        return [
-            f"Profile {profile!r}{question}",
-            f"Its weights {fitted(study, profile, chosen.recipe)}",
-        ]
+        return [said, f"Its weights {fitted(study, profile, chosen.recipe)}"]
     if chosen.base is not None:
-        return [f"Profile {profile!r}{question}", f"Its weights {built_on(study, chosen)}"]
-    return [f"Profile {profile!r}{question} {_sentence(origin(study, profile))}"]
+        return [said, f"Its weights {built_on(study, chosen)}"]
+    return [f"{said} Its weights: {origin(study, profile)}."]
 
 
 def origin(study: Study, profile: str) -> str:
@@ -220,14 +211,7 @@ def panels_behind(study: Study, profiles: Sequence[str]) -> list[str]:
 def consistency_sentences(study: Study, panel: str | None = None, most: int = 3) -> list[str]:
     """Judgements that contradict one another: a sentence for each consistency ratio above 0.1.
 
-    Parameters
-    ----------
-    study : Study
-        The study.
-    panel : str, optional
-        One panel; all when left out.
-    most : int
-        How many are described, the largest first; of the others it is said how many there are.
+    The largest come first; of those beyond `most` it is said how many there are. One panel, or all.
     """
     table = study.consistency(panel)
     above = table[table["consistency_ratio"] > ACCEPTED].sort_values(
@@ -262,14 +246,16 @@ def ratio(value: float) -> str:
     return f"{value:.3g}" if value >= 1.0 else f"1/{1.0 / value:.3g}"
 
 
+def weights_at(tree: CriteriaTree, weights: Mapping[str, float], link: str = "") -> str:
+    """Nodes with the weights that they are given."""
+    return joined(
+        f"{quoted(tree.label(node))} {link}{percent(weight)}" for node, weight in weights.items()
+    )
+
+
 def _targets(study: Study, profile: Profile) -> str:
     """The nodes whose weight a profile sets."""
-    if not profile.targets:
-        return "no change"
-    return joined(
-        f"{quoted(study.tree.label(node))} at {percent(weight)}"
-        for node, weight in profile.targets.items()
-    )
+    return weights_at(study.tree, profile.targets, "at ") if profile.targets else "no change"
 
 
 def _differs(study: Study, profile: str, base: str) -> str:
@@ -283,15 +269,7 @@ def _differs(study: Study, profile: str, base: str) -> str:
     )
 
 
-def _same(problem: Problem, weights: pd.Series) -> bool:
-    return np.allclose(problem.weights, weights[problem.criteria], rtol=0.0, atol=1e-12)
-
-
 def _leaves(tree: CriteriaTree, changes: pd.Series, most: int = 5) -> str:
     """The criteria that gained most, by label."""
     top = changes[changes > 0.0].sort_values(ascending=False).head(most)
     return joined(quoted(tree.label(str(leaf))) for leaf in top.index)
-
-
-def _sentence(text: str) -> str:
-    return f"Its weights: {text}."

@@ -97,15 +97,7 @@ def left_out_sentence(winner: str, left_out: pd.DataFrame) -> str:
 
 
 def joint_sentence(coders: int, intervals: bool) -> str:
-    """What the shares of drawn weights and scores are about.
-
-    Parameters
-    ----------
-    coders : int
-        How many coders the study has.
-    intervals : bool
-        Whether any of them gave any score an interval.
-    """
+    """What the shares of drawn weights and scores are about."""
     drawn = ["weights near the profile"]
     if coders > 1:
         drawn.append("coders")

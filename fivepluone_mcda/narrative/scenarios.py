@@ -35,15 +35,7 @@ def no_regret_sentence(method: str) -> str:
 
 
 def scenario_counts_sentence(profile: str, winners: pd.Series) -> str:
-    """In how many scenarios each alternative comes first under a profile.
-
-    Parameters
-    ----------
-    profile : str
-        The profile.
-    winners : Series
-        Its column of `scenario_grid`; the first row is without a scenario.
-    """
+    """In how many scenarios each comes first, from a profile's column of `scenario_grid`."""
     counts = winners.iloc[1:].value_counts()
     firsts = joined(f"{name} in {count}" for name, count in counts.items())
     return (

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 
 from ..analysis import AFFORDABLE, Analysis
-from ..model.text import joined, percent, quoted
+from ..model.text import joined
 from ..study import Study
-from .provenance import scores_limit
+from .provenance import scores_limit, weights_at
 
 
 def method_words(analysis: Analysis) -> str:
@@ -35,11 +35,7 @@ def weights_words(analysis: Analysis) -> str:
     words = f"the weights of profile {analysis.profile}"
     if not analysis.set_weights:
         return words
-    label = analysis.problem.tree.label
-    by_hand = joined(
-        f"{quoted(label(node))} set to {percent(weight)}"
-        for node, weight in analysis.set_weights.items()
-    )
+    by_hand = weights_at(analysis.problem.tree, analysis.set_weights, "set to ")
     return f"{words} and {by_hand} by hand"
 
 
@@ -54,7 +50,8 @@ def limits(analysis: Analysis) -> list[str]:
     """What the result cannot show: a sentence for each reason that applies."""
     study = analysis.study
     sentences = ["It shows which alternative comes first with these scores and weights, no more."]
-    sentences += filter(None, [scores_limit(study)])
+    if limit := scores_limit(study):
+        sentences.append(limit)
     recipe = study.profile(analysis.profile).recipe
     if recipe is not None and analysis.profile_weights and recipe.winner == analysis.winner:
         sentences.append(
@@ -95,8 +92,8 @@ def imprint(study: Study) -> list[str]:
     """Date, authors of the study if it names any, and version of the program."""
     made = f"Made with fivepluone_mcda {version('fivepluone_mcda')}"
     day = today()
-    written = f"{day.day} {day:%B %Y}"
-    return [written, *([f"Study by {study.authors}"] if study.authors else []), made]
+    by = [f"Study by {study.authors}"] if study.authors else []
+    return [f"{day.day} {day:%B %Y}", *by, made]
 
 
 def today() -> date:

@@ -37,15 +37,7 @@ def free_sentence(winner: str) -> str:
 
 
 def least_change_sentence(ranking: Ranking, least: Reversal) -> str:
-    """How much weight must move for another alternative to reach the winner.
-
-    Parameters
-    ----------
-    ranking : Ranking
-        The ranking.
-    least : Reversal
-        Its nearest reversal by `norm="l1"`: the one that moves the least weight.
-    """
+    """How much weight must move for another to reach the winner, by the L1 reversal."""
     if len(ranking.order) == 1:
         return "Only one alternative is compared, so no weights can change the result."
     if (ranking.ranks == 1).sum() > 1:

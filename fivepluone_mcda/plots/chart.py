@@ -9,11 +9,16 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
-from matplotlib.transforms import BboxBase, ScaledTranslation
+from matplotlib.transforms import (
+    BboxBase,
+    IdentityTransform,
+    ScaledTranslation,
+    blended_transform_factory,
+)
 
 from ..model.looks import MUTED
-from .style import HEAD, INK, TEXT, WIDTH
-from .text import text_width, wrap
+from .style import HEAD, INK, PLAIN_TEXT, TEXT, WIDTH
+from .text import row_labels, text_width, wrap
 
 Legend = Sequence[tuple[Any, str]]
 """Artists and what they stand for."""
@@ -25,7 +30,6 @@ class Chart:
     Parameters
     ----------
     ax : Axes, optional
-        Where to draw.
     height : float, optional
         Height of new Axes in inches, whatever stands around them. Left out where the height
         follows from the width.
@@ -72,53 +76,34 @@ class Chart:
         self, text: str, x: float, y: float, right: bool = True, weight: str = "normal"
     ) -> Annotation:
         """Write a figure on the right or the left of a place in the data."""
-        return self.ax.annotate(
-            text,
-            (x, y),
-            xytext=(2.5 if right else -2.5, 0.0),
-            textcoords="offset points",
-            ha="left" if right else "right",
-            va="center",
-            size=TEXT,
-            weight=weight,
-            color=INK,
-            parse_math=False,
-            linespacing=1.05,
-        )
+        side, offset = ("left", 2.5) if right else ("right", -2.5)
+        return self.ax.annotate(text, (x, y), (offset, 0.0), textcoords="offset points", ha=side,
+                                va="center", weight=weight, **PLAIN_TEXT)  # fmt: skip
+
+    def settled_width(self) -> float:
+        """Width of the Axes in points, once their layout is settled."""
+        self.figure.draw_without_rendering()
+        return float(self.ax.get_window_extent().width * 72.0 / self.figure.dpi)
 
     def finish(self, title: str, note: str = "", legend: Legend = ()) -> Axes:
-        """Put the title over the whole width of the picture, a note and the legend below it.
-
-        Parameters
-        ----------
-        title : str
-            What the picture shows.
-        note : str
-            What the horizontal axis, or the picture, measures.
-        legend : sequence of (artist, str)
-            What the artists stand for.
-        """
+        """Put the title over the whole width of the picture, a note and the legend below it."""
         ax, figure = self.ax, self.figure
         figure.draw_without_rendering()  # settles the layout, so that the widths are known
         outer, inner = self.outer, ax.get_window_extent()
-        width = outer.width * 72.0 / figure.dpi - 4.0  # renderers round widths up
-        x = (outer.x0 - inner.x0) / inner.width
-        ax.set_title(
-            wrap(title, width, HEAD, "bold"),
-            x=x,
-            pad=5,
-            ha="left",
-            size=HEAD,
-            weight="bold",
-            color=INK,
-            parse_math=False,
-            linespacing=1.1,
-        )
+        # Letters, also of labels, are wider where a picture is saved with fewer dots an inch.
+        width = 0.95 * outer.width * 72.0 / figure.dpi
+        # In inches: a share of the Axes would move the text when their width changes.
+        begin = (outer.x0 - inner.x0) / figure.dpi
+        inches = figure.dpi_scale_trans
+        heading = ax.set_title(wrap(title, width, HEAD, "bold"), x=0.0, **PLAIN_TEXT)
+        heading.set(size=HEAD, weight="bold", ha="left", linespacing=1.1)
+        heading.set_transform(ax.transAxes + ScaledTranslation(begin, 5.0 / 72.0, inches))
         if note:
-            # Letters are wider where a picture is saved with fewer dots an inch.
-            ax.set_xlabel(wrap(note, 0.96 * width), x=x, ha="left")
+            left = ax.transAxes + ScaledTranslation(begin, 0.0, inches)
+            ax.set_xlabel(wrap(note, width), x=0.0, ha="left")
+            ax.xaxis.label.set_transform(blended_transform_factory(left, IdentityTransform()))
         if legend:
-            self._legend(legend, x, width)
+            self._legend(legend, begin, width)
         if self.own:
             self._fit()
         return ax
@@ -136,19 +121,20 @@ class Chart:
                 break
             figure.set_figheight(figure.get_figheight() + missing)
 
-    def _legend(self, legend: Legend, x: float, width: float) -> None:
+    def _legend(self, legend: Legend, begin: float, width: float) -> None:
         ax, figure = self.ax, self.figure
         below = (self.outer.y0 - ax.get_window_extent().y0) / figure.dpi
         handles, labels = zip(*legend, strict=True)
         wrapped = [wrap(label, width - 30.0) for label in labels]
         widest = max(text_width(line) for label in wrapped for line in label.split("\n"))
+        lines = -(-len(labels) // max(1, int(width / (widest + 27.0))))
         drawn = ax.legend(
             handles,
             wrapped,
-            ncols=max(1, min(len(labels), int(width / (widest + 27.0)))),
+            ncols=-(-len(labels) // lines),
             loc="upper left",
-            bbox_to_anchor=(x, 0.0),
-            bbox_transform=ax.transAxes + ScaledTranslation(0.0, below, figure.dpi_scale_trans),
+            bbox_to_anchor=(0.0, 0.0),
+            bbox_transform=ax.transAxes + ScaledTranslation(begin, below, figure.dpi_scale_trans),
             borderaxespad=0.5,
             borderpad=0.0,
             fontsize=TEXT,
@@ -159,3 +145,20 @@ class Chart:
         )
         for text in drawn.get_texts():
             text.set_parse_math(False)
+
+
+def row_chart(
+    labels: Sequence[str],
+    ax: Axes | None,
+    width: float,
+    least: float = 0.0,
+    points: float = 94.0,
+) -> Chart:
+    """A chart with a labelled row each, from the top, all of `least` inches or higher.
+
+    Labels are as many points wide as stated in a picture of one column, in wider ones wider.
+    """
+    wrapped, height = row_labels(labels, width, points)
+    chart = Chart(ax, max(height, least) * len(wrapped), width)
+    chart.rows(wrapped)
+    return chart

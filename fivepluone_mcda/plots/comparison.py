@@ -13,10 +13,9 @@ from ..model.errors import expect
 from ..model.text import number
 from ..narrative import pictures as words
 from ..robustness import Comparison
-from .chart import Chart
-from .style import DARK, FAINT, INK, PERCENT, WIDTH, expect_columns
+from .chart import row_chart
+from .style import DARK, FAINT, INK, PERCENT, WIDTH, expect_columns, hatched
 from .table import Table
-from .text import row_labels
 
 
 def methods(result: Comparison, ax: Axes | None = None, width: float = WIDTH) -> Axes:
@@ -26,10 +25,8 @@ def methods(result: Comparison, ax: Axes | None = None, width: float = WIDTH) ->
     ----------
     result : Comparison
         What `fp.compare_methods` gave.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -50,16 +47,12 @@ def methods(result: Comparison, ax: Axes | None = None, width: float = WIDTH) ->
     same = [f" (= {method_title(str(one))})" if one else "" for one in result.agreement["same_as"]]
     rows = [name[:1].upper() + name[1:] + more for name, more in zip(names, same, strict=True)]
     taus = [number(tau, 2) for tau in result.agreement["kendall"]]
-    table = Table(
-        np.hstack([_merit(ranks), np.full((len(ranks), 1), np.nan)]),
-        [[*row, tau] for row, tau in zip(_texts(ranks), taus, strict=True)],
-        rows,
-        [*(str(name) for name in ranks.columns), "tau"],
-        ax,
-        width,
-    )
+    shades = np.hstack([_merit(ranks), np.full((len(ranks), 1), np.nan)])
+    texts = [[*row, tau] for row, tau in zip(_texts(ranks), taus, strict=True)]
+    columns = [*(str(name) for name in ranks.columns), "tau"]
     note = f"Rank by each method (darker: better). tau: Kendall's agreement with {names[0]}"
-    return table.finish(words.methods_title(result), note)
+    title = words.wins(result.distinct["winner"], "methods")
+    return Table(shades, texts, rows, columns, ax, width).finish(title, note)
 
 
 def scenarios(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH) -> Axes:
@@ -70,10 +63,8 @@ def scenarios(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH
     result : DataFrame
         What `fp.scenarios` gave: a row a scenario, with ``winner`` and a column ``NAME rank``
         for each alternative.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -95,15 +86,8 @@ def scenarios(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH
     if base is not None:
         ranks = pd.concat([pd.DataFrame([base["ranks"]]).set_axis(ranks.columns, axis=1), ranks])
         names = ["Without a scenario", *names]
-    table = Table(
-        _merit(ranks),
-        _texts(ranks),
-        names,
-        [str(column).removesuffix(" rank") for column in ranks.columns],
-        ax,
-        width,
-        points=120.0,
-    )
+    columns = [str(column).removesuffix(" rank") for column in ranks.columns]
+    table = Table(_merit(ranks), _texts(ranks), names, columns, ax, width, points=120.0)
     if base is not None:
         table.ax.axhline(table.place[:2].mean(), color=INK, linewidth=0.8)
     title = words.scenarios_title(result["winner"], None if base is None else base["winner"])
@@ -117,10 +101,8 @@ def sobol(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH) ->
     ----------
     result : DataFrame
         What `fp.decompose` gave.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -137,9 +119,8 @@ def sobol(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH) ->
     columns = ("factor", "first", "first_conf", "total", "total_conf")
     frame = expect_columns(result, columns, "the table that fp.decompose gives")
     frame = frame.sort_values("total", ascending=False, kind="stable")
-    wrapped, row = row_labels([str(factor).capitalize() for factor in frame["factor"]], width)
-    chart = Chart(ax, max(row, 0.3) * len(frame), width)
-    chart.rows(wrapped)
+    labels = [str(factor).capitalize() for factor in frame["factor"]]
+    chart = row_chart(labels, ax, width, least=0.3)
     ax = chart.ax
     rows = np.arange(len(frame))
     legend = []
@@ -148,13 +129,13 @@ def sobol(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH) ->
         ("total", 0.19, FAINT, "/////", "with its interactions (total)"),
     ):
         share, error = frame[index].to_numpy(), frame[f"{index}_conf"].to_numpy()
-        ax.barh(rows + shift, share, height=0.36, color=colour, hatch=hatch, edgecolor="white",
-                linewidth=0.0)  # fmt: skip
+        style = hatched(colour, hatch)
+        ax.barh(rows + shift, share, height=0.36, **style)
         # A share is never below 0: neither is its whisker.
         ends = np.array([np.minimum(error, np.maximum(share, 0.0)), error])
         ax.errorbar(share, rows + shift, xerr=ends, fmt="none", elinewidth=0.8, ecolor=INK,
                     capsize=1.5, capthick=0.6)  # fmt: skip
-        legend.append((Patch(facecolor=colour, hatch=hatch, edgecolor="white", lw=0.0), text))
+        legend.append((Patch(**style), text))
     ax.set_xlim(left=0.0)
     ax.xaxis.set_major_formatter(PERCENT)
     note = "Share of the variance; whiskers: 95 % intervals"

@@ -21,8 +21,8 @@ from ..model.text import percent
 from ..narrative import pictures as words
 from ..sensitivity.weight_map import weight_map
 from .chart import Chart
-from .style import INK, PERCENT, TEXT, WIDTH, filled, labeller, looks_of
-from .text import LINE, wrap
+from .style import INK, PERCENT, PLAIN_TEXT, TEXT, WIDTH, filled, labeller, looks_of
+from .text import LINE, line_count, wrap
 
 Floats = NDArray[np.float64]
 
@@ -51,10 +51,8 @@ def ternary(
         Leaves or groups of the tree, or themes, without common criteria.
     method : str or callable
         As in `fp.rank`.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -119,10 +117,8 @@ def two_nodes(
         Leaves or groups of the tree, or themes: on the horizontal and on the vertical axis.
     method : str or callable
         As in `fp.rank`.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -203,10 +199,7 @@ def _name(
     """Write the winner's name where its region is widest, if it has room for it."""
     ax = chart.ax
     to_pixels = ax.transData.transform
-    sides = [
-        np.linspace(start, end, 50)
-        for start, end in zip(corners, np.roll(corners, 1, axis=0), strict=True)
-    ]
+    sides = np.linspace(corners, np.roll(corners, 1, axis=0), 50, axis=1)
     own = to_pixels(places[inside])
     around = KDTree(to_pixels(np.vstack([places[~inside], *sides, here])))
     distances, _ = around.query(own)
@@ -215,19 +208,8 @@ def _name(
     free = np.append(inside, np.zeros(150, dtype=bool))
     for points in (110.0, 70.0, 45.0):
         x, y = ax.transData.inverted().transform(centre)
-        text = ax.text(
-            x,
-            y,
-            wrap(name, points),
-            ha="center",
-            va="center",
-            size=TEXT,
-            color=INK,
-            parse_math=False,
-            linespacing=1.05,
-            bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "linewidth": 0.0},
-            zorder=3,
-        )
+        text = ax.text(x, y, wrap(name, points), ha="center", va="center", zorder=3, **PLAIN_TEXT)
+        text.set_bbox({"boxstyle": "round,pad=0.15", "facecolor": "white", "linewidth": 0.0})
         box = text.get_window_extent().padded(4.0 * chart.figure.dpi / 72.0)
         x, y = np.meshgrid(np.linspace(box.x0, box.x1, 15), np.linspace(box.y0, box.y1, 7))
         if free[everywhere.query(np.column_stack([x.ravel(), y.ravel()]))[1]].all():
@@ -244,9 +226,7 @@ def _draw_triangle(ax: Axes, labels: Sequence[str]) -> None:
     names = [wrap(label, 100.0) for label in labels]
     ax.set_xlim(0.0, 1.0)
     inch = ax.figure.canvas.figure.dpi / ax.get_window_extent().width
-    below, above = (
-        (text.count("\n") + 1) * LINE * inch for text in (max(names[:2], key=len), names[2])
-    )
+    below, above = (line_count(texts) * LINE * inch for texts in (names[:2], names[2:]))
     ax.set_ylim(-0.32 * inch - below, CORNERS[2, 1] + 0.05 * inch + above)
     style: dict[str, Any] = {"textcoords": "offset points", "size": TEXT, "parse_math": False}
     for (start, end), offset, ha, va, turn in (
@@ -268,18 +248,12 @@ def _draw_triangle(ax: Axes, labels: Sequence[str]) -> None:
         name += "…" if more else ""
         # On the slanted sides text is read away from that corner.
         arrow = f"← {name}" if turn else f"{name} →"
-        outwards = 0.5 * (CORNERS[start] + CORNERS[end]) - CORNERS.mean(axis=0)
         place = 0.5 * (CORNERS[start] + CORNERS[end])
+        outwards = place - CORNERS.mean(axis=0)
         away = tuple(19.0 * outwards / np.hypot(*outwards))
         ax.annotate(arrow, tuple(place), away, ha="center", va="center", rotation=turn,
                     color=MUTED, **style)  # fmt: skip
-    for place, text, offset, ha, va in zip(
-        CORNERS,
-        names,
-        ((0, -22), (0, -22), (0, 2)),
-        ("left", "right", "center"),
-        ("top", "top", "bottom"),
-        strict=True,
-    ):
-        ax.annotate(text, tuple(place), offset, ha=ha, va=va, color=INK, weight="bold",
-                    linespacing=1.05, **style)  # fmt: skip
+    sides = ((-22, "left", "top"), (-22, "right", "top"), (2, "center", "bottom"))
+    for corner, text, (rise, ha, va) in zip(CORNERS, names, sides, strict=True):
+        ax.annotate(text, tuple(corner), (0, rise), textcoords="offset points", ha=ha, va=va,
+                    weight="bold", **PLAIN_TEXT)  # fmt: skip

@@ -13,9 +13,8 @@ from ..model.errors import expect
 from ..model.looks import looks
 from ..narrative import pictures as words
 from ..robustness import Panel
-from .chart import Chart
+from .chart import row_chart
 from .style import INK, PERCENT, WIDTH
-from .text import row_labels
 
 MOST = 16
 """Rows at most: a level of the criteria tree with more nodes than fit is not shown."""
@@ -28,10 +27,8 @@ def panel(result: Panel, ax: Axes | None = None, width: float = WIDTH) -> Axes:
     ----------
     result : Panel
         What `fp.panel` gave.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -50,7 +47,7 @@ def panel(result: Panel, ax: Axes | None = None, width: float = WIDTH) -> Axes:
     >>> import fivepluone_mcda as fp
     >>> ax = fp.plots.panel(fp.panel(fp.load(), "values"))
     >>> print(ax.get_title().replace(chr(10), " "))
-    CA-China comes first for 3 of 5 respondents; they agree least on “SWOT”
+    CA-China comes first for 3 of 5 respondents, CA-EU for 2; they agree least on “SWOT”
     """
     expect(result, Panel, "what fp.panel gives")
     views = result.views
@@ -61,11 +58,9 @@ def panel(result: Panel, ax: Axes | None = None, width: float = WIDTH) -> Axes:
     problem = result.ranking.problem
     tree = problem.tree
     nodes = _rows(tree)
-    wrapped, row = row_labels([tree.label(node) for node in nodes], width)
     # Each respondent has the same height in every row, so that one can be followed down.
     heights = np.linspace(-0.3, 0.3, len(views.winners))
-    chart = Chart(ax, max(row, 0.22) * len(nodes), width)
-    chart.rows(wrapped)
+    chart = row_chart([tree.label(node) for node in nodes], ax, width, least=0.22)
     ax = chart.ax
     own = {node: views.weights[list(tree.leaves_of(node))].sum(axis=1) for node in nodes}
     for y, node in enumerate(nodes):
@@ -79,16 +74,9 @@ def panel(result: Panel, ax: Axes | None = None, width: float = WIDTH) -> Axes:
         if not theirs.any():
             continue
         for y, node in enumerate(nodes):
-            ax.scatter(
-                own[node][theirs],
-                y + heights[theirs],
-                s=14.0,
-                marker=look.marker,
-                color=look.colour,
-                edgecolors="white",
-                linewidths=0.4,
-                zorder=2,
-            )
+            ax.scatter(own[node][theirs], y + heights[theirs], s=14.0, marker=look.marker,
+                       color=look.colour, edgecolors="white", linewidths=0.4,
+                       zorder=2)  # fmt: skip
         mark = Line2D([], [], ls="", marker=look.marker, color=look.colour, markersize=4.0)
         legend.append((mark, f"{name} comes first"))
     ax.set_xlim(left=0.0)

@@ -18,7 +18,7 @@ from ..model.text import decimals, number, part_digits, percent
 from ..narrative import pictures as words
 from ..robustness import critical_scores as compute_critical_scores
 from .chart import Chart
-from .style import DARK, INK, TEXT, WIDTH, expect_columns, labeller, looks_of
+from .style import DARK, PLAIN_TEXT, TEXT, WIDTH, expect_columns, labeller, looks_of
 from .table import Table
 from .text import LINE, ROW, line_count, wrap
 
@@ -39,11 +39,8 @@ def criteria_tree(problem: Problem, ax: Axes | None = None, width: float = WIDTH
     Parameters
     ----------
     problem : Problem
-        What is shown.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -70,37 +67,18 @@ def criteria_tree(problem: Problem, ax: Axes | None = None, width: float = WIDTH
     chart.rows([""] * len(nodes))
     ax = chart.ax
     for node, text in zip(nodes, wrapped, strict=True):
+        y, weight, left = row[node], boldness[node], indent[node] - column - 3.0
         leaf = not tree.children(node)
         if leaf:
-            ax.barh(row[node], weights[node], height=0.62, color=DARK)
-        chart.write(
-            percent(weights[node]), weights[node] if leaf else 0.0, row[node], weight=boldness[node]
-        )
-        ax.annotate(
-            text,
-            (0.0, row[node]),
-            xytext=(indent[node] - column - 5.0, 0.0),
-            textcoords="offset points",
-            va="center",
-            size=TEXT,
-            weight=boldness[node],
-            color=INK,
-            parse_math=False,
-            linespacing=1.05,
-        )
+            ax.barh(y, weights[node], height=0.62, color=DARK)
+        chart.write(percent(weights[node]), weights[node] if leaf else 0.0, y, weight=weight)
+        ax.annotate(text, (0.0, y), (left - 5.0, 0.0), textcoords="offset points", va="center",
+                    weight=weight, **PLAIN_TEXT)  # fmt: skip
         if not leaf:
-            last = tree.leaves_of(node)[-1]
-            at = ScaledTranslation(
-                (indent[node] - column - 2.0) / 72.0, 0.0, chart.figure.dpi_scale_trans
-            )
-            ax.plot(
-                [0.0, 0.0],
-                [row[node] + 0.45, row[last] + 0.4],
-                transform=ax.get_yaxis_transform() + at,
-                color=MUTED,
-                linewidth=0.5,
-                clip_on=False,
-            )
+            last = row[tree.leaves_of(node)[-1]]
+            at = ScaledTranslation((left - 2.0) / 72.0, 0.0, chart.figure.dpi_scale_trans)
+            ax.plot([0.0, 0.0], [y + 0.45, last + 0.4], transform=ax.get_yaxis_transform() + at,
+                    color=MUTED, linewidth=0.5, clip_on=False)  # fmt: skip
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     ax.set_xlim(0.0, 1.35 * weights[list(tree.leaves)].max())
@@ -120,11 +98,8 @@ def heatmap(problem: Problem, ax: Axes | None = None, width: float = WIDTH) -> A
     Parameters
     ----------
     problem : Problem
-        What is shown.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -142,13 +117,7 @@ def heatmap(problem: Problem, ax: Axes | None = None, width: float = WIDTH) -> A
     expect(problem, Problem, "a Problem")
     names, label = problem.alternatives, labeller(problem)
     shares = pd.DataFrame(goodness(problem), names, problem.criteria)
-    texts = pd.DataFrame(
-        {
-            leaf: _figures(column)
-            for leaf, column in zip(problem.criteria, problem.values.T, strict=True)
-        },
-        names,
-    )
+    texts = problem.matrix.apply(lambda column: _figures(column.to_numpy()))
     note = "Darker: better."
     silent = None if problem.coding is None else problem.coding.silent
     if problem.coding is not None and len(problem.coding.coders) > 1:
@@ -158,21 +127,11 @@ def heatmap(problem: Problem, ax: Axes | None = None, width: float = WIDTH) -> A
             texts.iloc[i, j] += f" ±{number(spread[i, j], digits)}"
         note += f" ±: standard deviation of {len(problem.coding.coders)} coders."
     leaves = list(problem.tree.leaves)
-    down = {
-        leaf: "" if up else " ↓"
-        for leaf, up in zip(problem.criteria, problem.maximise, strict=True)
-    }
+    rows = [label(leaf) + ("" if problem.directions[leaf] == "max" else " ↓") for leaf in leaves]
     if not problem.maximise.all():
         note += " ↓: lower is better."
-    table = Table(
-        shares[leaves].to_numpy().T,
-        texts[leaves].to_numpy().T.tolist(),
-        [label(leaf) + down[leaf] for leaf in leaves],
-        names,
-        ax,
-        width,
-        _headings(problem),
-    )
+    shades, cells = shares[leaves].to_numpy().T, texts[leaves].to_numpy().T.tolist()
+    table = Table(shades, cells, rows, names, ax, width, _headings(problem))
     if silent is not None and (silent >= SILENT).any():
         table.outline((silent >= SILENT)[:, [problem.criteria.index(leaf) for leaf in leaves]].T)
         note += " Dotted frame: the source says nothing."
@@ -198,10 +157,8 @@ def critical_scores(
         What `fp.critical_scores` gave; or a problem, for which it is called.
     method : str or callable
         The method, where a problem is given.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -232,29 +189,18 @@ def critical_scores(
         .to_numpy(dtype=float)
         for column in ("change", "share")
     )
-    texts = [
-        [
-            "" if np.isnan(x) else words.score_change(x, of) + "   "
-            for x, of in zip(*row, strict=True)
-        ]
-        for row in zip(change, share, strict=True)
-    ]
+    texts = np.full(change.shape, "", dtype=object)
+    for cell in zip(*np.nonzero(np.isfinite(change)), strict=True):
+        texts[cell] = words.score_change(change[cell], share[cell]) + "   "
     largest = np.nanmax(np.abs(share), initial=0.0) or 1.0
     rows = [label(criterion) for criterion in criteria]
-    chart = Table(1.0 - np.abs(share) / largest, texts, rows, names, ax, width)
+    chart = Table(1.0 - np.abs(share) / largest, texts.tolist(), rows, names, ax, width)
     for name in dict.fromkeys(flips["winner"].astype(str)):
         own = flips[flips["winner"] == name]
-        chart.ax.plot(
-            [names.index(column) + 0.36 for column in own["alternative"]],
-            chart.place[[criteria.index(row) for row in own["criterion"]]],
-            linestyle="none",
-            marker=look[name].marker,
-            color=look[name].colour,
-            markersize=3.5,
-            markeredgecolor="white",
-            markeredgewidth=0.4,
-            label=name,
-        )
+        x = [names.index(column) + 0.36 for column in own["alternative"]]
+        y = chart.place[[criteria.index(row) for row in own["criterion"]]]
+        chart.ax.plot(x, y, look[name].marker, color=look[name].colour, ms=3.5, mec="white",
+                      mew=0.4, label=name)  # fmt: skip
     title = words.critical_scores_title(frame, label)
     if flips.empty:
         return chart.finish(title)

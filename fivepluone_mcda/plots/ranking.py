@@ -16,9 +16,8 @@ from ..narrative import pictures as words
 from ..robustness import Stakeholders
 from ..robustness.coders import coder_intervals
 from ..sensitivity.intervals import weight_intervals
-from .chart import Chart
-from .style import FAINT, INK, WIDTH, labeller
-from .text import row_labels
+from .chart import row_chart
+from .style import FAINT, INK, WIDTH, hatched, labeller
 
 MOST = 12
 """Criteria that a waterfall shows; the smaller parts are summed up."""
@@ -40,10 +39,8 @@ def ranking(
         Weights over which the interval of each score is taken, such as
         ``fp.WeightSpace.around(problem).sample(2000, seed=0)``. Without them the interval is
         taken over the coders' own scores, where the problem has more than one coder.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -73,9 +70,7 @@ def ranking(
     order = result.order
     scores = result.scores[order]
     look = looks(result.problem.alternatives)
-    wrapped, row = row_labels([f"{result.ranks[name]}. {name}" for name in order], width)
-    chart = Chart(ax, max(row, 0.2) * len(order), width)
-    chart.rows(wrapped)
+    chart = row_chart([f"{result.ranks[name]}. {name}" for name in order], ax, width, least=0.2)
     ax = chart.ax
     for y, name in enumerate(order):
         ax.barh(y, scores[name], height=0.7, color=look[name].colour, edgecolor=INK, linewidth=0.4)
@@ -112,10 +107,8 @@ def contributions(
         What `Ranking.explain` gave.
     problem : Problem, optional
         Gives the labels of the criteria and the colours of the alternatives.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -142,9 +135,7 @@ def contributions(
     if len(rest):
         names.append(f"{len(rest)} other criteria")
         steps = np.append(steps, rest.sum())
-    wrapped, row = row_labels([*names, "Difference"], width)
-    chart = Chart(ax, row * len(wrapped), width)
-    chart.rows(wrapped)
+    chart = row_chart([*names, "Difference"], ax, width)
     ax = chart.ax
     if problem is None:
         colours = {result.a: MUTED, result.b: FAINT}
@@ -152,23 +143,19 @@ def contributions(
         colours = {name: look.colour for name, look in looks(problem.alternatives).items()}
     ends = np.cumsum(steps)
     lengths, starts = np.append(steps, ends[-1]), np.append(ends - steps, 0.0)
+    style = {
+        result.a: hatched(colours[result.a], ""),
+        result.b: hatched(colours[result.b], "//////"),
+    }
     for y, (start, length) in enumerate(zip(starts, lengths, strict=True)):
         favoured = result.a if sign * length >= 0.0 else result.b
-        hatch = "" if favoured == result.a else "//////"
-        ax.barh(y, length, left=start, height=0.66, color=colours[favoured], hatch=hatch,
-                edgecolor="white", linewidth=0.0)  # fmt: skip
+        ax.barh(y, length, left=start, height=0.66, **style[favoured])
         chart.write(signed(length), start + max(length, 0.0), y)
     ax.vlines(ends, np.arange(len(ends)) - 0.33, np.arange(len(ends)) + 1.33, MUTED, linewidth=0.4)
     ax.axvline(0.0, color=INK, linewidth=0.5)
     ax.axhline(len(steps) - 0.5, color=MUTED, linewidth=0.4)
     ax.margins(x=0.14)
-    legend = [
-        (Patch(facecolor=colours[name], hatch=hatch, edgecolor="white", linewidth=0.0), text)
-        for name, hatch, text in (
-            (result.a, "", f"for {result.a}"),
-            (result.b, "//////", f"for {result.b}"),
-        )
-    ]
+    legend = [(Patch(**own), f"for {name}") for name, own in style.items()]
     note = f"{words.score_label(result.method, False)} of {result.a} minus that of {result.b}"
     return chart.finish(words.contributions_title(result, label), note, legend)
 
@@ -180,10 +167,8 @@ def stakeholders(result: Stakeholders, ax: Axes | None = None, width: float = WI
     ----------
     result : Stakeholders
         What `fp.stakeholders` gave.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -203,32 +188,23 @@ def stakeholders(result: Stakeholders, ax: Axes | None = None, width: float = WI
     compromise = result.ranking
     winners = [*result.winners, compromise.best]
     labels = [f"{name}: {best}" for name, best in result.winners.items()]
-    wrapped, row = row_labels([*labels, f"Compromise: {compromise.best}"], width)
-    rows = np.arange(len(wrapped))
     look = looks(compromise.problem.alternatives)
     # Each alternative has its own height in every row: no mark hides another.
     heights = np.linspace(-0.38, 0.38, len(look)) if len(look) > 1 else np.zeros(1)
-    chart = Chart(ax, max(row, 0.09 * len(look)) * len(wrapped), width)
-    chart.rows(wrapped)
-    ax = chart.ax
+    labels.append(f"Compromise: {compromise.best}")
+    chart = row_chart(labels, ax, width, least=0.09 * len(look))
+    ax, rows = chart.ax, np.arange(len(labels))
     scores = pd.concat([result.scores, compromise.scores.to_frame().T]).to_numpy()
     for y in rows[::2]:
         ax.axhspan(y - 0.5, y + 0.5, color="#f3f3f3", linewidth=0.0, zorder=0)
-    ax.axhline(len(wrapped) - 1.5, color=MUTED, linewidth=0.4)
+    ax.axhline(len(labels) - 1.5, color=MUTED, linewidth=0.4)
     legend = []
     for column, (name, own) in enumerate(look.items()):
         first = np.array([winner == name for winner in winners])
         for chosen, size, edge in ((first, 30.0, INK), (~first, 18.0, "white")):
-            ax.scatter(
-                scores[chosen, column],
-                rows[chosen] + heights[column],
-                s=size,
-                marker=own.marker,
-                color=own.colour,
-                edgecolors=edge,
-                linewidths=0.03 * size,
-                zorder=2,
-            )
+            ax.scatter(scores[chosen, column], rows[chosen] + heights[column], s=size,
+                       marker=own.marker, color=own.colour, edgecolors=edge,
+                       linewidths=0.03 * size, zorder=2)  # fmt: skip
         mark = Line2D([], [], ls="", marker=own.marker, color=own.colour, markersize=4.5)
         legend.append((mark, name))
     ax.margins(x=0.05)

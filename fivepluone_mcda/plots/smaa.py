@@ -14,10 +14,10 @@ from ..model.errors import expect
 from ..model.text import number, percent
 from ..narrative import pictures as words
 from ..sensitivity import Smaa
-from .chart import Chart
+from .chart import row_chart
 from .style import INK, PERCENT, TEXT, WIDTH, labeller
 from .table import Table
-from .text import row_labels, text_width
+from .text import text_width
 
 
 def rank_acceptability(result: Smaa, ax: Axes | None = None, width: float = WIDTH) -> Axes:
@@ -30,10 +30,8 @@ def rank_acceptability(result: Smaa, ax: Axes | None = None, width: float = WIDT
     ----------
     result : Smaa
         What `fp.smaa` gave.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -51,9 +49,8 @@ def rank_acceptability(result: Smaa, ax: Axes | None = None, width: float = WIDT
     shares, errors = result.rank_acceptability, result.standard_error
     order = shares.sort_values(list(shares.columns), ascending=False, kind="stable").index
     first = shares[shares.columns[0]]
-    wrapped, row = row_labels([f"{name}: {percent(first[name])}" for name in order], width)
-    chart = Chart(ax, max(row, 0.22) * len(order), width)
-    chart.rows(wrapped)
+    labels = [f"{name}: {percent(first[name])}" for name in order]
+    chart = row_chart(labels, ax, width, least=0.22)
     ax = chart.ax
     shades = colormaps["cividis"](np.linspace(0.0, 1.0, max(len(shares.columns), 2)))
     start = np.zeros(len(order))
@@ -65,15 +62,9 @@ def rank_acceptability(result: Smaa, ax: Axes | None = None, width: float = WIDT
         ax.barh(rows, part, left=start, height=0.72, color=shades[k], edgecolor="white",
                 linewidth=0.4, label=f"rank {rank}")  # fmt: skip
         for y in np.flatnonzero(part * bar > text_width("99.9 %") + 6.0).tolist():
-            ax.text(
-                start[y] + 0.5 * part[y],
-                y,
-                percent(part[y]),
-                ha="center",
-                va="center",
-                size=TEXT,
-                color="white" if k < 0.5 * len(shades) else INK,
-            )
+            colour = "white" if k < 0.5 * len(shades) else INK
+            ax.text(start[y] + 0.5 * part[y], y, percent(part[y]), ha="center", va="center",
+                    size=TEXT, color=colour)  # fmt: skip
         start += part
         inner = (start < 1.0 - 1e-9) & (part > 0.0)
         ax.errorbar(start[inner], rows[inner] + 0.42, xerr=error[inner], fmt="none",
@@ -105,10 +96,8 @@ def central_weights(
         What `fp.smaa` gave.
     problem : Problem, optional
         Gives the labels of the criteria.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -155,10 +144,8 @@ def pairwise_winning(
     ----------
     result : Smaa or DataFrame
         What `fp.smaa` or `fp.exact_pairwise_winning` gave.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------

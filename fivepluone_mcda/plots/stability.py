@@ -18,20 +18,20 @@ from ..narrative import pictures as words
 from ..sensitivity import stability as compute_stability
 from ..sensitivity.stability import room
 from ..sensitivity.winner_bands import common_windows
-from .chart import Chart
+from .chart import row_chart
 from .style import (
     FAINT,
     INK,
     PERCENT,
+    PLAIN_TEXT,
     SMALL,
-    TEXT,
     WIDTH,
     expect_columns,
     filled,
     labeller,
     looks_of,
 )
-from .text import LINE, ROW, apart, line_count, row_labels, text_width, wrap
+from .text import LINE, ROW, apart, line_count, text_width, wrap
 
 MOST = 12
 """Criteria that are shown below the groups where no nodes were chosen."""
@@ -108,9 +108,8 @@ def stability(
         f"{percent(bound)}{between}{wrap(str(rival), points)}"
         for bound, rival in zip(ends["bound"], ends["rival"], strict=True)
     ]
-    wrapped, row = row_labels([label(node) for node in shown.index], width, points=86.0)
-    chart = Chart(ax, max(row, line_count(texts) * LINE + ROW) * len(shown), width)
-    chart.rows(wrapped)
+    labels = [label(node) for node in shown.index]
+    chart = row_chart(labels, ax, width, least=line_count(texts) * LINE + ROW, points=86.0)
     ax = chart.ax
     colour = look[winner].colour if winner in look else FAINT
     rows = range(len(shown))
@@ -124,7 +123,7 @@ def stability(
         ax.plot(bound, y, own.marker, ms=4, color=own.colour, mec=INK, mew=0.4)
         chart.write(text, float(right), y, right)
         if not right:
-            margin = max(margin, 6.0 + text_width(text))
+            margin = max(margin, 9.0 + text_width(text))
     ax.tick_params(axis="y", pad=margin)
     ax.spines["left"].set_visible(False)
     ax.set_xlim(0.0, 1.0)
@@ -160,10 +159,8 @@ def winner_bands(result: pd.DataFrame, ax: Axes | None = None, width: float = WI
     ----------
     result : DataFrame
         What `fp.winner_bands` gave.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -196,9 +193,7 @@ def winner_bands(result: pd.DataFrame, ax: Axes | None = None, width: float = WI
         for method in dict.fromkeys(band.method for band in bands if band.profile == profile):
             place[profile, method] = len(labels)
             labels.append(method_title(method))
-    wrapped, row = row_labels(labels, width, points=72.0)
-    chart = Chart(ax, max(row, 0.16) * len(labels), width)
-    chart.rows(wrapped)
+    chart = row_chart(labels, ax, width, least=0.16, points=72.0)
     ax = chart.ax
     for y in headings.values():
         ax.get_yticklabels()[y].set_fontweight("bold")
@@ -210,9 +205,8 @@ def winner_bands(result: pd.DataFrame, ax: Axes | None = None, width: float = WI
         ax.vlines([lower, upper], 0.5, len(labels) - 0.5, INK, lw=0.6, ls=(0, (4, 2)), zorder=3)
     for band in bands:
         y = place[band.profile, band.method]
-        ax.barh(
-            y, band.upper - band.lower, left=band.lower, height=0.78, **filled(look[band.winner])
-        )
+        length, style = band.upper - band.lower, filled(look[band.winner])
+        ax.barh(y, length, left=band.lower, height=0.78, **style)
     for profile, y in headings.items():
         if profile in present:
             last = max(row for (own, _), row in place.items() if own == profile)
@@ -220,8 +214,7 @@ def winner_bands(result: pd.DataFrame, ax: Axes | None = None, width: float = WI
                 ax.vlines(present[profile], y + 0.45, last + 0.45, colour, linewidth=line, zorder=4)
             share = chart.write(percent(present[profile]), present[profile], y)
             share.set_bbox({"boxstyle": "round,pad=0.1", "facecolor": "white", "linewidth": 0.0})
-    chart.figure.draw_without_rendering()  # settles how wide the bands are
-    points = ax.get_window_extent().width * 72.0 / chart.figure.dpi
+    points = chart.settled_width()
     for band in bands:
         own = present.get(band.profile, 0.0)
         _figures_of(ax, band, own, place[band.profile, band.method], points)
@@ -267,6 +260,5 @@ def _name_windows(ax: Axes, windows: pd.DataFrame, points: float) -> bool:
     if sizes.sum() > 1.0:
         return False
     for text, centre in zip(texts, apart(centres, sizes, 0.0, 1.0), strict=True):
-        ax.text(centre, 0.4, text, ha="center", va="bottom", size=TEXT, color=INK,
-                weight="bold", parse_math=False)  # fmt: skip
+        ax.text(centre, 0.4, text, ha="center", va="bottom", weight="bold", **PLAIN_TEXT)
     return True

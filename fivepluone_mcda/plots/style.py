@@ -22,6 +22,9 @@ HEAD, TEXT, SMALL = 8.0, 6.5, 5.5
 
 INK, DARK, FAINT = "#1a1a1a", "#4d4d4d", "#d4d4d4"
 
+PLAIN_TEXT: dict[str, Any] = {"size": TEXT, "color": INK, "parse_math": False, "linespacing": 1.05}
+"""How text looks that stands in a picture; signs such as $ are no formulas."""
+
 PERCENT = FuncFormatter(lambda share, _: f"{round(100.0 * share, 6):g} %")
 """Ticks of an axis of shares."""
 
@@ -56,14 +59,13 @@ def filled(look: Look) -> dict[str, Any]:
     return {"facecolor": look.colour, "hatch": look.hatch, "edgecolor": pale, "linewidth": 0.0}
 
 
-def expect_columns(result: object, columns: Sequence[str], source: str) -> pd.DataFrame:
-    """The table, refused if it lacks one of these columns.
+def hatched(colour: str, hatch: str) -> dict[str, Any]:
+    """How matplotlib fills the bars of one of two kinds."""
+    return {"facecolor": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.0}
 
-    Raises
-    ------
-    CriteriaError
-        If the result is no table, or lacks columns.
-    """
+
+def expect_columns(result: object, columns: Sequence[str], source: str) -> pd.DataFrame:
+    """The table, refused if it lacks one of these columns."""
     if not isinstance(result, pd.DataFrame):
         raise CriteriaError(f"found {type(result).__name__}; expected {source}")
     missing = [column for column in columns if column not in result.columns]

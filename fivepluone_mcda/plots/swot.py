@@ -10,18 +10,18 @@ from ..model.errors import unknown_name
 from ..model.looks import MUTED, looks
 from ..model.text import percent
 from ..narrative import pictures as words
-from .chart import Chart
+from .chart import Chart, row_chart
 from .style import INK, TEXT, WIDTH, expect_columns, looks_of
-from .text import name_points, row_labels
+from .text import name_points
 
 ITEMS = 20
 """Most items that one picture shows."""
 
 CORNERS = (
-    (0.01, 0.99, "weaknesses and\nopportunities"),
-    (0.99, 0.99, "strengths and\nopportunities"),
-    (0.01, 0.01, "weaknesses\nand threats"),
-    (0.99, 0.01, "strengths\nand threats"),
+    (0.01, 0.99, "left", "top", "weaknesses and\nopportunities"),
+    (0.99, 0.99, "right", "top", "strengths and\nopportunities"),
+    (0.01, 0.01, "left", "bottom", "weaknesses\nand threats"),
+    (0.99, 0.01, "right", "bottom", "strengths\nand threats"),
 )
 """Which of each pair weighs more in each corner."""
 
@@ -33,10 +33,8 @@ def swot(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH) -> 
     ----------
     result : DataFrame
         What `fp.strategic_position` gave.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -59,32 +57,14 @@ def swot(result: pd.DataFrame, ax: Axes | None = None, width: float = WIDTH) -> 
     ax.axvline(0.0, color=MUTED, linewidth=0.5)
     for name, look in looks(list(result.index)).items():
         place = result.loc[name]
-        ax.plot(
-            place["internal"],
-            place["external"],
-            marker=look.marker,
-            color=look.colour,
-            markersize=6,
-            markeredgecolor=INK,
-            markeredgewidth=0.4,
-        )
+        ax.plot(*place, marker=look.marker, color=look.colour, ms=6, mec=INK, mew=0.4)
     ax.set_xlim(_limits(result["internal"]))
     ax.set_ylim(_limits(result["external"]))
     corners = [
-        ax.text(
-            x,
-            y,
-            text,
-            transform=ax.transAxes,
-            ha="left" if x < 0.5 else "right",
-            va="bottom" if y < 0.5 else "top",
-            size=TEXT,
-            style="italic",
-            color=MUTED,
-            linespacing=1.1,
-        )
-        for x, y, text in CORNERS
-    ]
+        ax.text(x, y, text, transform=ax.transAxes, ha=ha, va=va, size=TEXT, style="italic",
+                color=MUTED, linespacing=1.1)
+        for x, y, ha, va, text in CORNERS
+    ]  # fmt: skip
     ax.set_ylabel("Opportunities minus threats")
     note = "Strengths minus weaknesses; each corner names what outweighs"
     chart.finish(words.positions_title(result), note)
@@ -116,10 +96,8 @@ def awot(
         Whose items are shown; those of all when left out. The picture holds 20 at most.
     problem : Problem, optional
         Gives the colours of the alternatives.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -147,16 +125,10 @@ def awot(
     items = own.sort_values("global_priority", ascending=False, kind="stable").head(ITEMS)
     look = looks_of(problem, names)
     owners, priorities = items["alternative"], items["global_priority"].to_numpy(dtype=float)
-    wrapped, row = row_labels(
-        [
-            f"{item} ({quadrant})" if alternative is not None else f"{owner}: {item} ({quadrant})"
-            for owner, item, quadrant in zip(owners, items["item"], items["quadrant"], strict=True)
-        ],
-        width,
-        points=130.0,
-    )
-    chart = Chart(ax, row * len(items), width)
-    chart.rows(wrapped)
+    labels = items["item"] + " (" + items["quadrant"] + ")"
+    if alternative is None:
+        labels = owners + ": " + labels
+    chart = row_chart(list(labels), ax, width, points=130.0)
     ax = chart.ax
     colours = [look[owner].colour for owner in owners]
     ax.barh(range(len(items)), priorities, height=0.7, color=colours)

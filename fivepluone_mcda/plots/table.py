@@ -40,15 +40,11 @@ class Table(Chart):
     texts : sequence of r sequences of c str
         What stands in the cells.
     rows, columns : sequence of str
-        Names of the rows, on the left, and of the columns, on top.
-    ax : Axes, optional
-        Where to draw.
-    width : float
-        Width of a new figure in inches; it is wider where the texts need it.
+        Their names; those of the rows are `points` wide in a picture of one column.
+    ax, width
+        As of a picture; it is wider where the texts need it.
     headings : mapping of int to str
         Headings above groups of rows: row before which it stands to text.
-    points : float
-        Width of the names of the rows in a picture of one column.
 
     Attributes
     ----------
@@ -92,27 +88,13 @@ class Table(Chart):
         super().__init__(ax, float(edges[-1]), (left + cell * len(columns)) / 72.0)
         shown = np.full((len(slots), len(columns)), np.nan)
         shown[is_row] = np.where(np.isnan(shade), -1.0, shade)
-        self.ax.pcolormesh(
-            np.arange(len(columns) + 1) - 0.5,
-            edges,
-            np.ma.masked_invalid(shown),
-            cmap=SHADES,
-            vmin=0.0,
-            vmax=1.0,
-            edgecolors="white",
-            linewidth=0.8,
-        )
+        self.ax.pcolormesh(np.arange(len(columns) + 1) - 0.5, edges, np.ma.masked_invalid(shown),
+                           cmap=SHADES, vmin=0.0, vmax=1.0, edgecolors="white",
+                           linewidth=0.8)  # fmt: skip
         for i, j in np.ndindex(*shade.shape):
-            self.ax.text(
-                j,
-                self.place[i],
-                texts[i][j],
-                ha="center",
-                va="center_baseline",
-                size=FIGURES,
-                color="white" if shade[i, j] > 0.8 else INK,
-                parse_math=False,
-            )
+            colour = "white" if shade[i, j] > 0.8 else INK
+            self.ax.text(j, self.place[i], texts[i][j], ha="center", va="center_baseline",
+                         size=FIGURES, color=colour, parse_math=False)  # fmt: skip
         self.ax.set_xticks(
             range(len(columns)), heads, va="baseline", parse_math=False, linespacing=1.1
         )

@@ -17,7 +17,7 @@ from scipy.optimize import isotonic_regression
 
 from ..model.looks import MUTED
 from ..model.text import shown
-from .style import INK, TEXT, WIDTH
+from .style import PLAIN_TEXT, TEXT, WIDTH
 
 Floats = NDArray[np.float64]
 
@@ -42,6 +42,8 @@ SIDES = (
 DISTANCES = (5.5, 14.0, 26.0, 40.0)
 """How far away in points; all but the nearest get a leader line."""
 
+LEADER = {"arrowstyle": "-", "color": MUTED, "linewidth": 0.4, "shrinkB": 3.0}
+
 
 def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Width of the longest line of a text in points."""
@@ -65,14 +67,9 @@ def wrap(text: str, points: float, size: float = TEXT, weight: str = "normal") -
         if lines[-1].strip():
             lines.append("")
         while text_width(rest, size, weight) > points and len(rest) > 1:
-            fits = next(
-                (
-                    k
-                    for k in range(len(rest) - 1, 1, -1)
-                    if text_width(rest[:k], size, weight) <= points
-                ),
-                1,
-            )
+            fits = len(rest) - 1
+            while fits > 1 and text_width(rest[:fits], size, weight) > points:
+                fits -= 1
             lines[-1:] = [rest[:fits], ""]
             rest = rest[fits:]
         lines[-1] = rest
@@ -89,30 +86,16 @@ def row_labels(
 ) -> tuple[list[str], float]:
     """Labels wrapped for the left side of a picture, and the height of a row in inches.
 
-    Parameters
-    ----------
-    labels : sequence of str
-        The labels.
-    width : float
-        Width of the picture in inches.
-    points : float
-        Width of the labels in a picture of one column; in a wider one they get more.
+    In a picture of one column the labels are so many points wide; in a wider one they get more.
     """
     wrapped = [wrap(label, points * max(1.0, 0.4 + 0.6 * width / WIDTH)) for label in labels]
     return wrapped, line_count(wrapped) * LINE + ROW
 
 
 def apart(places: Floats, sizes: Floats, low: float, high: float) -> Floats:
-    """Centres of labels moved as little as need be so that none covers the next.
+    """Centres of labels, moved as little as need be so that none covers the next.
 
-    Parameters
-    ----------
-    places : array, shape (k,)
-        Where the labels should be centred.
-    sizes : array, shape (k,)
-        How much room each takes.
-    low, high : float
-        Ends that they stay within, as long as they fit.
+    The ends `low` and `high` are kept as long as the labels, of these sizes, fit between them.
     """
     order = np.argsort(places, kind="stable")
     room = sizes[order]
@@ -126,19 +109,7 @@ def apart(places: Floats, sizes: Floats, low: float, high: float) -> Floats:
 def name_points(
     ax: Axes, points: Floats, names: Sequence[str], obstacles: Sequence[Text] = ()
 ) -> None:
-    """Name points, each as near as it goes without covering other points and names.
-
-    Parameters
-    ----------
-    ax : Axes
-        The picture, finished.
-    points : array, shape (k, 2)
-        Where the points are, in data.
-    names : sequence of str, length k
-        Their names.
-    obstacles : sequence of Text
-        Other text that is not to be covered.
-    """
+    """Name points of a finished picture, each as near as it goes without covering other text."""
     figure = ax.figure.canvas.figure
     scale = figure.dpi / 72.0
     figure.draw_without_rendering()
@@ -151,21 +122,11 @@ def name_points(
     for point, name in zip(points, names, strict=True):
         tried: list[tuple[float, Annotation]] = []
         for distance, (dx, dy, ha, va) in product(DISTANCES, SIDES):
+            leader = None if distance == DISTANCES[0] else LEADER
             label = ax.annotate(
-                wrap(name, 80.0),
-                tuple(point),
-                xytext=(distance * dx, distance * dy),
-                textcoords="offset points",
-                ha=ha,
-                va=va,
-                size=TEXT,
-                color=INK,
-                parse_math=False,
-                linespacing=1.1,
-                arrowprops=None
-                if distance == DISTANCES[0]
-                else {"arrowstyle": "-", "color": MUTED, "linewidth": 0.4, "shrinkB": 3.0},
-            )
+                wrap(name, 80.0), tuple(point), (distance * dx, distance * dy),
+                textcoords="offset points", ha=ha, va=va, arrowprops=leader, **PLAIN_TEXT
+            )  # fmt: skip
             label.get_window_extent()  # settles where the text is
             box = Text.get_window_extent(label)  # without the line
             outside = box.width * box.height - _shared_area(box, frame)

@@ -11,9 +11,9 @@ from ..model import Problem, ValueFunction
 from ..model.errors import expect
 from ..model.text import counted, true_minus
 from ..narrative import pictures as words
-from .chart import Chart
+from .chart import row_chart
 from .style import DARK, FAINT, INK, SMALL, WIDTH, labeller, looks_of
-from .text import row_labels, text_width
+from .text import text_width
 
 Floats = NDArray[np.float64]
 
@@ -36,10 +36,8 @@ def value_functions(problem: Problem, ax: Axes | None = None, width: float = WID
     problem : Problem
         What is shown; every criterion states its scale. Of many criteria those are shown whose
         function is stated.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -64,15 +62,12 @@ def value_functions(problem: Problem, ax: Axes | None = None, width: float = WID
     expect(problem, Problem, "a Problem")
     label, functions = labeller(problem), functions_of(problem)
     shown = _shown(problem)
-    wrapped, needed = row_labels([label(leaf) for leaf in shown], width, points=80.0)
-    chart = Chart(ax, max(needed, ROOM) * len(shown), width)
-    chart.rows(wrapped)
+    chart = row_chart([label(leaf) for leaf in shown], ax, width, least=ROOM, points=80.0)
     ax = chart.ax
     ax.set_xlim(-0.03, 1.03)
     ax.set_xticks([])
     ax.spines[["left", "bottom"]].set_visible(False)
-    chart.figure.draw_without_rendering()  # settles how wide the rows are
-    points = ax.get_window_extent().width * 72.0 / chart.figure.dpi
+    points = chart.settled_width()
     shares, heights = np.empty((2, len(shown), len(problem.alternatives)))
     for row, leaf in enumerate(shown):
         function, scores = functions[leaf], problem.matrix[leaf].to_numpy()

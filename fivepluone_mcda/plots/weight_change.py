@@ -17,9 +17,21 @@ from ..model.text import counted, decimals, number, percent
 from ..narrative import pictures as words
 from ..sensitivity import Revealed, Reversal
 from ..sensitivity import sweep as compute_sweep
-from .chart import Chart
-from .style import DARK, FAINT, INK, PERCENT, POINTS, TEXT, WIDTH, labeller, looks_of
-from .text import LINE, apart, row_labels, text_width, wrap
+from .chart import Chart, row_chart
+from .style import (
+    DARK,
+    FAINT,
+    INK,
+    PERCENT,
+    PLAIN_TEXT,
+    POINTS,
+    TEXT,
+    WIDTH,
+    hatched,
+    labeller,
+    looks_of,
+)
+from .text import LINE, apart, text_width, wrap
 
 ENDS = 72.0
 """Width of the names at the ends of lines, in points."""
@@ -52,10 +64,8 @@ def sweep(
         The node, where a problem is given.
     method : str or callable
         The method, where a problem is given.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -121,20 +131,9 @@ def _name_lines(chart: Chart, names: Sequence[str], ends: NDArray[np.float64]) -
     places = apart(ends, (lines + 0.3) * LINE * (high - low) / chart.room, low, high)
     beside = chart.ax.get_yaxis_transform()
     for name, end, place in zip(names, ends, places, strict=True):
-        chart.ax.plot(
-            [1.0, 1.04], [end, place], color=MUTED, lw=0.4, transform=beside, clip_on=False
-        )
-        chart.ax.text(
-            1.05,
-            place,
-            name,
-            transform=beside,
-            va="center",
-            size=TEXT,
-            color=INK,
-            parse_math=False,
-            linespacing=1.05,
-        )
+        chart.ax.plot([1.0, 1.04], [end, place], color=MUTED, lw=0.4, transform=beside,
+                      clip_on=False)  # fmt: skip
+        chart.ax.text(1.05, place, name, transform=beside, va="center", **PLAIN_TEXT)
 
 
 def _mark(chart: Chart, changes: Sequence[float]) -> None:
@@ -143,9 +142,7 @@ def _mark(chart: Chart, changes: Sequence[float]) -> None:
         return
     top = chart.ax.secondary_xaxis("top")
     top.spines[:].set_visible(False)
-    chart.figure.draw_without_rendering()  # settles how wide the figures are on the axis
-    room = (text_width("99.9 %") + 5.0) / 72.0 * chart.figure.dpi
-    size = room / chart.ax.get_window_extent().width
+    size = (text_width("99.9 %") + 5.0) / chart.settled_width()
     places = apart(np.array(changes), np.full(len(changes), size), -0.05, 1.05)
     top.set_xticks(places, [percent(change) for change in changes], size=TEXT, color=INK)
     top.tick_params(length=0, pad=1)
@@ -171,10 +168,8 @@ def reversal(
         What `fp.nearest_reversal` or `fp.revealed_weights` gave.
     problem : Problem, optional
         Gives the labels of the criteria.
-    ax : Axes, optional
-        Where to draw; new ones when left out.
-    width : float
-        Width of a new picture in inches.
+    ax, width
+        Axes to draw on; without them new ones, `width` inches wide.
 
     Returns
     -------
@@ -205,22 +200,12 @@ def reversal(
     if len(rest):
         shown.loc["rest"] = rest.sum()
         names.append(counted(len(rest), "other criterion", "other criteria"))
-    wrapped, row = row_labels(names, width)
-    chart = Chart(ax, max(row, 0.19) * len(wrapped), width)
-    chart.rows(wrapped)
+    chart = row_chart(names, ax, width, least=0.19)
     ax = chart.ax
     digits = decimals(100.0 * shown["change"], 2)
     for y, (base, change) in enumerate(shown.to_numpy()):
         gains = change >= 0.0
-        ax.barh(
-            y,
-            change,
-            height=0.66,
-            color=DARK if gains else FAINT,
-            hatch="" if gains else "/////",
-            edgecolor="white",
-            linewidth=0.0,
-        )
+        ax.barh(y, change, 0.66, **(hatched(DARK, "") if gains else hatched(FAINT, "/////")))
         way = f"{number(100.0 * base, digits)} → {number(100.0 * (base + change), digits)} %"
         chart.write(way, 0.0, y, right=not gains)
     ax.axvline(0.0, color=INK, linewidth=0.5)

@@ -19,12 +19,8 @@ Floats = NDArray[np.float64]
 class ClaimsHold:
     """Whether drawn scores respect every one of a source's comparisons.
 
-    Attributes
-    ----------
-    column, better, worse : array of int, shape (claims,)
-        Criterion and the two alternatives of each claim, by position in the problem.
-    sign : array, shape (claims, 1)
-        1 where the criterion is maximised, -1 where it is minimised.
+    `column`, `better` and `worse` are the criterion and the two alternatives of each claim, by
+    position in the problem; `sign`, shape (claims, 1), is -1 where the criterion is minimised.
     """
 
     column: NDArray[np.intp]
@@ -54,17 +50,11 @@ def claims_hold(study: Study) -> ClaimsHold:
     With it, ``smaa(problem, scores="both", condition=claims_hold(study))`` says which
     alternative comes first over all codings that respect what the source says.
 
-    Parameters
-    ----------
-    study : Study
-        A study with claims.
-
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import claims_hold
     >>> study = fp.load()
-    >>> claims_hold(study)(study.problem().values[:, :, None])
+    >>> fp.claims_hold(study)(study.problem().values[:, :, None])
     array([False])
     """
     expect_study(study)
@@ -102,7 +92,6 @@ def check_claims(study: Study, coders: Sequence[str] | None = None) -> pd.DataFr
         One row a claim: ``claim``, ``criterion``, ``better``, ``worse``, ``holds`` (``yes``,
         ``tie``, ``no``), ``gap`` (how far the better one is ahead, in points of the scale;
         negative where the scores contradict the claim), ``kind``, ``place``, ``paraphrase``.
-        No rows where the study has no claims.
 
     Raises
     ------
@@ -112,8 +101,7 @@ def check_claims(study: Study, coders: Sequence[str] | None = None) -> pd.DataFr
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import check_claims
-    >>> check_claims(fp.load())["holds"].value_counts().to_dict()
+    >>> fp.check_claims(fp.load())["holds"].value_counts().to_dict()
     {'yes': 22, 'no': 2, 'tie': 1}
     """
     expect_study(study)

@@ -23,10 +23,8 @@ def leave_one_coder_out(
     ----------
     study : Study
         A study with two coders or more.
-    profile : str, optional
-        The weight profile; the default one when left out.
-    method : str or callable, optional
-        The method; the study's own when left out.
+    profile, method : optional
+        The weight profile and the method; the study's own when left out.
 
     Returns
     -------
@@ -43,8 +41,7 @@ def leave_one_coder_out(
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import leave_one_coder_out
-    >>> leave_one_coder_out(fp.load(), "implementation")["winner"].unique().tolist()
+    >>> fp.leave_one_coder_out(fp.load(), "implementation")["winner"].unique().tolist()
     ['CA-China']
     """
     expect_study(study)
@@ -72,12 +69,8 @@ def coder_rankings(
 
     Parameters
     ----------
-    study : Study
-        The study.
-    profile : str, optional
-        The weight profile; the default one when left out.
-    method : str or callable, optional
-        The method; the study's own when left out.
+    study, profile, method
+        As in `leave_one_coder_out`.
 
     Returns
     -------
@@ -87,18 +80,15 @@ def coder_rankings(
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import coder_rankings
-    >>> coder_rankings(fp.load(), "implementation")["winner"].unique().tolist()
+    >>> fp.coder_rankings(fp.load(), "implementation")["winner"].unique().tolist()
     ['CA-China']
     """
     expect_study(study)
     rank = resolve(method or study.method).rank
     return rankings_table(
         (coder, rank(study.problem(profile, coders=[coder])))
-        for coder, whole in zip(
-            study.coders, np.all(study.scored, axis=(1, 2)).tolist(), strict=True
-        )
-        if whole
+        for coder, its in zip(study.coders, study.scored, strict=True)
+        if its.all()
     )
 
 
@@ -111,16 +101,8 @@ def _only_scored_by(study: Study) -> NDArray[np.bool_]:
 def coder_intervals(ranking: Ranking) -> pd.DataFrame | None:
     """Between which scores the middle 90 % of the coders' own tables put each alternative.
 
-    Parameters
-    ----------
-    ranking : Ranking
-        The ranking on the coders' mean scores.
-
-    Returns
-    -------
-    DataFrame, (low, high) x alternatives, or None
-        The 5 % and the 95 % points; None where there are fewer than two coders, or the ranking
-        holds nothing but scores.
+    Rows ``low`` and ``high``, alternatives as columns; None where there are fewer than two
+    coders, or the ranking holds nothing but scores.
     """
     problem = ranking.problem
     coding = problem.coding
@@ -144,12 +126,7 @@ def order_text(ranks: pd.Series) -> str:
 def rankings_table(rankings: Iterable[tuple[str, Ranking]], first: str = "coder") -> pd.DataFrame:
     """Rankings by name as a table, columns as in `leave_one_coder_out` after the first one."""
     rows = [
-        {
-            first: name,
-            "winner": ranking.best,
-            "order": order_text(ranking.ranks),
-            **ranking.scores,
-        }
-        for name, ranking in rankings
+        {first: name, "winner": one.best, "order": order_text(one.ranks), **one.scores}
+        for name, one in rankings
     ]
     return pd.DataFrame(rows, columns=list(rows[0]) if rows else [first, "winner", "order"])

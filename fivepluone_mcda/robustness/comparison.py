@@ -34,10 +34,9 @@ class Comparison(Result):
 
     Attributes
     ----------
-    scores : DataFrame, alternatives x methods
-        Scores; the scales of two methods have nothing to do with one another.
-    ranks : DataFrame, alternatives x methods
-        Ranks, 1 the best; ties share the better rank.
+    scores, ranks : DataFrame, alternatives x methods
+        The scales of two methods have nothing to do with one another. Ranks are 1 for the best;
+        ties share the better rank.
     agreement : DataFrame by method
         ``winner``; ``kendall`` (tau-b), ``spearman`` and ``ws`` (WS rank similarity): agreement
         of the method's ranks with those of the first, 1 where they are the same; ``same_as``: an
@@ -74,7 +73,6 @@ def compare_methods(
     Parameters
     ----------
     problem : Problem
-        What is ranked.
     methods : sequence of methods, or mapping of label to method, optional
         The methods; agreement is measured against the first. By default TOPSIS with its four
         normalisations (vector first) and on scores that count from 0, the other methods of this
@@ -95,21 +93,19 @@ def compare_methods(
     Notes
     -----
     Two methods can be one model: AHP is a weighted sum with sum normalisation where no criterion
-    is minimised, and MARCOS is then in proportion to AHP in ideal mode. Methods whose scores are
-    a rising linear function of each other's at eight random weight vectors count as one, and
-    ``same_as`` says so.
+    is minimised. Methods whose scores are a rising linear function of each other's at eight
+    random weight vectors count as one, and ``same_as`` says so.
 
     Vector, max and sum normalisation depend on where zero is, min-max does not: they take a score
-    of 4 as twice a score of 2. On a scale from 1 to 5 nobody can tell whether it is.
-    ``topsis (scores from 0)`` ranks the same scores less the low end of their scale (1..5 becomes
-    0..4); where it puts another alternative first than ``topsis``, the winner depends on that
-    choice. The row is there where every criterion states a scale and one of them starts elsewhere.
+    of 4 as twice a score of 2. ``topsis (scores from 0)`` ranks the same scores less the low end
+    of their scale (1..5 becomes 0..4); where it puts another alternative first than ``topsis``,
+    the winner depends on that choice. The row is there where every criterion states a scale and
+    one of them starts elsewhere.
 
     Kendall's tau-b counts the pairs that two rankings order alike, Spearman's rho squares the
-    differences of ranks (mean ranks for ties); both treat all places alike. The WS coefficient
-    weighs a difference by 2^-rank in the first ranking, so that the top counts most; its lowest
-    value depends on the number of alternatives. Where a ranking ties all alternatives, tau-b
-    and rho are 1 against the same ranking and 0 against any other.
+    differences of ranks; both treat all places alike. The WS coefficient weighs a difference by
+    2^-rank in the first ranking, so that the top counts most. Where a ranking ties all
+    alternatives, tau-b and rho are 1 against the same ranking and 0 against any other.
 
     References
     ----------
@@ -122,8 +118,7 @@ def compare_methods(
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import compare_methods
-    >>> compare_methods(fp.load().problem("implementation"), ["topsis", "ahp", "vikor"]).ranks
+    >>> fp.compare_methods(fp.load().problem("implementation"), ["topsis", "ahp", "vikor"]).ranks
                topsis  ahp  vikor
     CA-USA          5    5      5
     CA-China        1    1      1
@@ -139,25 +134,19 @@ def compare_methods(
         except MethodError:
             if methods is not None:
                 raise
+    scores = pd.DataFrame({label: ranking.scores for label, ranking in rankings.items()})
     ranks = pd.DataFrame({label: ranking.ranks for label, ranking in rankings.items()})
-    first, same = ranks.iloc[:, 0], _same_models(rankings)
-    return Comparison(
-        scores=pd.DataFrame({label: ranking.scores for label, ranking in rankings.items()}),
-        ranks=ranks,
-        agreement=pd.DataFrame(
-            [
-                {
-                    "method": label,
-                    "winner": ranking.best,
-                    "kendall": rank_correlation(first, ranking.ranks, "kendall"),
-                    "spearman": rank_correlation(first, ranking.ranks, "spearman"),
-                    "ws": _rank_similarity(first, ranking.ranks),
-                    "same_as": same[label],
-                }
-                for label, ranking in rankings.items()
-            ]
-        ).set_index("method"),
+    first = ranks.iloc[:, 0]
+    agreement = pd.DataFrame(
+        {
+            "winner": {label: ranking.best for label, ranking in rankings.items()},
+            "kendall": ranks.apply(lambda own: rank_correlation(first, own, "kendall")),
+            "spearman": ranks.apply(lambda own: rank_correlation(first, own, "spearman")),
+            "ws": ranks.apply(lambda own: _rank_similarity(first, own)),
+            "same_as": _same_models(rankings),
+        }
     )
+    return Comparison(scores, ranks, agreement.loc[ranks.columns].rename_axis("method"))
 
 
 def _default(problem: Problem) -> dict[str, MethodLike]:

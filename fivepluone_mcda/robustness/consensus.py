@@ -30,7 +30,6 @@ def consensus(weights: pd.DataFrame, tree: CriteriaTree) -> pd.DataFrame:
     weights : DataFrame, stakeholders x criteria
         Leaf weights of two stakeholders or more; each row sums to 1.
     tree : CriteriaTree
-        The tree over the criteria.
 
     Returns
     -------
@@ -43,8 +42,8 @@ def consensus(weights: pd.DataFrame, tree: CriteriaTree) -> pd.DataFrame:
     -----
     With alpha the mean Shannon entropy of the k stakeholders' shares of the n children and gamma
     the entropy of their mean shares, exp(alpha - gamma) is 1 where all agree and 1/k where
-    nobody shares anything. Goepel [1]_, [2]_ scales it so that 0 stands for the greatest
-    difference that judgements on the scale from 1 to 9 allow:
+    nobody shares anything. Goepel [1]_ scales it so that 0 stands for the greatest difference
+    that judgements on the scale from 1 to 9 allow:
 
         S* = (exp(alpha - gamma) - c) / (1 - c),  c = exp(alpha_min) / n,
 
@@ -53,10 +52,7 @@ def consensus(weights: pd.DataFrame, tree: CriteriaTree) -> pd.DataFrame:
 
     References
     ----------
-    .. [1] Goepel, K. D. (2013). Implementing the analytic hierarchy process as a standard method
-       for multi-criteria decision making in corporate enterprises - a new AHP Excel template with
-       multiple inputs. Proceedings of the International Symposium on the AHP, Kuala Lumpur.
-    .. [2] Goepel, K. D. (2018). Implementation of an online software tool for the analytic
+    .. [1] Goepel, K. D. (2018). Implementation of an online software tool for the analytic
        hierarchy process (AHP-OS). International Journal of the Analytic Hierarchy Process,
        10(3), 469-487. https://doi.org/10.13033/ijahp.v10i3.590
 
@@ -81,18 +77,8 @@ def consensus(weights: pd.DataFrame, tree: CriteriaTree) -> pd.DataFrame:
 def group_shares(weights: pd.DataFrame, tree: CriteriaTree) -> dict[str, pd.DataFrame]:
     """How stakeholders divide each group of criteria among its children.
 
-    Parameters
-    ----------
-    weights : DataFrame, stakeholders x criteria
-        Leaf weights.
-    tree : CriteriaTree
-        The tree over the criteria.
-
-    Returns
-    -------
-    dict of node to DataFrame, stakeholders x children
-        Shares that sum to 1 in each row, for every node with two children or more, from the root
-        down. Stakeholders who give the node no weight are left out.
+    By node with two children or more, from the root down: stakeholders x children, each row
+    sums to 1. Stakeholders who give the node no weight are left out.
     """
     found = {}
     for node in tree.nodes:
@@ -108,18 +94,10 @@ def group_shares(weights: pd.DataFrame, tree: CriteriaTree) -> dict[str, pd.Data
 
 
 def concordance(ranks: pd.DataFrame) -> float:
-    """Kendall's W: how alike several rankings of the same things are, corrected for ties.
+    """Kendall's W of rankings, a row each: how alike they are, corrected for ties.
 
-    Parameters
-    ----------
-    ranks : DataFrame, stakeholders x things
-        One ranking a row, 1 the best.
-
-    Returns
-    -------
-    float
-        1 where all rankings are alike, 0 where there is no common tendency at all; 1 too where
-        every ranking ties everything.
+    1 where all rankings are alike (or every one ties everything), 0 where there is no common
+    tendency at all.
 
     References
     ----------
@@ -140,15 +118,8 @@ def concordance(ranks: pd.DataFrame) -> float:
 
 
 def consensus_index(groups: pd.DataFrame) -> float:
-    """One number for the whole tree: the mean over its groups, each as heavy as its weight.
+    """One number for the whole tree: the mean consensus of its groups, each by its weight.
 
-    Parameters
-    ----------
-    groups : DataFrame
-        What `consensus` gives.
-
-    Notes
-    -----
     As AHP-OS does, there by the joint priorities (Goepel 2018). The indicator of the leaf weights
     themselves would not do: products of shares can differ more than a single judgement can.
     """
@@ -187,12 +158,7 @@ def compromise(weights: Floats, how: str = "least_squares") -> Floats:
     how : {"least_squares", "minimax"}
         Nearest in the sum of the squared Euclidean distances, which is the mean; or in the
         largest distance, so that nobody is farther away than need be: the centre of the smallest
-        ball that holds them all, a mean of those on its surface.
-
-    Returns
-    -------
-    array, shape (n,)
-        The weights; they sum to 1. Both are unique.
+        ball that holds them all.
 
     Raises
     ------
@@ -237,20 +203,12 @@ def _centre(points: Floats) -> Floats:
     def reach(x: Floats) -> tuple[float, Floats]:
         return float(x[:-1] @ x[:-1] + x[-1]), np.append(2.0 * x[:-1], 1.0)
 
-    outside: Any = {
-        "type": "ineq",
-        "fun": lambda x: slopes @ x - squares,
-        "jac": lambda _: slopes,
-    }
+    outside: Any = {"type": "ineq", "fun": lambda x: slopes @ x - squares, "jac": lambda _: slopes}
     start = np.append(np.zeros(moved.shape[1]), 1.0)
+    options: Any = {"ftol": 1e-15, "maxiter": 1000}
     with one_thread():
         found = minimize(
-            reach,
-            start,
-            jac=True,
-            method="SLSQP",
-            constraints=outside,
-            options={"ftol": 1e-15, "maxiter": 1000},
+            reach, start, jac=True, method="SLSQP", constraints=outside, options=options
         )
     return np.asarray(np.clip(middle + size * found.x[:-1], 0.0, None))
 

@@ -42,9 +42,7 @@ def critical_scores(problem: Problem, method: MethodLike = "topsis") -> pd.DataF
     Parameters
     ----------
     problem : Problem
-        What is ranked.
     method : str or callable
-        The method.
 
     Returns
     -------
@@ -83,11 +81,10 @@ def critical_scores(problem: Problem, method: MethodLike = "topsis") -> pd.DataF
     Examples
     --------
     >>> import pandas as pd, fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import critical_scores
     >>> frame = pd.DataFrame({"price": [4, 2], "comfort": [5, 3]}, ["car", "bus"])
     >>> problem = fp.Problem(frame, directions={"price": "min"},
     ...                      scale={"price": (1, 5), "comfort": (1, 5)})
-    >>> critical_scores(problem, "weighted_sum")[["alternative", "criterion", "flip_score"]]
+    >>> fp.critical_scores(problem, "weighted_sum")[["alternative", "criterion", "flip_score"]]
       alternative criterion  flip_score
     0         bus     price    2.400000
     1         bus   comfort    2.500000

@@ -46,7 +46,6 @@ def decompose(
     Parameters
     ----------
     study : Study
-        The study.
     target : {"gap", "first"}
         What is explained. ``gap``: score of the winner less that of the best of the others,
         divided by the range of all scores (so that methods with different units compare; 0
@@ -54,17 +53,14 @@ def decompose(
     winner : str, optional
         The alternative in question; when left out the one that TOPSIS puts first under the
         default profile.
-    profiles : sequence of str, optional
-        Weight profiles that may be chosen; all of the study when left out.
-    methods : sequence of methods, optional
-        Methods that may be chosen; when left out all of this package that are defined for the
-        scores. Methods of pymcdm take minutes.
+    profiles, methods : sequence, optional
+        What may be chosen; when left out all profiles of the study, and all methods of this
+        package that are defined for the scores. Methods of pymcdm take minutes.
     concentration : float
         How closely the weights within a profile stay at it, see below.
     samples : int
         Base sample size N, a power of two; there are 8 N rankings.
     seed : int
-        Seed.
 
     Returns
     -------
@@ -83,24 +79,17 @@ def decompose(
 
     Notes
     -----
-    From uniform numbers u in 0..1 to choices:
+    What is drawn by each factor:
 
-    =================  =============  ==========================================================
-    factor             coordinates    meaning
-    =================  =============  ==========================================================
-    ``profile``        1              the floor(P u)-th of the P profiles: its weights as the
-                                      centre, and its horizon share in the SWOT scores
-    ``weights``        n              Dirichlet with the profile's weights as mean and
-                                      `concentration` as the sum of its parameters: gamma
-                                      quantiles of u, divided by their sum; a criterion without
-                                      weight stays without
-    ``coder``          1              the floor(C u)-th of the C coders: his or her whole table
-    ``interval``       m n            each score: quantile u of the triangular distribution on
-                                      that coder's low, best, high
-    ``method``         1              the floor(M u)-th of the M methods
-    ``normalisation``  1              vector, minmax, max or sum, for the methods that take one
-                                      (TOPSIS, weighted sum); without effect on the others
-    =================  =============  ==========================================================
+    - ``profile``: one of the profiles, as the centre of the weights and for its horizon share in
+      the SWOT scores.
+    - ``weights``: Dirichlet with the profile's weights as mean and `concentration` as the sum of
+      its parameters; a criterion without weight stays without.
+    - ``coder``: one of the coders, with his or her whole table.
+    - ``interval``: each score from the triangular distribution on that coder's low, best, high.
+    - ``method``: one of the methods.
+    - ``normalisation``: vector, minmax, max or sum, for the methods that take one; without effect
+      on the others.
 
     References
     ----------
@@ -112,8 +101,7 @@ def decompose(
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import decompose
-    >>> shares = decompose(fp.load(), samples=256).set_index("factor")
+    >>> shares = fp.decompose(fp.load(), samples=256).set_index("factor")
     >>> shares["total"].idxmax()
     'profile'
     """
@@ -155,20 +143,8 @@ def _defined(problem: Problem) -> list[MethodLike]:
 class _Model:
     """The target as a function of uniform numbers.
 
-    Attributes
-    ----------
-    problem : Problem
-        Alternatives, criteria and directions.
-    laws : list of Around
-        Weights around each profile.
-    codes : array, shape (profiles, 3, coders, m, n)
-        Low, best and high.
-    methods : list of Method
-        Each method under each normalisation.
-    winner : int
-        Row of the alternative in question.
-    target : str
-        ``gap`` or ``first``.
+    `laws` are the weights around each profile, `codes`, shape (profiles, 3, coders, m, n), low,
+    best and high, `methods` each method under each normalisation, `winner` a row.
     """
 
     problem: Problem
@@ -181,15 +157,9 @@ class _Model:
     @property
     def factors(self) -> dict[str, int]:
         """Number of coordinates of each factor."""
-        m, n = self.problem.values.shape
-        return {
-            "profile": 1,
-            "weights": n,
-            "coder": 1,
-            "interval": m * n,
-            "method": 1,
-            "normalisation": 1,
-        }
+        n, cells = len(self.problem.criteria), self.problem.values.size
+        counts = {"weights": n, "coder": 1, "interval": cells, "method": 1, "normalisation": 1}
+        return {"profile": 1, **counts}
 
     def __call__(self, points: Floats) -> Floats:
         """The target, shape (K,), at points of the unit cube, shape (K, d)."""
@@ -227,9 +197,8 @@ class _Model:
 
     def _lead(self, scores: Floats) -> Floats:
         """The target, shape (K,), from scores of shape (K, m), higher better."""
-        gap = scores[:, self.winner] - np.delete(scores, self.winner, axis=1).max(
-            axis=1, initial=-np.inf
-        )
+        others = np.delete(scores, self.winner, axis=1)
+        gap = scores[:, self.winner] - others.max(axis=1, initial=-np.inf)
         if self.target == "first":
             return np.where(gap >= -TIE, 1.0, 0.0)
         width = np.ptp(scores, axis=1)
@@ -265,15 +234,11 @@ def sobol_indices(
         Size N of the two base samples, a power of two; the model is evaluated at N (k + 2)
         points for k factors.
     seed : int
-        Seed of the Sobol sequence's scramble and of the bootstrap.
 
     Returns
     -------
     DataFrame
-        One row a factor: ``factor``; ``first``, the share of the variance that disappears when
-        the factor alone is fixed; ``total``, the share that is left when all others are fixed;
-        ``first_conf`` and ``total_conf``, half the width of their 95 % bootstrap intervals. An
-        output that never varies has indices 0.
+        As in `decompose`. An output that never varies has indices 0.
 
     Raises
     ------
@@ -306,15 +271,9 @@ def sobol_indices(
     else:
         # SALib takes a seed of 0 for none.
         indices = analyze(problem, output, calc_second_order=False, seed=seed + 1)
-    return pd.DataFrame(
-        {
-            "factor": list(factors),
-            "first": indices["S1"],
-            "first_conf": indices["S1_conf"],
-            "total": indices["ST"],
-            "total_conf": indices["ST_conf"],
-        }
-    )
+    columns = {"first": "S1", "first_conf": "S1_conf", "total": "ST", "total_conf": "ST_conf"}
+    table = {name: indices[salib] for name, salib in columns.items()}
+    return pd.DataFrame({"factor": list(factors), **table})
 
 
 def exchanged(factors: Mapping[str, int], samples: int, seed: int) -> Floats:

@@ -22,12 +22,7 @@ HUGE = 1e100
 
 
 def dominance(problem: Problem) -> pd.DataFrame:
-    """Which alternative is at least as good as which on every criterion.
-
-    Parameters
-    ----------
-    problem : Problem
-        The problem; its weights play no part.
+    """Which alternative is at least as good as which on every criterion, whatever the weights.
 
     Returns
     -------
@@ -39,19 +34,16 @@ def dominance(problem: Problem) -> pd.DataFrame:
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import dominance
-    >>> bool(dominance(fp.load().problem("implementation"))["dominates"].any())
+    >>> bool(fp.dominance(fp.load().problem("implementation"))["dominates"].any())
     False
     """
     expect_problem(problem)
     signed = np.where(problem.maximise, problem.values, -problem.values)
+    named = zip(problem.alternatives, signed, strict=True)
     rows = []
-    for i, k in permutations(range(len(signed)), 2):
-        better, worse = int((signed[i] > signed[k]).sum()), int((signed[i] < signed[k]).sum())
-        equal = signed.shape[1] - better - worse
-        dominates = better > 0 and worse == 0
-        a, b = problem.alternatives[i], problem.alternatives[k]
-        rows.append((a, b, better, equal, worse, dominates))
+    for (one, own), (other, its) in permutations(named, 2):
+        better, equal, worse = ((own > its).sum(), (own == its).sum(), (own < its).sum())
+        rows.append((one, other, better, equal, worse, better > 0 and worse == 0))
     columns = ["alternative", "other", "better", "equal", "worse", "dominates"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -60,12 +52,12 @@ def potentially_best(problem: Problem, method: MethodLike = "weighted_sum") -> p
     """Which alternatives come first under some weights, and under which by the widest margin.
 
     For each alternative a linear programme finds the weights (0 or more, sum 1) under which its
-    weighted sum of values is farthest ahead of the best of the others.
+    weighted sum of values is farthest ahead of the best of the others. The problem's own weights
+    play no part.
 
     Parameters
     ----------
     problem : Problem
-        The problem; its own weights play no part.
     method : str or callable
         A method that adds weighted values: weighted sum, weighted product (in logarithms), AHP,
         PROMETHEE II.
@@ -92,9 +84,8 @@ def potentially_best(problem: Problem, method: MethodLike = "weighted_sum") -> p
     Examples
     --------
     >>> import pandas as pd, fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import potentially_best
     >>> frame = pd.DataFrame({"speed": [5, 2, 1], "comfort": [1, 2, 5]}, ["car", "bus", "bike"])
-    >>> potentially_best(fp.Problem(frame))[["alternative", "potentially_best", "margin"]]
+    >>> fp.potentially_best(fp.Problem(frame))[["alternative", "potentially_best", "margin"]]
       alternative  potentially_best  margin
     0         car              True   0.375
     1         bus             False  -0.125
@@ -115,15 +106,9 @@ def potentially_best(problem: Problem, method: MethodLike = "weighted_sum") -> p
     rows = []
     for i, alternative in enumerate(problem.alternatives):
         margin, weights = _widest_lead(values, i)
-        rows.append(
-            {
-                "alternative": alternative,
-                "potentially_best": margin >= -LEVEL,
-                "margin": margin,
-                **dict(zip(problem.criteria, weights, strict=True)),
-            }
-        )
-    return pd.DataFrame(rows)
+        rows.append((alternative, margin >= -LEVEL, margin, *weights))
+    columns = ["alternative", "potentially_best", "margin", *problem.criteria]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _widest_lead(values: Floats, i: int) -> tuple[float, Floats]:

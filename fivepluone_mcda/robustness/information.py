@@ -29,26 +29,23 @@ def value_of_information(
     """How much surer the choice would be if one uncertain input were known.
 
     Weights and scores are uncertain. Whoever has to choose now names the alternative that is
-    most often first; the choice is correct where that one is first in truth, and the expected
-    correctness is how often that is. If one input were known before choosing, the choice could
-    follow it. The value of knowing it is by how much the expected correctness would rise (the
-    expected value of partial perfect information, EVPPI).
+    most often first; the expected correctness of the choice is how often that one is first. If
+    one input were known before choosing, the choice could follow it. The value of knowing it is
+    by how much the expected correctness would rise (the expected value of partial perfect
+    information, EVPPI).
 
     Parameters
     ----------
     study : Study or Problem
         The study; or a problem, whose scores are drawn from its ranges (or coders).
-    profile : str, optional
-        The study's weight profile at the centre; the default one when left out.
-    method : str or callable, optional
-        The method; when left out the study's own, for a problem TOPSIS. One of pymcdm takes
-        minutes.
+    profile, method : optional
+        The study's weight profile and the method; the study's own when left out, for a problem
+        TOPSIS. A method of pymcdm takes minutes.
     concentration : float
         The weights are Dirichlet with the profile's as mean and this as the sum of parameters.
     samples : int
         Number of draws, 100 or more.
     seed : int
-        Seed.
 
     Returns
     -------
@@ -74,9 +71,8 @@ def value_of_information(
 
     The chance of each alternative to be first, given an input, is fitted by a cubic polynomial
     in it on one half of the draws; the choices that follow from it are scored on the other
-    half, and the other way round. The value is therefore that of a rule that can be followed,
-    never an optimistic one; it may be below the true one, and negative values, which are
-    noise, are shown as 0.
+    half, and the other way round. The value is therefore that of a rule that can be followed; it
+    may be below the true one, and negative values, which are noise, are shown as 0.
 
     References
     ----------
@@ -91,8 +87,7 @@ def value_of_information(
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import value_of_information
-    >>> known = value_of_information(fp.load(), samples=2**12)
+    >>> known = fp.value_of_information(fp.load(), samples=2**12)
     >>> known.loc[0, "kind"]
     'everything'
     """

@@ -45,21 +45,11 @@ def alphas_by_kind(study: Study) -> pd.DataFrame:
 
 
 def compared_scores(study: Study, horizon: float) -> pd.DataFrame:
-    """Mean scores by people and by programs, of each cell that both scored.
+    """Mean scores by people and by programs of each cell that both scored, far ones first.
 
-    Parameters
-    ----------
-    study : Study
-        The study; `Study.statements` say who made which score.
-    horizon : float
-        Share of lasting results, 0..1.
-
-    Returns
-    -------
-    DataFrame
-        ``criterion``, ``alternative``, ``human``, ``machine``, ``difference`` (human less
-        machine) and ``share``, its size as a share of the scale (NaN where the criterion has
-        none); the largest share first.
+    ``criterion``, ``alternative``, ``human``, ``machine``, ``difference`` (human less machine)
+    and ``share``, its size as a share of the scale (NaN where the criterion has none). `horizon`
+    is the share of lasting results.
     """
     scores = study.scores_by_coder(horizon)
     means = {}
@@ -81,17 +71,6 @@ def compared_scores(study: Study, horizon: float) -> pd.DataFrame:
 
 def by_origin(study: Study, profile: str, weights: pd.Series, method: Method) -> pd.DataFrame:
     """The ranking on the scores of people, of programs, and of all coders together.
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-    profile : str
-        The profile whose horizon counts.
-    weights : Series by criterion
-        The weights.
-    method : Method
-        The method.
 
     Returns
     -------

@@ -12,15 +12,7 @@ from ..methods.registry import MethodLike, resolve
 from ..model import Problem
 from .coders import order_text
 
-COLUMNS = [
-    "test",
-    "alternative",
-    "winner",
-    "winner_changed",
-    "pairs_changed",
-    "changed",
-    "order",
-]
+COLUMNS = ["test", "alternative", "winner", "winner_changed", "pairs_changed", "changed", "order"]
 
 
 def rank_reversal(problem: Problem, method: MethodLike = "topsis") -> pd.DataFrame:
@@ -38,9 +30,7 @@ def rank_reversal(problem: Problem, method: MethodLike = "topsis") -> pd.DataFra
     Parameters
     ----------
     problem : Problem
-        What is ranked.
     method : str or callable
-        The method.
 
     Returns
     -------
@@ -65,8 +55,7 @@ def rank_reversal(problem: Problem, method: MethodLike = "topsis") -> pd.DataFra
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import rank_reversal
-    >>> tests = rank_reversal(fp.load().problem("implementation"))
+    >>> tests = fp.rank_reversal(fp.load().problem("implementation"))
     >>> tests.groupby("test", sort=False)["pairs_changed"].sum().to_dict()
     {'leave out': 0, 'copy': 2, 'worsen': 2}
     """
@@ -83,11 +72,9 @@ def rank_reversal(problem: Problem, method: MethodLike = "topsis") -> pd.DataFra
             for i, k in np.argwhere(_signs(before[others]) != _signs(after[others]))
             if i < k
         ]
-        winner, changed_pairs = _first(after), "; ".join(pairs)
-        moved = winner != _first(before)
-        rows.append(
-            (test, alternative, winner, moved, len(pairs), changed_pairs, order_text(after))
-        )
+        winner = _first(after)
+        moved = (winner != _first(before), len(pairs), "; ".join(pairs))
+        rows.append((test, alternative, winner, *moved, order_text(after)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

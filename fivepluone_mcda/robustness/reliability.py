@@ -37,8 +37,7 @@ def krippendorff_alpha(codes: ArrayLike, level: str = "ordinal") -> float:
     Returns
     -------
     float
-        Alpha; NaN where it is undefined: no cell has two codes, or all codes are the same, so
-        that there is no variation on which coders could agree or disagree.
+        NaN where alpha is undefined: no cell has two codes, or all codes are the same.
 
     Raises
     ------
@@ -84,9 +83,8 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
 
     Alpha is defined for one variable [1]_: read the criteria first, and among them the lowest.
     A block pools the criteria that share one stated scale. The differences between its criteria
-    then count as disagreement expected by chance, which raises alpha, so the note says that it is
-    pooled. Where the criteria of a block do not share one stated scale (days beside dollars, or
-    units that nobody stated), its alpha is the mean of theirs.
+    then count as disagreement expected by chance, which raises alpha. Where the criteria of a
+    block do not share one stated scale, its alpha is the mean of theirs.
 
     Parameters
     ----------
@@ -95,7 +93,6 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
     samples : int
         Bootstrap samples of the cells of a block.
     seed : int
-        Seed of the bootstrap.
 
     Returns
     -------
@@ -120,14 +117,12 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
     -----
     As Hayes & Krippendorff [2]_ do, the bootstrap draws the observed disagreement (here of whole
     cells, with replacement) and keeps the expected one. Were the expected disagreement drawn as
-    well, cells that are drawn twice would make it smaller than it is; with few cells to a
-    criterion alpha itself then lies above the interval.
+    well, cells that are drawn twice would make it smaller than it is.
 
     References
     ----------
     .. [1] Krippendorff, K. (2019). Content Analysis: An Introduction to Its Methodology (4th
        ed.), chapter 12. Sage. https://doi.org/10.4135/9781071878781
-       Chapter 12: alpha is that of one variable, and the lowest counts rather than the mean.
     .. [2] Hayes, A. F., & Krippendorff, K. (2007). Answering the call for a standard
        reliability measure for coding data. Communication Methods and Measures, 1(1), 77-89.
        https://doi.org/10.1080/19312450709336664
@@ -135,8 +130,7 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import reliability
-    >>> agreement = reliability(fp.load()).set_index("block")
+    >>> agreement = fp.reliability(fp.load()).set_index("block")
     >>> round(float(agreement.loc["all", "alpha"]), 3), int(agreement.loc["all", "cells"])
     (0.954, 115)
     """
@@ -166,17 +160,7 @@ def reliability(study: Study, samples: int = 1000, seed: int = 0) -> pd.DataFram
 def criterion_alphas(study: Study, coders: Sequence[str]) -> pd.Series:
     """Krippendorff's alpha, ordinal, of some coders' scores, by leaf criterion.
 
-    Parameters
-    ----------
-    study : Study
-        The study.
-    coders : sequence of str
-        The coders.
-
-    Returns
-    -------
-    Series by criterion
-        NaN where fewer than two of them scored, or all scores are the same.
+    NaN where fewer than two of them scored, or all scores are the same.
     """
     codes = {**_scored(study, coders), **_items(study, coders)}
     alphas = {leaf: krippendorff_alpha(own.table) for leaf, own in codes.items()}

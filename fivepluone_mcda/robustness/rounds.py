@@ -31,15 +31,6 @@ SAME = 1e-9
 def moved(study: Study, panel: str, respondents: Sequence[str]) -> pd.DataFrame:
     """The items that a later round asked again, and how the answers moved.
 
-    Parameters
-    ----------
-    study : Study
-        A study with answers of several rounds.
-    panel : str
-        The panel.
-    respondents : sequence of str
-        Its respondents.
-
     Returns
     -------
     DataFrame

@@ -38,16 +38,16 @@ def scenarios(
 ) -> pd.DataFrame:
     """Who comes first in each scenario, what changes, and which weight would change the winner.
 
+    Every scenario is compared with the same study, profile and method without it.
+
     Parameters
     ----------
     study : Study
         A study with scenarios.
     names : str or sequence of str, optional
         The scenarios; all when left out.
-    profile : str, optional
-        The weight profile from which they start; the default one when left out.
-    method : str or callable, optional
-        As in `rank`; the study's own when left out.
+    profile, method : optional
+        The weight profile and the method; the study's own when left out.
 
     Returns
     -------
@@ -67,17 +67,10 @@ def scenarios(
     UnknownNameError
         If a name is unknown.
 
-    Notes
-    -----
-    Every scenario is compared with the same study, profile and method without it. Only changes
-    of one node's weight are considered; changes of several weights can be smaller, see
-    `nearest_reversal`.
-
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import scenarios
-    >>> table = scenarios(fp.load(), ["japan-summit", "swot-only"])
+    >>> table = fp.scenarios(fp.load(), ["japan-summit", "swot-only"])
     >>> print(table["change"]["japan-summit"].split(".")[0])
     CA-Japan takes over from CA-EU, which is now in rank 2; it leads CA-EU by 0
     >>> table[["winner", "CA-EU rank", "node", "winner_below", "winner_above"]]
@@ -133,8 +126,7 @@ def scenario_grid(
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import scenario_grid
-    >>> scenario_grid(fp.load(), "recommendations", ["paper", "values"])
+    >>> fp.scenario_grid(fp.load(), "recommendations", ["paper", "values"])
                         paper    values
     scenario
     (base)              CA-EU  CA-China
@@ -154,13 +146,7 @@ def scenario_grid(
 
 
 def chosen_names(study: Study, names: str | Sequence[str] | None) -> list[str]:
-    """The scenarios that were asked for; all when none was named.
-
-    Raises
-    ------
-    CriteriaError
-        If the study has no scenarios or one is named twice.
-    """
+    """The scenarios that were asked for, each once; all when none was named."""
     if not study.scenarios:
         raise CriteriaError("the study has no scenarios: its study.toml names no file of them")
     chosen = study.scenarios if names is None else [str(name) for name in np.atleast_1d(names)]
@@ -293,10 +279,8 @@ def robust_choice(
 
     Parameters
     ----------
-    study : Study
-        A study with scenarios.
-    names : str or sequence of str, optional
-        The scenarios; all when left out.
+    study, names
+        As in `scenarios`.
     profiles : str or sequence of str, optional
         The profiles; each scenario counts once under each. The default one when left out.
     method : str or callable
@@ -336,8 +320,7 @@ def robust_choice(
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import robust_choice
-    >>> robust_choice(fp.load())[["max_regret", "worst_scenario", "first"]].round(3).head(2)
+    >>> fp.robust_choice(fp.load())[["max_regret", "worst_scenario", "first"]].round(3).head(2)
                  max_regret  worst_scenario  first
     alternative
     CA-EU             0.079   china-balance  0.714

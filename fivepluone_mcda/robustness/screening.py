@@ -25,7 +25,6 @@ def screened_winners(
     Parameters
     ----------
     study : Study
-        The study.
     conditions : str or sequence of str
         What every alternative must satisfy, as in `Problem.screened`.
     profiles : str or sequence of str, optional
@@ -50,7 +49,7 @@ def screened_winners(
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> table = screened_winners(fp.load(), "G2 < 4", "values", ["topsis", "ahp"])
+    >>> table = fp.screened_winners(fp.load(), "G2 < 4", "values", ["topsis", "ahp"])
     >>> table[["method", "winner", "screened_winner"]].to_numpy().tolist()
     [['topsis', 'CA-China', 'CA-EU'], ['ahp', 'CA-China', 'CA-EU']]
     """
@@ -72,16 +71,10 @@ def screened_winners(
 
 
 class Screening(NamedTuple):
-    """What is left once the alternatives that fail a condition are ruled out.
+    """What is left once the alternatives that fail a condition (`excluded`) are ruled out.
 
-    Attributes
-    ----------
-    excluded : list of str
-        The alternatives that fail it.
-    winners : DataFrame
-        As `screened_winners` gives them.
-    simplex, hierarchical : Smaa
-        Any weights among the alternatives that are left.
+    `winners` is as `screened_winners` gives it; `simplex` and `hierarchical` are any weights
+    among the alternatives that are left.
     """
 
     excluded: list[str]
@@ -93,10 +86,7 @@ class Screening(NamedTuple):
 def screening(
     study: Study, problem: Problem, method: MethodLike, condition: str
 ) -> Screening | None:
-    """Who comes first among the alternatives that satisfy a condition.
-
-    None where none or all of them satisfy it.
-    """
+    """Who comes first among the alternatives that satisfy a condition; None if none or all do."""
     try:
         left = problem.screened(condition)
         winners = screened_winners(study, condition)

@@ -32,11 +32,8 @@ def silence(
     Parameters
     ----------
     study : Study
-        The study.
-    profile : str, optional
-        The weight profile; the default one when left out.
-    method : str or callable, optional
-        The method; the study's own when left out.
+    profile, method : optional
+        The weight profile and the method; the study's own when left out.
     values : sequence of float, optional
         Scores that all silent cells are given, one after the other. When left out: 1, 2 and 3
         where the scale of every criterion with silent cells has them, else none.
@@ -45,9 +42,8 @@ def silence(
     -------
     DataFrame
         One row a treatment: ``silent_cells`` (``as coded``, each of the values, ``mean``: the
-        mean of the criterion's other cells; a cell without others stays as coded), ``winner``,
-        ``order`` (best first, ties with ``=``), then each alternative's score in a column of its
-        name. ``attrs["cells"]`` is the number of silent cells.
+        mean of the criterion's other cells; a cell without others stays as coded), then columns as
+        in `leave_one_coder_out`. ``attrs["cells"]`` is the number of silent cells.
 
     Raises
     ------
@@ -59,7 +55,7 @@ def silence(
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> silence(fp.load(), "implementation")["winner"].unique().tolist()
+    >>> fp.silence(fp.load(), "implementation")["winner"].unique().tolist()
     ['CA-China']
     """
     expect_study(study)
@@ -76,13 +72,11 @@ def silence(
     others = (~silent).sum(axis=0)
     means = np.where(silent, 0.0, problem.values).sum(axis=0) / np.maximum(others, 1)
     treated["mean"] = np.where(silent & (others > 0), means, problem.values)
-    table = rankings_table(
-        (
-            (how, chosen.rank(problem.with_matrix(_frame(problem, scores))))
-            for how, scores in treated.items()
-        ),
-        "silent_cells",
-    )
+    rankings = {}
+    for how, scores in treated.items():
+        frame = pd.DataFrame(scores, problem.alternatives, problem.criteria)
+        rankings[how] = chosen.rank(problem.with_matrix(frame))
+    table = rankings_table(rankings.items(), "silent_cells")
     table.attrs["cells"] = int(silent.sum())
     return table
 
@@ -96,7 +90,3 @@ def _check(problem: Problem, silent: NDArray[np.bool_], value: float) -> None:
             raise CriteriaError(
                 f"values: found {value!r}; expected {low:g} to {high:g}, the scale of {criterion!r}"
             )
-
-
-def _frame(problem: Problem, scores: NDArray[np.float64]) -> pd.DataFrame:
-    return pd.DataFrame(scores, problem.alternatives, problem.criteria)

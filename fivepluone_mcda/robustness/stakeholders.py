@@ -25,16 +25,12 @@ class Stakeholders(Result):
 
     Attributes
     ----------
-    method : str
-        Name of the method.
-    how : str
-        In which sense the compromise is the nearest to all.
+    method, how : str
+        The method, and in which sense the compromise is the nearest to all.
     weights : DataFrame, stakeholders x criteria
-        Everybody's weights; each row sums to 1.
     scores, ranks : DataFrame, stakeholders x alternatives
-        Everybody's ranking; ranks are 1 for the best, ties share the better.
+        Ranks are 1 for the best, ties share the better.
     winners : Series by stakeholder
-        Who comes first for each.
     agreement : DataFrame, stakeholders x stakeholders
         Kendall's tau-b between their rankings: 1 the same order, -1 the opposite one.
     concordance : float
@@ -58,8 +54,7 @@ class Stakeholders(Result):
     consensus_index : float
         The same in one number, 0..1: the mean over the groups by their weight.
     left_out : tuple of str
-        Judges of the panel without weights of their own: they did not answer every group of
-        criteria, or their judgements do not connect one.
+        Judges of the panel without weights of their own.
     """
 
     method: str
@@ -148,15 +143,13 @@ def stakeholders(
 
     Notes
     -----
-    For the joint weights of a panel the analytic hierarchy process has a way of its own, the
-    geometric mean of the judgements: ``study.weights`` of the panel's profile. It lies near the
-    mean of the weights, but not on it.
+    For the joint weights of a panel AHP has a way of its own, the geometric mean of the
+    judgements: ``study.weights`` of the panel's profile. It lies near the mean of the weights.
 
     Examples
     --------
     >>> import fivepluone_mcda as fp
-    >>> from fivepluone_mcda.robustness import stakeholders
-    >>> panel = stakeholders(fp.load(), panel="values")
+    >>> panel = fp.stakeholders(fp.load(), panel="values")
     >>> panel.winners.to_dict()
     {'p': 'CA-EU', 'q': 'CA-China', 'r': 'CA-China', 's': 'CA-EU', 't': 'CA-China'}
     >>> panel.ranking.best, round(panel.consensus_index, 2)
@@ -178,14 +171,12 @@ def stakeholders(
         method = source.method if isinstance(source, Study) else "topsis"
     chosen = resolve(method)
     rankings = {name: chosen.rank(problem) for name, problem in problems.items()}
+    names = pd.Index(rankings, name="stakeholder")
     weights = pd.DataFrame({name: problem.weights for name, problem in problems.items()}).T
     scores = pd.DataFrame({name: ranking.scores for name, ranking in rankings.items()}).T
     ranks = pd.DataFrame({name: ranking.ranks for name, ranking in rankings.items()}).T
-    for frame in (weights, scores, ranks):
-        frame.index.name = "stakeholder"
-    winners = pd.Series(
-        {name: ranking.best for name, ranking in rankings.items()}, name="winner"
-    ).rename_axis("stakeholder")
+    weights, scores, ranks = (frame.set_axis(names) for frame in (weights, scores, ranks))
+    winners = pd.Series([one.best for one in rankings.values()], names, name="winner")
 
     between = pd.Series(compromise(weights.to_numpy(), how), weights.columns, name="weight")
     first = next(iter(problems.values()))
@@ -296,17 +287,15 @@ def profile_of_panel(study: Study, panel: str) -> str:
 
 
 def _given(problem: Problem, weights: object) -> dict[str, Problem]:
-    if isinstance(weights, pd.DataFrame):
-        rows = [(str(name), row) for name, row in weights.iterrows()]
-    elif isinstance(weights, Mapping):
-        rows = [(str(name), row) for name, row in weights.items()]
-    else:
+    if not isinstance(weights, pd.DataFrame | Mapping):
         raise CriteriaError(
             f"who: found {type(weights).__name__}; expected each stakeholder's weights: a mapping "
             "of name to weights by criterion, or a DataFrame with a row a stakeholder"
         )
+    rows = weights.iterrows() if isinstance(weights, pd.DataFrame) else weights.items()
     problems: dict[str, Problem] = {}
-    for name, row in rows:
+    for label, row in rows:
+        name = str(label)
         if name in problems:
             raise CriteriaError(f"stakeholders: {name!r} stands twice")
         try:
