@@ -302,6 +302,7 @@ def test_a_later_round_asks_only_what_was_disputed(form, open_form):
     )
     filling = open_form(later)
     assert filling.steps() == ["Before you begin", "Cost", "Barriers", "SWOT", "Save and send"]
+    assert not filling.page.get_by_label("Name or code").is_editable()
     filling.go_to("Cost")
     assert [card.locator("legend").inner_text() for card in filling.cards] == ["The bus"]
     assert "Your earlier answer: 2. All answers: median 4" in filling.cards[0].inner_text()

@@ -170,6 +170,8 @@ def test_each_respondent_gets_an_own_file(small: fp.Study, reply: Send, tmp_path
     late = (out / "late-round-2.html").read_text(encoding="utf-8")
     assert '"own":null' in late
     book = openpyxl.load_workbook(out / "zoe-round-2.xlsx")
+    (name,) = (cell for row in book["Start"] for cell in row if cell.value == "Zoe")
+    assert name.protection.locked  # another name is another person
     texts = [str(cell.value) for cell in book["Scores"]["H"]]
     assert any("Your earlier answer: 4. All answers: median 4" in text for text in texts)
     back = answers_from_workbook(out / "zoe-round-2.xlsx")

@@ -35,6 +35,7 @@ function aboutStep(survey) {
   function field(key) {
     const input = make("input", {
       type: "text", maxLength: LONGEST_NAME, value: answers.respondent[key] ?? "",
+      readOnly: key === "name" && Boolean(form.respondent.name), // another name is another person
       oninput() {
         const text = input.value.trim();
         if (text) answers.respondent[key] = text;

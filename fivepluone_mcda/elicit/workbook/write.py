@@ -89,8 +89,12 @@ def _start(start: Sheet, form: Form, words: Words, asked: list[Sheet]) -> None:
     for what in ("name",) if form.anonymous else ("name", "institution", "country", "field"):
         start.key("respondent", what)
         start.text(2, words("code" if form.anonymous else what))
-        start.answer(3).value = form.respondent.get(what) or None
-        start.sheet.cell(start.row, 3).data_type = "s"
+        known = form.respondent.get(what)
+        if known and what == "name":
+            start.text(3, known)  # locked: another name is another person
+        else:
+            start.answer(3).value = known
+            start.sheet.cell(start.row, 3).data_type = "s"
         start.row += 1
     start.row += 1
     start.across(words("progress"), bold=True, filled=True)
