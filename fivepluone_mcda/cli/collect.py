@@ -90,7 +90,8 @@ def _problems(problems: pd.DataFrame) -> Iterator[str]:
     for (where, what, suggestion), files in list(alike.items())[:MOST]:
         names = list(dict.fromkeys(files))
         file = names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "")
-        yield f"  {', '.join(filter(None, [file, where]))}: {what}. To do: {suggestion}."
+        end = "" if suggestion.endswith("?") else "."
+        yield f"  {', '.join(filter(None, [file, where]))}: {what}. To do: {suggestion}{end}"
     if len(alike) > MOST:
         yield f"  ... and {len(alike) - MOST} more (--format json shows all)"
 

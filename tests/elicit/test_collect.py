@@ -1,6 +1,7 @@
 """Answers that come back: what is used, what is reported, and what a study holds afterwards."""
 
 import shutil
+import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -363,6 +364,8 @@ def test_a_part_that_newer_answers_leave_empty_is_empty_in_the_study(send, small
     one, both = fp.load(small_folder), fp.load(together)
     assert one.panels == both.panels
     assert one.judges("guests") == both.judges("guests") == ["boris"]
+    texts = [(folder / "study.toml").read_text("utf-8") for folder in (small_folder, together)]
+    assert tomllib.loads(texts[0]) == tomllib.loads(texts[1])
     assert one.tables["scores"].equals(both.tables["scores"])
     assert one.tables["points"].equals(both.tables["points"])
 

@@ -33,7 +33,7 @@ def with_files(text: str, study: Study, files: Iterable[str]) -> str:
         elif file not in files and file in names:
             names.remove(file)
             if names:
-                named[role] = names
+                named[role] = names if len(names) > 1 else names[0]
             else:
                 del named[role]
     own = [coder for coder in study.coders if coder not in set(study.respondents["respondent"])]
