@@ -353,3 +353,22 @@ def test_methods_and_bars():
     axis = Axis.over([-1.0, 3.0])
     assert axis.bar(0.0, -1.0) == {"left": 0.0, "width": 25.0}
     assert Axis.over([0.0]).bar(0.0, 0.0) == {"left": 0.0, "width": 0.0}
+
+
+def test_value_functions_are_shown_where_the_study_states_them(tmp_path):
+    frame = pd.DataFrame({"light": [3.0, 2.0], "schools": [40, 64]}, index=["north", "south"])
+    folder = fp.new_study(tmp_path / "mine", sheet=frame)
+    assert "What a score is worth" not in written(folder)
+    criteria = folder / "criteria.csv"
+    table = pd.read_csv(criteria)
+    table.loc[table["parent"] == "goal", ["low", "high"]] = [[0, 10], [0, 100]]
+    table.to_csv(criteria, index=False)
+    with (folder / "study.toml").open("a") as manifest:
+        manifest.write("\n[values.schools]\npoints = [[0, 0], [50, 90], [100, 100]]\n")
+    page = written(folder)
+    assert "What a score is worth" in page
+    assert 'alt="The alternatives differ most in value on “schools”' in page
+
+
+def written(folder):
+    return fp.report(fp.load(folder), folder / "report.html").read_text("utf-8")

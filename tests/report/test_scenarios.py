@@ -14,3 +14,8 @@ def test_regret_by_additive_value_only(small: fp.Study) -> None:
     assert isinstance(found, dict)
     assert found["choice"] == []
     assert "scores of TOPSIS have no common scale across scenarios" in found["no_regret"]
+
+
+def test_changes_in_words_are_those_of_the_table(small: fp.Study) -> None:
+    analysis = Analysis(small)
+    assert analysis.scenario_changes == analysis.scenarios["change"].to_dict()
