@@ -72,12 +72,8 @@ def main() -> None:
         status = _fail(f"{error.format_message()}{_meant(error)}")
     except click.ClickException as error:
         status = _fail(error.format_message())
-    except (KeyboardInterrupt, click.Abort):
+    except click.Abort:  # Ctrl-C; a closed pipe ends in click itself, quietly
         status = 130
-    except BrokenPipeError:
-        # Whoever read the output has gone; do not complain again when Python closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
     except OSError as error:
         status = _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
     except ValueError as error:

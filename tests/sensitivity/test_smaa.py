@@ -182,7 +182,7 @@ def test_a_dask_cluster_gives_the_same_numbers(shipped: fp.Problem) -> None:
     alone = smaa(shipped, scores="both", samples=2000)
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
