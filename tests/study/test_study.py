@@ -183,7 +183,8 @@ def test_shipped_scores_follow_from_the_codes(study: fp.Study) -> None:
     for (alternative, criterion), mean in means.items():
         assert matrix.loc[alternative, criterion] == pytest.approx(mean)
     items = study.swot_items
-    share = items["horizon"].map({"long": 0.825, "short": 0.175})
+    lasting = study.horizon("grounds")
+    share = items["horizon"].map({"long": lasting, "short": 1.0 - lasting, "split": 0.5})
     for (alternative, quadrant), rows in items.groupby(["alternative", "quadrant"]):
         leaf = {"S": "strengths", "W": "weaknesses", "O": "opportunities", "T": "threats"}[quadrant]
         own = share[rows.index]
