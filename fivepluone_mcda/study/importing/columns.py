@@ -122,6 +122,10 @@ def _expected(cell: str) -> str:
     return "a number"
 
 
+def _words_of(label: str) -> set[str]:
+    return {word.strip(".") for word in re.split(r"[\s,;:/()\[\]]+", label.casefold())}
+
+
 def _units(
     column: Column, cells: Mapping[int, Cell], numbers: Mapping[int, Number | None], label: str
 ) -> None:
@@ -138,11 +142,9 @@ def _units(
     if len(stated) > 1:
         first, other = stated[:2]
         column.wrong[units[other]] = f"the unit {first!r}, as in the other cells of the column"
-    elif stated and "" in units and stated[0].casefold() not in label.casefold():
-        words = stated[0].casefold().split()
-        if "%" in words or any(_MULTIPLES.fullmatch(word.strip(".")) for word in words):
-            row = units[""]
-            if all(value == 0.0 for value in column.values[row]):
-                return
-            column.wrong[row] = f"the unit {stated[0]!r}, as in other cells of the column, or none"
+    words = stated[0].casefold().split() if len(stated) == 1 and "" in units else []
+    changes = "%" in words or any(_MULTIPLES.fullmatch(word.strip(".")) for word in words)
+    if changes and not set(words) <= _words_of(label) and any(column.values[units[""]]):
+        expected = f"the unit {stated[0]!r}, as in other cells of the column, or none"
+        column.wrong[units[""]] = expected
     column.unit = stated[0] if stated else ""

@@ -220,7 +220,7 @@ class _Strip:
             elif self._is_head(row) or (
                 (counts or years)
                 and (heads or not bodies or years)
-                and (not heads or first == "" or counts)
+                and (not heads or counts or first in ("", self.grid.at(heads[-1], self.columns[0])))
             ):
                 heads.append(row)
             elif self.numbers[row] and (heads or not bodies):

@@ -130,11 +130,11 @@ RANGE = {LOWER, LIKELY, UPPER}
 _VARIANTS = {
     LOWER: r"low|lower|lowest|min|minimum|pessimistic|worst case|низк\w*|нижн\w*|мин|минимум"
     r"|минимальн\w*|пессимистич\w*",
-    LIKELY: r"best|best estimate|likely|most likely|expected|mode|mid|middle|central|наиболее"
-    r" вероятн\w*|вероятн\w*|ожидаем\w*|средн\w*|лучш\w*",
+    LIKELY: r"best|best estimate|likely|most likely|expected|mode|mid|middle|central"
+    r"|(?:наиболее|наиб\.) вероятн\w*|вероятн\w*|ожидаем\w*|средн\w*|лучш\w*",
     UPPER: r"high|higher|highest|upper|max|maximum|optimistic|best case|высок\w*|верхн\w*|макс"
     r"|максимум|максимальн\w*|оптимистич\w*",
-    PERIOD: r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?(?: ?(?:год|г\.?|year|[pefbпо*]))?"
+    PERIOD: r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?(?: ?(?:год|г\.?|year|[pefbпо*]|\[.*\]))?"
     r"|(?:q[1-4]|[1-4] ?q|(?:[1-4]|i{1,3}|iv) ?(?:кв\w*\.?|quarter))(?: (?:19|20)\d\d)?"
     r"|(?:this|last|previous|current|base|прошл\w*|предыдущ\w*|текущ\w*|базов\w*)"
     r" (?:year|год|period)",

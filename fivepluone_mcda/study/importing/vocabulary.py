@@ -89,6 +89,7 @@ _NO_ALTERNATIVE = re.compile(
     r"|(?:target|benchmark|goal|plan|norm|baseline|reference)\b.*"
     r"|(?:previous|last|prior|base) (?:year|period)|of which\b.*|including\b.*|thereof\b.*"
     r"|eu(?:[- ]?\d\d)?|oecd|world|country|nationwide|republic of\b.*"
+    r"|(?:urban|rural)(?: population| areas?)?|(?:городск|сельск)\w* (?:население|местность)"
     r"|доля|приоритет\w*|(?:макс\w*\.? )?балл\w*\.?(?: макс\w*)?"
     r"|план\w*|факт|норматив\b.*|целев\w*\b.*|прирост|рост|изменение|отклонение|дисперсия"
     r"|(?:из них|в том числе|в т\.? ?ч)\b.*|(?:прошлый|предыдущий|базовый) (?:год|период)",
@@ -174,7 +175,7 @@ def is_no_alternative(label: str) -> bool:
 
 def is_country(label: str) -> bool:
     """Whether a row has the name of a country, here one of Europe and Asia or a large one."""
-    return _COUNTRY.fullmatch(plain(label)) is not None
+    return _COUNTRY.fullmatch(plain(label).removeprefix("республика ")) is not None
 
 
 def sounds_costly(label: str) -> bool:

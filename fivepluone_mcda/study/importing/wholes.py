@@ -11,7 +11,7 @@ from .findings import Findings
 from .summaries import Floats
 from .vocabulary import is_country
 
-FEWEST = 3
+FEWEST = 2
 """A whole has at least so many parts."""
 
 

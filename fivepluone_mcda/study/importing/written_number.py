@@ -22,6 +22,10 @@ _MARKS = "*\u2020\u2021\u00a7\u00b9\u2070\u2074-\u2079\u207d\u207e"
 # A small 2 or 3 after m is that of square or cubic metres.
 _MARK = re.compile(rf"^[{_MARKS}\u00b2\u00b3]+|(?:[{_MARKS}]|(?<![mм])[\u00b2\u00b3])+$")
 _NUMBERED_MARK = re.compile(r"(?<=[^\s(\[]) \d{1,2}\)$")
+# As statistics offices mark an estimate (e) or a provisional number (p).
+_FLAG = re.compile(
+    r"(?P<number>[\d., ]*\d) ?\((?P<flag>[a-z])\)|\((?P<first>[a-z])\) ?(?P<after>[\d., ]*\d)"
+)
 _CURRENCY = re.compile(
     r"[A-Z]{0,2}[$€£¥₽₸₴₹₩₼₺₾]|\b(?:USD|EUR|GBP|RUB|KZT|KGS|UZS|TJS|TMT|CNY|JPY)\b"
 )
@@ -148,6 +152,8 @@ def number_in(text: str) -> Number | None:
     ('%', True, None)
     """
     plain = without_marks(_SPACES.sub(" ", text).strip().replace("\u2212", "-"))
+    if flagged := _FLAG.fullmatch(plain):
+        plain = f"{flagged['number'] or flagged['after']} {flagged['flag'] or flagged['first']}"
     units = set(_CURRENCY.findall(plain)) | ({"%"} if "%" in plain else set())
     bare = " ".join(_CURRENCY.sub(" ", plain).replace("%", " ").split())
     bare = re.sub(r"^([+-]) (?=\d)", r"\1", bare)

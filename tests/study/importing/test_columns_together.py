@@ -172,3 +172,17 @@ def test_a_country_among_its_regions_is_a_question(book: Write) -> None:
     workbook.save(path)
     assert "'All of them', set off by bold letters or a colour" in question(path)
     assert len(fp.read_table(path, keep=["All of them"]).alternatives) == 4
+
+
+def test_marks_of_estimates_and_what_offices_publish(text: Write, book: Write) -> None:
+    path = text("Country;Growth, %\nAustria;(e) 1.2\nPoland;0.2 (e)\nItaly;0.7p\n")
+    assert fp.read_table(path).matrix.iloc[:, 0].tolist() == [1.2, 0.2, 0.7]
+    path = text("Регион;ВРП\nРеспублика Казахстан;90\nАбай;20\nУлытау;30\n")
+    assert "'Республика Казахстан', the name of a country" in question(path)
+    path = text("Регион;ВРП\nГородское население;90\nАбай;20\nУлытау;30\n")
+    assert "'Городское население', a name that alternatives seldom have" in question(path)
+    path = text("Country;2021 [YR2021];2022 [YR2022]\nA;1;2\nB;3;4\n")
+    assert "one indicator at different times" in question(path)
+    rows = [["Region", "GDP", None, "Jobs", None], [None, 2022, 2023, 2022, 2023]]
+    path = book([*rows, ["A", 5, 2, 3, 4], ["B", 4, 3, 2, 1]], merged="A1:A2 B1:C1 D1:E1")
+    assert len(question(path).splitlines()) == 2
