@@ -10,11 +10,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.tri import Triangulation
-from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from ..methods.registry import MethodLike
 from ..model import Problem, ProblemError
+from ..model.arrays import Flags, Floats
 from ..model.errors import expect
 from ..model.looks import MUTED
 from ..model.text import percent
@@ -23,8 +23,6 @@ from ..sensitivity.weight_map import weight_map
 from .chart import Chart
 from .style import INK, PERCENT, PLAIN_TEXT, TEXT, WIDTH, filled, labeller, looks_of
 from .text import LINE, line_count, wrap
-
-Floats = NDArray[np.float64]
 
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(0.75)]])
 """Where each of three nodes has all the weight that they share."""
@@ -192,7 +190,7 @@ def _name(
     chart: Chart,
     name: str,
     places: Floats,
-    inside: NDArray[np.bool_],
+    inside: Flags,
     here: Floats,
     corners: Floats,
 ) -> bool:

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation
-from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike
 from ..model import Problem
+from ..model.arrays import Floats
 from ..model.coding import SILENT
 from ..model.errors import expect
 from ..model.looks import MUTED
@@ -21,8 +21,6 @@ from .chart import Chart
 from .style import DARK, PLAIN_TEXT, TEXT, WIDTH, expect_columns, labeller, looks_of
 from .table import Table
 from .text import LINE, ROW, line_count, wrap
-
-Floats = NDArray[np.float64]
 
 INDENT = 9.0
 """How far children stand to the right of their parent, in points."""

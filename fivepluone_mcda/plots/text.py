@@ -12,14 +12,12 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Annotation, Text
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
-from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
 
+from ..model.arrays import Floats
 from ..model.looks import MUTED
 from ..model.text import shown
 from .style import PLAIN_TEXT, TEXT, WIDTH
-
-Floats = NDArray[np.float64]
 
 LINE, ROW = 1.08 * TEXT / 72.0, 2.5 / 72.0
 """Height of a line of text, and what a row of a picture adds to its lines, in inches."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from numpy.typing import NDArray
 
 from ..methods.additive_value import value_functions as functions_of
 from ..model import Problem, ValueFunction
+from ..model.arrays import Floats
 from ..model.errors import expect
 from ..model.text import counted, true_minus
 from ..narrative import pictures as words
 from .chart import row_chart
 from .style import DARK, FAINT, INK, SMALL, WIDTH, labeller, looks_of
 from .text import text_width
-
-Floats = NDArray[np.float64]
 
 MOST = 12
 """Criteria that are shown, those with a stated function first."""

@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..model.arrays import Flags, Floats
 from ..model.result import TIE
 from ..study import Study, expect_study
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,13 @@ class ClaimsHold:
         ahead = values[self.better, self.column] - values[self.worse, self.column]
         return np.asarray(self.sign * ahead)
 
-    def possible(self, low: Floats, high: Floats) -> NDArray[np.bool_]:
+    def possible(self, low: Floats, high: Floats) -> Flags:
         """Tables in whose intervals, shape (tables, m, n), no claim is ruled out."""
         more = np.where(self.sign[:, 0] > 0.0, self.better, self.worse)
         less = np.where(self.sign[:, 0] > 0.0, self.worse, self.better)
         return np.asarray((high[:, more, self.column] > low[:, less, self.column]).all(axis=1))
 
-    def __call__(self, values: Floats) -> NDArray[np.bool_]:
+    def __call__(self, values: Floats) -> Flags:
         """True where every claim holds, shape (K,)."""
         return np.asarray((self.gaps(values) > 0.0).all(axis=0))
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..methods.kernels import scores_of_sums
 from ..methods.registry import Method
 from ..model import CriteriaError, Problem
+from ..model.arrays import Floats
 from ..model.kernel import Kernel
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

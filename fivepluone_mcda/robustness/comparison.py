@@ -9,14 +9,12 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods import topsis
 from ..methods.normalisation import expect_problem
 from ..methods.registry import OWN, MethodLike, resolve
 from ..model import MethodError, Problem, Ranking, Result
-
-Floats = NDArray[np.float64]
+from ..model.arrays import Floats
 
 FROM_ZERO = "topsis (scores from 0)"
 """TOPSIS on scores that count from the low end of their scales."""

@@ -7,13 +7,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..model import CriteriaError, CriteriaTree
+from ..model.arrays import Floats
 from ..model.errors import listed
 from ..sensitivity.parallel import one_thread
-
-Floats = NDArray[np.float64]
 
 SCALE = 9.0
 """The strongest judgement of the AHP scale."""

@@ -8,16 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem, Ranking
+from ..model.arrays import Floats
 from ..model.ranges import score_ends
 from ..model.result import TIE, with_names
 from ..sensitivity.parallel import one_thread
 from .column_scores import Separate, Whole, column_scores
-
-Floats = NDArray[np.float64]
 
 Stretch = tuple[int, int]
 """Its first and last place on a grid."""

@@ -8,21 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods import topsis
 from ..methods.normalisation import NORMALIZATIONS
 from ..methods.registry import OWN, Method, MethodLike, resolve
 from ..model import CriteriaError, MethodError, Problem
+from ..model.arrays import Floats, Rows
 from ..model.optional import needed
 from ..model.ranges import score_tables
 from ..model.result import TIE
 from ..sensitivity.distributions import Around
 from ..study import Study, expect_study
 from .draws import around, triangular
-
-Floats = NDArray[np.float64]
-Rows = NDArray[np.intp]
 
 
 def decompose(

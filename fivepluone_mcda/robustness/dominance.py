@@ -6,13 +6,11 @@ from itertools import permutations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import MethodError, Problem
-
-Floats = NDArray[np.float64]
+from ..model.arrays import Floats
 
 LEVEL = 1e-9
 """A linear programme finds level alternatives level to this."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import CriteriaError, Problem
+from ..model.arrays import Floats
 from ..sensitivity.distributions import Around
-
-Floats = NDArray[np.float64]
 
 
 def around(problem: Problem, concentration: float) -> Around:

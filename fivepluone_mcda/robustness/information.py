@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, resolve
 from ..model import CriteriaError, Problem
+from ..model.arrays import Floats
 from ..model.ranges import score_tables
 from ..model.result import TIE
 from ..sensitivity.distributions import cube
 from ..study import Study, expect_study
 from .draws import around, triangular
-
-Floats = NDArray[np.float64]
 
 
 def value_of_information(

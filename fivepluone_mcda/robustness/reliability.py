@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from ..model import CriteriaError
+from ..model.arrays import Floats
 from ..model.optional import needed
 from ..model.text import counted, number
 from ..study import Study, expect_study
-
-Floats = NDArray[np.float64]
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 ITEM = ["alternative", "quadrant", "item"]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from ..model.arrays import Floats
 
 FEWEST = 4
 """Respondents that it takes to speak of outliers or of clusters."""

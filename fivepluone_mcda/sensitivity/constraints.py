@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import CriteriaTree, ProblemError
+from ..model.arrays import Floats
 from ..model.errors import unknown_name
-
-Floats = NDArray[np.float64]
 
 COMPARISONS = {"<=": 1.0, "<": 1.0, "≤": 1.0, ">=": -1.0, ">": -1.0, "≥": -1.0}
 NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:e[+-]\d+)?"

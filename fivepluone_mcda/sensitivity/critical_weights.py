@@ -6,13 +6,11 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem
+from ..model.arrays import Floats
 from .path import Path, overtakings, takeover
-
-Floats = NDArray[np.float64]
 
 
 def critical_weights(problem: Problem, method: MethodLike = "topsis") -> pd.DataFrame:

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import InfeasibleError, Problem, ProblemError, Result
+from ..model.arrays import Flags, Floats
 from ..model.inputs import whole
 from ..model.text import joined, percent
 from .parallel import one_thread
 from .rank_counts import DrawnRanks
 from .spaces import WeightSpace, matched
-
-Floats = NDArray[np.float64]
 
 WORTH = 0.01
 """Least quality that a node must add to be in the rule; more where there are few wins."""
@@ -229,7 +227,7 @@ def _box(x: Floats, wins: Floats, most: int) -> tuple[Floats, Floats]:
     return lower, upper
 
 
-def _quality(wins: Floats, inside: NDArray[np.bool_]) -> float:
+def _quality(wins: Floats, inside: Flags) -> float:
     """Harmonic mean of coverage and density."""
     return float(2.0 * wins[inside].sum() / (wins.sum() + np.count_nonzero(inside)))
 

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from ..methods import PairwiseMatrix
 from ..methods.consistency import principal_eigenvectors
 from ..model import CriteriaError, CriteriaTree, MethodError
+from ..model.arrays import Floats
 from ..study import Study
 from ..study.points import answers_of, joint_priorities
 from ..study.schema import PAIRWISE
 
-Floats = NDArray[np.float64]
 Sampler = Literal["sobol", "random"]
 
 LOG_ODDS = np.linspace(-40.0, 40.0, 801)

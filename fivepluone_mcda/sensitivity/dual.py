@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Rows = NDArray[np.intp]
+from ..model.arrays import Flags, Floats, Rows
 
 STEPS = 40
 """Newton steps, at most."""
@@ -125,7 +123,7 @@ class _Search:
         step = np.asarray(np.linalg.solve(bend, rise[:, :, None])[..., 0], np.float64)
         return step, (step * rise).sum(axis=1)
 
-    def climbed(self, rows: Rows, step: Floats) -> NDArray[np.bool_]:
+    def climbed(self, rows: Rows, step: Floats) -> Flags:
         """Take the steps, each shortened until it gains; which of them did."""
         left, length = np.arange(rows.size), 1.0
         moved = np.zeros(rows.size, dtype=bool)

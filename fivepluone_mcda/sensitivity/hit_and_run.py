@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.arrays import Floats
 from .distributions import Branches
 
-Floats = NDArray[np.float64]
 Edges = tuple[Floats, ...]
 
 CHAINS = 512

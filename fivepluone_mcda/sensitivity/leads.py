@@ -9,9 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.arrays import Flags, Floats
 from ..model.kernel import Kernel
-
-Floats = NDArray[np.float64]
 
 SLACK = 1e-9
 """How far below zero a lead may end: what the solvers leave."""
@@ -63,19 +62,19 @@ class Lead:
         return np.where(self.banned, 0.0, rows)[~self.vanishing.any(axis=1)]
 
     @cached_property
-    def _zero(self) -> NDArray[np.bool_]:
+    def _zero(self) -> Flags:
         values = self.kernel.additive_values
         if values is None:
             return np.zeros((1 + self.behind.size, 1), dtype=bool)
         return np.asarray(values[np.r_[self.ahead, self.behind]] < -INFINITE)
 
     @property
-    def banned(self) -> NDArray[np.bool_]:
+    def banned(self) -> Flags:
         """Criteria that must weigh 0, shape (n,) or (1,): with weight the leader's score is 0."""
         return np.asarray(self._zero[0])
 
     @property
-    def vanishing(self) -> NDArray[np.bool_]:
+    def vanishing(self) -> Flags:
         """Criteria that make the score of one behind 0, shape (r, n) or (r, 1)."""
         return np.asarray(self._zero[1:] & ~self._zero[0])
 
@@ -93,7 +92,7 @@ class Lead:
         return np.asarray(-leads if self.kernel.lower_is_better else leads)
 
 
-def holds(leads: Sequence[Lead], weights: Floats, slack: float = SLACK) -> NDArray[np.bool_]:
+def holds(leads: Sequence[Lead], weights: Floats, slack: float = SLACK) -> Flags:
     """Whether every lead is there, shape (...), at weights of shape (..., n)."""
     met = [(lead.scores(weights) >= -slack).all(axis=-1) for lead in leads]
     return np.asarray(np.logical_and.reduce(met))

@@ -8,9 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.arrays import Floats
 from .leads import SLACK, Lead, allowed, distances, holds, row_size
-
-Floats = NDArray[np.float64]
 
 ROUNDING = 1e-12
 """By so much a row may miss its goal."""

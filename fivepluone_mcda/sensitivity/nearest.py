@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..model.arrays import Floats
 from .leads import Lead, allowed, distances, drawn_in, holds, row_size
 from .least_moved import least_moved, least_moved_sequence
 from .parallel import one_thread
-
-Floats = NDArray[np.float64]
 
 SCALE = 100.0
 """Distances between weights are small; unscaled, the solver stops early."""

@@ -11,16 +11,13 @@ from functools import cached_property
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import Problem
+from ..model.arrays import Flags, Floats, Rows
 from ..model.kernel import Kernel
 from ..model.ranking import rank_scores
 from ..model.result import TIE
 from ..model.reweight import set_node_weights
-
-Floats = NDArray[np.float64]
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -146,7 +143,7 @@ def _bracketed(path: Path, base: float, towards: float, above: Rows, below: Rows
     return places
 
 
-def _between(u: Floats, base: float, towards: float) -> NDArray[np.bool_]:
+def _between(u: Floats, base: float, towards: float) -> Flags:
     """Which places lie beyond the base and not beyond where the way goes."""
     ahead = (u - base) * (towards - base) > 0.0
     return np.asarray(ahead & (np.abs(u - base) <= abs(towards - base)))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.arrays import Flags, Floats
 from ..model.result import TIE
-
-Floats = NDArray[np.float64]
 
 COMPARED = 12
 """Alternatives up to which each is compared with each other instead of all being sorted."""
@@ -180,6 +179,6 @@ def _sorted(scores: Floats) -> DrawnRanks:
     return DrawnRanks(np.ascontiguousarray(place.T), np.ascontiguousarray(level.T))
 
 
-def _count(flags: NDArray[np.bool_]) -> Floats:
+def _count(flags: Flags) -> Floats:
     """How many are true in each row; a product is the fastest way to add them."""
     return np.asarray(flags.astype(np.float32) @ np.ones(flags.shape[1], np.float32), np.float64)

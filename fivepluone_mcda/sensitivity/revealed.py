@@ -7,19 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import InfeasibleError, MethodError, Problem
+from ..model.arrays import Floats
 from ..model.kernel import Kernel
 from ..model.result import TIE
 from ..model.text import joined, number, percent
 from .leads import Lead, distances, holds
 from .nearest import nearest_by_search, nearest_linear
 from .reversal import Moved, changes, check_norm
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

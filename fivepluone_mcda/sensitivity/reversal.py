@@ -8,16 +8,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import MethodError, Problem, Result
+from ..model.arrays import Floats
 from ..model.text import NOTHING, number, percent
 from .leads import distances
 from .rivals import Rivals
-
-Floats = NDArray[np.float64]
 
 
 class Moved(Result):

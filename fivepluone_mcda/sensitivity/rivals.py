@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..methods.registry import Method
 from ..model import Problem
+from ..model.arrays import Floats
 from ..model.kernel import Kernel
 from ..model.result import TIE
 from .leads import Lead, distances, holds
 from .nearest import DRAWS, nearest_by_search, nearest_linear
 from .safe_radius import ENOUGH, FARTHEST, Bounds
 from .stability import stability
-
-Floats = NDArray[np.float64]
 
 AT_LEAST = {"l2": 1.0, "l1": np.sqrt(2.0)}
 """Changes that sum to 0 are at least so many times as long in a norm as in L2."""

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..model.arrays import Flags, Floats, Rows
 from ..model.kernel import Kernel
 from .dual import Regions
 from .leads import INFINITE
 from .parallel import one_thread
-
-Floats = NDArray[np.float64]
-Rows = NDArray[np.intp]
 
 ENOUGH = 0.999
 """Refinement stops once this share of the distance found is proved."""
@@ -48,7 +45,7 @@ class Parts:
     bound: Floats
     points: Floats
 
-    def take(self, which: Rows | NDArray[np.bool_]) -> Parts:
+    def take(self, which: Rows | Flags) -> Parts:
         """Some of the parts."""
         return Parts(*(getattr(self, field.name)[which] for field in fields(self)))
 
@@ -57,7 +54,7 @@ class Parts:
         rows = np.flatnonzero(self.rival == rival)
         return self.take(rows[np.argsort(self.bound[rows], kind="stable")])
 
-    def unproved(self, reach: float) -> NDArray[np.bool_]:
+    def unproved(self, reach: float) -> Flags:
         """Which parts may hold weights that are clearly within reach, and can be halved."""
         return np.asarray((self.bound < ENOUGH * reach) & (self.low < self.high))
 
@@ -109,9 +106,7 @@ class Bounds:
             low, high = edges[:, :-1].ravel(), edges[:, 1:].ravel()
         return self._bounded(rows, low, high, np.zeros(rows.size), FARTHEST)
 
-    def halved(
-        self, parts: Parts, which: NDArray[np.bool_], reach: float, most: int | None = None
-    ) -> Parts:
+    def halved(self, parts: Parts, which: Flags, reach: float, most: int | None = None) -> Parts:
         """Some of the parts halved, as far as they can hold weights within a reach.
 
         Where there are more than `most`, those of which least is proved.

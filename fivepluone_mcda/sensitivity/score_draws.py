@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model import InfeasibleError, Problem, ProblemError
+from ..model.arrays import Flags, Floats
 from ..model.errors import unknown_name
 from ..model.ranges import score_ranges, score_tables
 
-Floats = NDArray[np.float64]
-
-Condition = Callable[[Floats], NDArray[np.bool_]]
+Condition = Callable[[Floats], Flags]
 
 KINDS = ("coders", "intervals", "both")
 

@@ -13,6 +13,7 @@ from ..methods.normalisation import expect_problem
 from ..methods.registry import Method, MethodLike, resolve
 from ..methods.topsis import topsis
 from ..model import Problem, ProblemError, Result
+from ..model.arrays import Floats
 from ..model.inputs import whole
 from ..model.kernel import Kernel
 from ..model.text import estimated
@@ -22,8 +23,6 @@ from .path import tolerance
 from .rank_counts import DrawnRanks, RankCounts, Replicates
 from .score_draws import Condition, ScoreDraws
 from .spaces import WeightSpace, matched
-
-Floats = NDArray[np.float64]
 
 REPLICATES = 32
 """Independent runs that an analysis is divided into; the spread of their results is its error."""

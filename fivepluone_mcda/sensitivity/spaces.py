@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..methods.normalisation import expect_problem
 from ..model import CriteriaTree, InfeasibleError, Problem, ProblemError
+from ..model.arrays import Floats
 from ..model.errors import listed
 from ..model.inputs import whole
 from ..model.text import number, percent
@@ -19,8 +20,6 @@ from .constraints import Constraint, conflict, interior, parse, stacked
 from .distributions import Around, Branches, Distribution, Judges, Nested, Sampler, Within, cube
 from .hit_and_run import Chain
 from .parallel import one_thread
-
-Floats = NDArray[np.float64]
 
 PILOT = 2**13
 """Draws that show which share of a distribution satisfies the constraints."""

@@ -7,15 +7,13 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods.normalisation import expect_problem
 from ..methods.registry import MethodLike, resolve
 from ..model import Problem, ProblemError
+from ..model.arrays import Floats
 from ..model.errors import listed
 from ..model.result import TIE, with_names
-
-Floats = NDArray[np.float64]
 
 STEPS, LOOPED_STEPS = 200, 50
 """Steps along a side of the grid; fewer for methods that run once for every weight vector."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..methods.registry import MethodLike, resolve
 from ..methods.weighted_sum import weighted_sum
 from ..model import MethodError, Problem
+from ..model.arrays import Floats
 from ..model.result import TIE
-
-Floats = NDArray[np.float64]
 
 
 def exact_pairwise_winning(problem: Problem, method: MethodLike = weighted_sum) -> pd.DataFrame:

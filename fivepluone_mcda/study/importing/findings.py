@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ...model.arrays import Floats
 from ...model.errors import unknown_name
 from ...model.text import shown
 from ..reading.defects import Defects
@@ -17,7 +18,6 @@ from .clock_times import in_units
 from .columns import Column, read_column
 from .find_table import Table
 from .label_parts import direction_in_label, unit_in_label, weight_in_label
-from .summaries import Floats
 from .written_number import COMMA, POINT, without_marks
 
 LONGEST = 200

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...model.arrays import Flags, Floats
 from .cells import Cell
 from .columns import Column
 from .find_table import counts_columns, is_text, role_of_row
 from .findings import Findings, among, best_values
-from .summaries import Bools, Floats, summaries_of
+from .summaries import summaries_of
 from .vocabulary import (
     DESCRIBING,
     EXTREME,
@@ -112,7 +113,7 @@ def _summaries(found: Findings, rows: list[int], scores: Floats) -> dict[int, st
 
 
 def _why_left_out(
-    found: Findings, row: int, kind: str, scores: Floats, place: int, others: Bools
+    found: Findings, row: int, kind: str, scores: Floats, place: int, others: Flags
 ) -> str:
     """Why a row is left out; empty where it is not."""
     label = found.label(row)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+from ...model.arrays import Flags, Floats, Rows
 
 CERTAIN = 2.0
 """So many figures must agree, and more in longer tables, where numbers agree by chance sooner.
@@ -26,7 +24,7 @@ LONGEST = 200
 """Rows of a group that a total may be of; a total of all others may be of any number."""
 
 
-def summaries_of(scores: Floats, named: Bools) -> list[str]:
+def summaries_of(scores: Floats, named: Flags) -> list[str]:
     """What each row is of other rows: ``"sum"`` or ``"mean"``; empty if nothing.
 
     All other rows are tried together, and every run of at least two that ends just before the row
@@ -64,14 +62,14 @@ def summaries_of(scores: Floats, named: Bools) -> list[str]:
     return kinds
 
 
-def _candidates(scores: Floats) -> Iterator[tuple[NDArray[np.intp], Floats, float, float]]:
+def _candidates(scores: Floats) -> Iterator[tuple[Rows, Floats, float, float]]:
     """Rows, the sums of others that they may be, of how many rows, and figures for a mean."""
     m = len(scores)
     rows = np.arange(m)
     gaps = np.vstack([np.zeros(scores.shape[1]), np.isnan(scores).cumsum(axis=0)])
     total = np.vstack([np.zeros(scores.shape[1]), np.nan_to_num(scores).cumsum(axis=0)])
 
-    def between(first: NDArray[np.intp], last: NDArray[np.intp]) -> Floats:
+    def between(first: Rows, last: Rows) -> Floats:
         return np.where(gaps[last] > gaps[first], np.nan, total[last] - total[first])
 
     if m > 2:
@@ -84,8 +82,8 @@ def _candidates(scores: Floats) -> Iterator[tuple[NDArray[np.intp], Floats, floa
 
 
 def _agree(
-    expected: Floats, own: Floats, unit: Floats, rounding: Floats, needed: float, named: Bools
-) -> Bools:
+    expected: Floats, own: Floats, unit: Floats, rounding: Floats, needed: float, named: Flags
+) -> Flags:
     """Whether each row agrees with its numbers, in at least half of them.
 
     One number is enough where there are two, or where the name says so too and all agree.
@@ -94,7 +92,7 @@ def _agree(
     error = np.abs(expected - own)
     agree = known & (error <= rounding + 1e-9 * np.abs(own))
     numbers, agreeing = known.sum(axis=1), agree.sum(axis=1)
-    half: Bools = (
+    half: Flags = (
         (2 * agreeing >= numbers) & (agreeing >= np.minimum(2, numbers - 1)) & (agreeing >= 1)
     )
     if not half.any():

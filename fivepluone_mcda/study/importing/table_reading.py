@@ -5,14 +5,11 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ...model import Problem
+from ...model.arrays import Flags, Floats
 from ...model.text import counted, joined, quoted, shown
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,7 @@ class TableReading:
     low: Floats
     best: Floats
     high: Floats
-    missing: NDArray[np.bool_]
+    missing: Flags
     places: list[list[str]]
     left_out: list[tuple[str, str]]
     remarks: list[str]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ...model.arrays import Floats
 from .findings import Findings
-from .summaries import Floats
 from .vocabulary import is_country
 
 FEWEST = 2
