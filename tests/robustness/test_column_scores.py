@@ -81,3 +81,13 @@ def test_a_value_function_with_its_best_inside_the_scale_has_no_bounds() -> None
     assert scores.bounds(problem.values[:, :1, None]) is None
     flips = critical_scores(problem, "additive_value").set_index(["alternative", "criterion"])
     assert flips["flip_score"]["a", "x"] == pytest.approx(2.5)
+
+
+def test_scores_next_to_the_best_are_no_reason_to_run_the_whole_method() -> None:
+    """Their small distances from it keep few digits, and differ by more in relation."""
+    problem = random_problem(0, 100, 20)
+    matrix = problem.matrix
+    matrix.iloc[0] = matrix.max() - 1e-7
+    near = problem.with_matrix(matrix)
+    every = [column_scores(near, resolve("topsis"), column) for column in range(20)]
+    assert all(isinstance(scores, Separate) for scores in every)
