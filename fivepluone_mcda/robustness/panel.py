@@ -12,6 +12,7 @@ import pandas as pd
 from ..methods.registry import Method, MethodLike, resolve
 from ..model import CriteriaError, MethodError, Problem, Ranking, Result
 from ..model.errors import listed, unknown_name
+from ..model.ranking import rank_scores
 from ..model.text import counted, number
 from ..study import Study, expect_study
 from ..study.schema import PAIRWISE, PRIORITIES
@@ -324,8 +325,12 @@ def _agreement(study: Study, views: Stakeholders | None) -> pd.DataFrame:
     if views is None:
         return pd.DataFrame(columns=["weight", "consensus", "level", "concordance"])
     shares = group_shares(views.weights, study.tree)
-    ranks = {node: concordance(own.rank(axis=1, ascending=False)) for node, own in shares.items()}
+    ranks = {node: concordance(own.apply(_ranks, axis=1)) for node, own in shares.items()}
     return views.consensus.assign(concordance=pd.Series(ranks))
+
+
+def _ranks(shares: pd.Series) -> pd.Series:
+    return pd.Series(rank_scores(shares.to_numpy()), shares.index)
 
 
 def _outliers(study: Study, views: Stakeholders | None, profile: str) -> pd.DataFrame:

@@ -128,6 +128,13 @@ def test_agreement_outliers_and_clusters(panel_of: Callable[[Rows], fp.Study]) -
     assert "lone is far from the others on “Good transport” (weights, " in said
 
 
+def test_groups_of_equal_weight_share_a_rank(panel_of: Callable[[Rows], fp.Study]) -> None:
+    """The weights of two equal groups are sums of leaf weights, which rounding makes unequal."""
+    rows = [row for k in range(2, 9) for row in consistent(f"a{k}", k)]
+    study = panel_of([(*row[:4], "1") if row[1] == "top" else row for row in rows])
+    assert fp.panel(study).agreement.loc["goal", "concordance"] == 1.0
+
+
 def test_people_against_programs(small: fp.Study) -> None:
     result = fp.panel(small)
     cells = result.scores.set_index(["criterion", "alternative"])
