@@ -95,6 +95,7 @@ def test_judgements_that_cannot_be(send, small, row, what):
         ([("cost", 0), ("noise", 0)], "swing", "all are 0"),
         ([("cost", 60), ("noise", "?")], "points", "not all answers are numbers"),
         ([("cost", 60), ("noise", 60)], "points", "120 points instead of 100"),
+        ([("cost", 60), ("noise", 40), ("noise", 120)], "swing", "answered more than once"),
         ([("cost", 60), ("noise", 60)], "guess", "not 'swing' or 'points'"),
     ],
 )
@@ -103,7 +104,19 @@ def test_points_that_are_not_whole(send, small, rows, importance, what):
     answers = send("a.json", {"id": "a"}, points=points, importance=importance)
     collected = fp.collect(small, answers)
     assert what in said(collected)
-    assert collected.points.empty == ("120" not in what and "swing" not in what)
+    used = what.startswith(("120 points", "answered more than once", "not 'swing'"))
+    assert collected.points.empty != used
+
+
+def test_best_worst_comparisons_that_name_two_as_the_best(send, small):
+    rows = [
+        {"group": "barriers", "criterion": "cost", "best": "cost", "worst": "noise", "best_to": 1},
+        {"group": "barriers", "criterion": "noise", "best": "noise", "worst": "noise"},
+    ]
+    rows[1] |= {"best_to": 3, "to_worst": 1}
+    collected = fp.collect(small, send("a.json", {"id": "a"}, best_worst=rows))
+    assert "the rows name several best or worst" in said(collected)
+    assert collected.points.empty
 
 
 @pytest.mark.slow
@@ -132,6 +145,7 @@ def test_texts_are_harmless_in_every_file(send, small, small_folder):
         (b"\xff\xfe", "cannot be read"),
         (b"[" * 200_000, "cannot be read"),
         (b"9" * 10_000, "cannot be read"),
+        (b'{"a": 1, "b": [{"best": 1, "best": 5}]}', "the key 'best' stands twice"),
         (b"[1, 2]", "no file of answers"),
         (b'{"format": "fivepluone_mcda questionnaire", "version": 1}', "no file of answers"),
         (b'{"format": "fivepluone_mcda answers", "version": 2}', "another version"),

@@ -96,4 +96,16 @@ def _data(path: Path, raw: bytes) -> Any:
 
         return answers_from_workbook(raw)
     # NaN and Infinity, which JSON does not have, stay as what every check of a number refuses.
-    return json.loads(raw.decode("utf-8-sig"), parse_constant=lambda _: math.nan)
+    return json.loads(
+        raw.decode("utf-8-sig"), parse_constant=lambda _: math.nan, object_pairs_hook=_each_once
+    )
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; refused where a key stands twice, since nobody knows which is meant."""
+    whole: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in whole:
+            raise ValueError(f"the key {key!r} stands twice in one object")
+        whole[key] = value
+    return whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -101,8 +101,12 @@ def read_points(data: Mapping[str, Any], groups: Groups, values: Values) -> list
                 continue
             elements = groups.elements[group]
             criterion = values.name(row.get("criterion"), where, elements, "element")
-            if criterion is not None:
-                answers.setdefault(group, {})[criterion] = row
+            if criterion is None:
+                continue
+            if criterion in answers.setdefault(group, {}):
+                what = "answered more than once; the last one counts"
+                values.problems.add(where, what, "ask which")
+            answers[group][criterion] = row
         for group, answer in answers.items():
             rows += _answer(key, how, group, answer, groups, values)
     return rows
@@ -127,6 +131,10 @@ def _answer(
     """One whole group as rows of the table of points; none where it cannot be used."""
     elements, where = groups.elements[group], f"{key} ({group})"
     if key == "best_worst":
+        if not _agree(answer.values(), "best") or not _agree(answer.values(), "worst"):
+            what = "the rows name several best or worst; the group is left out"
+            values.problems.add(where, what, "ask which is the best and which the worst")
+            return []
         answer = _completed(answer, elements)
     lacking = [element for element in elements if element not in answer]
     if lacking:
@@ -176,6 +184,12 @@ def _answer(
         what = f"{total:g} points instead of 100; each is divided by the sum"
         values.problems.add(where, what, "nothing, unless a number is a slip")
     return rows
+
+
+def _agree(rows: Iterable[Row], end: str) -> bool:
+    """Whether all rows that name the best (the worst) name the same."""
+    named = [row[end] for row in rows if row.get(end) is not None]
+    return all(one == named[0] for one in named)
 
 
 def _completed(answer: Mapping[str, Row], elements: tuple[str, ...]) -> dict[str, Row]:
