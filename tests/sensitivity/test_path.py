@@ -72,7 +72,7 @@ def test_a_search_finds_what_the_closed_form_finds() -> None:
     assert searched[1] == exact[1] == "b"
 
 
-@pytest.mark.parametrize(("method", "points"), [("cocoso", 101), ("vikor", 1001)])
+@pytest.mark.parametrize(("method", "points"), [("mairca", 101), ("vikor", 1001)])
 def test_methods_that_run_once_a_weight_get_fewer_points(
     problem: fp.Problem, method: str, points: int
 ) -> None:
