@@ -28,6 +28,9 @@ DRAWS = 4000
 FEW = {"l2": 4, "l1": 8}
 """Starts of the local searches: the nearest of many points. L1 has more local optima."""
 
+FAR = 2.0
+"""Ends so many times as far as the nearest one are not followed: they hardly ever get nearer."""
+
 
 def nearest_linear(base: Floats, leads: Sequence[Lead], norm: str) -> Floats | None:
     """The nearest weights for leads that are linear in them; None: proved that there are none."""
@@ -86,8 +89,11 @@ def nearest_by_search(
         nearest = tried[np.argsort(-least, kind="stable")]
     if norm == "l1" and len(points):
         given = starts[holds(leads, starts)]
-        reached = [_least_programmed(base, leads, at) for at in [*given, *nearest[: FEW[norm]]]]
-        ends = [least_moved_sequence(base, leads, at) for at in reached]
+        reached = np.array(
+            [_least_programmed(base, leads, at) for at in [*given, *nearest[: FEW[norm]]]]
+        )
+        far = distances(reached, base, norm)
+        ends = [least_moved_sequence(base, leads, at) for at in reached[far <= FAR * far.min()]]
     else:
         near = [base, *nearest[: FEW[norm]]] if draws else starts
         ends = [_programmed(base, leads, at) for at in near]
