@@ -12,7 +12,8 @@ import pandas as pd
 
 from ..model import CriteriaError, CriteriaTree
 from ..model.text import number, percent, signed
-from ..narrative.panel import STATED, panel_sentences
+from ..narrative.panel import panel_sentences
+from ..narrative.provenance import STATED_BY
 from ..robustness import Panel
 from ..robustness import panel as analysed
 from .options import one_method_option, opened, study_option
@@ -103,7 +104,7 @@ def _respondents_table(result: Panel) -> pd.DataFrame:
     table = result.to_frame()
     shown: dict[str, Any] = {"importance": _parts(table["answers"], table["asked"])}
     if (table["way"] != "").any() and table["way"].nunique() > 1:
-        shown["stated by"] = [STATED.get(way, DASH) for way in table["way"]]
+        shown["stated by"] = [STATED_BY.get(way, DASH) for way in table["way"]]
     if (table["scores"] > 0).any():
         shown["scores"] = _parts(table["scores"], table["cells"])
     shown["largest consistency ratio"] = table["largest_ratio"].map(partial(_or_dash, digits=2))

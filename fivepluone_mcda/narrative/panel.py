@@ -14,7 +14,7 @@ from ..robustness.rounds import SAME
 from ..robustness.views import FEWEST, STRUCTURE
 from ..study import Study
 from .pictures import panel_title
-from .provenance import ACCEPTED, consistency_sentences
+from .provenance import ACCEPTED, STATED_BY, consistency_sentences
 
 WAYS = {
     "by priorities": "With everybody's priorities made one instead of the judgements",
@@ -31,16 +31,6 @@ NAMED = 4
 """Respondents that a sentence names; of more it says how many."""
 
 
-STATED = {
-    "pairwise": "pairwise comparisons",
-    "swing": "swing points",
-    "points": "divided points",
-    "ranking": "ranks",
-    "best_worst": "best-worst comparisons",
-}
-"""How importance was stated, in words."""
-
-
 def answered_sentences(result: Panel) -> list[str]:
     """Who answered what, and who is not part of the joint weights."""
     table = result.answered
@@ -50,12 +40,12 @@ def answered_sentences(result: Panel) -> list[str]:
         people += f", of whom {scored} scored alternatives"
     if not result.way:
         return [f"{people}. Nobody answered on importance: the weights are the profile's."]
-    joint = [result.way] if result.way in STATED else table["way"].unique()
-    ways = [way for way in STATED if way in joint]
+    joint = [result.way] if result.way in STATED_BY else table["way"].unique()
+    ways = [way for way in STATED_BY if way in joint]
     whole = int(((table["groups"] == table["of"]) & table["way"].isin(ways)).sum())
     enough = "all" if whole == len(table) else str(whole)
     weights = f"{enough} answered enough on importance for weights of their own"
-    said = [f"{people}. By {joined(STATED[way] for way in ways)}, {weights}."]
+    said = [f"{people}. By {joined(STATED_BY[way] for way in ways)}, {weights}."]
     out = table.loc[table["left_out"] != "", "left_out"]
     if len(out):
         reasons = "; ".join(

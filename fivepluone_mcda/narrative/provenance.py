@@ -21,10 +21,11 @@ KINDS = {"machine": "coded by a program", "human": "scored by people", "measured
 STATED_BY = {
     "pairwise": "pairwise comparisons",
     "swing": "swing weighting",
-    "points": "points that they divided",
-    "ranking": "the rank-order centroid of their rankings",
-    "best_worst": "the best-worst method",
+    "points": "divided points",
+    "ranking": "ranks (rank-order centroid)",
+    "best_worst": "best-worst comparisons",
 }
+"""How importance was stated, in words."""
 
 ACCEPTED = 0.1
 """Consistency ratio up to which judgements are usually accepted (Saaty)."""

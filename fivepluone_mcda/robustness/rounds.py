@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..study import Study
+from ..study.rounds import oriented
 
 ITEMS = {
     "scores": ["criterion", "alternative"],
@@ -84,14 +85,11 @@ def _answers(table: pd.DataFrame, part: str, panel: str, respondents: Sequence[s
     if "panel" in rows:
         rows = rows[rows["panel"] == panel]
     rows = rows.sort_values("round", kind="stable")
-    value = rows[VALUE[part]].astype(float)
-    names = rows[ITEMS[part]].astype(str)
     if part == "judgements":
-        turned = names["a"] > names["b"]
-        value = value.where(~turned, 1.0 / value)
-        names = names.where(~turned, names.rename(columns={"a": "b", "b": "a"})[names.columns])
+        rows = oriented(rows)
+    item = rows[ITEMS[part]].astype(str).agg(" | ".join, axis=1)
     index = pd.MultiIndex.from_arrays(
-        [names.agg(" | ".join, axis=1), rows[WHO[part]].astype(str)], names=["item", "respondent"]
+        [item, rows[WHO[part]].astype(str)], names=["item", "respondent"]
     )
-    found = pd.Series(value.to_numpy(), index)
+    found = pd.Series(rows[VALUE[part]].to_numpy(float), index)
     return found[~found.index.duplicated(keep="last")]

@@ -509,7 +509,9 @@ def test_a_panel_of_several_ways_has_one_profile_by_priorities(send, small_folde
     assert result.weights["chosen"].to_dict() == pytest.approx(study.weights("guests").to_dict())
     assert result.rankings["respondents"].to_dict() == {"chosen": 3, "by judgements": 1}
     said = " ".join(panel_sentences(result, study))
-    assert "By pairwise comparisons, swing points and best-worst comparisons, all answered" in said
+    assert (
+        "By pairwise comparisons, swing weighting and best-worst comparisons, all answered" in said
+    )
     assert "the mean weights of 3 judges, by pairwise comparisons, swing" in origin(study, "guests")
     space = fp.WeightSpace.judges(study, "guests")
     assert space.sample(64, seed=0)["cost"].max() <= max(cost) + 1e-12

@@ -214,7 +214,7 @@ def test_points(panel_of: Callable[[Rows], fp.Study]) -> None:
     assert result.views is not None
     assert list(result.views.weights.index) == ["x", "y"]
     said = " ".join(panel_sentences(result, study))
-    assert "By swing points, 2 answered enough on importance" in said
+    assert "By swing weighting, 2 answered enough on importance" in said
     assert "consistency" not in said
 
 

@@ -16,6 +16,7 @@ from ...model.text import counted
 from ...study import Study, expect_study
 from ...study.judgements import consistency_of, matrices_of
 from ...study.points import best_worst_of
+from ...study.rounds import oriented
 from ...study.schema import TABLES
 from .answer import read_all
 from .files import Paths
@@ -157,7 +158,7 @@ def collect(study: Study, files: Paths, *, now: datetime | None = None) -> Colle
         problems=pd.DataFrame(problems, columns=list(Problem._fields)),
         consistency=_consistency(study, judgements, points),
         respondents=respondents_table(taken),
-        moved=_moved(study, scores, judgements, points),
+        moved=_changed_answers(study, scores, judgements, points),
     )
 
 
@@ -228,7 +229,7 @@ def _consistency(study: Study, judgements: pd.DataFrame, points: pd.DataFrame) -
     return table.sort_values("ratio", ascending=False, kind="stable", ignore_index=True)
 
 
-def _moved(
+def _changed_answers(
     study: Study, scores: pd.DataFrame, judgements: pd.DataFrame, points: pd.DataFrame
 ) -> pd.DataFrame:
     """What respondents changed from one round to a later one."""
@@ -243,7 +244,7 @@ def _moved(
         before = [study.earlier[role], study.tables[role]] if role in study.tables else []
         table = pd.concat([*before, new])[[*item, "round", value]]
         if role == "judgements":
-            table = _oriented(table)
+            table = oriented(table)
         table = table.drop_duplicates([*item, "round"], keep="last").sort_values("round")
         table["before"] = table.groupby(item)[value].shift()
         changed = table[table["before"].notna() & (table["before"] != table[value])]
@@ -263,12 +264,3 @@ def _moved(
 
 OMITTED = ("panel", "how")
 """What the name of a moved item does not repeat."""
-
-
-def _oriented(table: pd.DataFrame) -> pd.DataFrame:
-    """Judgements with a and b in one order, so that rounds can be compared."""
-    turned = table.copy()
-    swap = (table["a"] > table["b"]).to_numpy()
-    turned.loc[swap, ["a", "b"]] = table.loc[swap, ["b", "a"]].to_numpy()
-    turned.loc[swap, "value"] = 1.0 / table.loc[swap, "value"]
-    return turned
