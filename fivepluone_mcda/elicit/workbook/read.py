@@ -12,13 +12,11 @@ from typing import Any
 from ...model import CriteriaError
 from ...model.text import shown
 from ...study.importing.open_workbook import cells, modified, worksheets
+from ..answers.files import FORMAT, VERSION
 from ..form import Form
 from . import best_worst, pairwise, rated, scores
 from .sheets import KEY
 from .write import FORM
-
-FORMAT, VERSION = "fivepluone_mcda answers", 1
-"""What a file of answers says of itself."""
 
 MOST_CELLS = 1_000_000
 """A sheet with more cells is not read to its end."""
