@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -107,7 +106,9 @@ def new(
         for line in error.lines:
             click.echo(line, err=True)
         context.exit(2)
-    reading = _with_doubt_of_directions(reading)
+    doubt = reading.doubt_of_directions
+    if doubt and not any(doubt in one for one in reading.doubts):
+        reading.doubts.append(doubt)
     _show(reading)
     _confirm(reading, yes)
     _next_steps(new_study(folder, sheet=reading))
@@ -118,18 +119,6 @@ def _direction(option: str) -> tuple[str, str]:
     if not sign:
         raise click.UsageError(f"--direction: found {option!r}; expected 'CRITERION=min' or '=max'")
     return name, way
-
-
-def _with_doubt_of_directions(reading: TableReading) -> TableReading:
-    """A sheet without any direction is doubtful as a whole."""
-    if any(one.stated for one in reading.criteria):
-        return reading
-    name = reading.criteria[0].label
-    doubt = (
-        "no direction is stated: more counts as better on every criterion; if less is better on "
-        f"some: --direction, as in --direction '{name}=min'"
-    )
-    return replace(reading, doubts=[*reading.doubts, doubt])
 
 
 def _show(reading: TableReading) -> None:

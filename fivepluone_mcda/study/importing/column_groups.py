@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from .columns import Column
-from .findings import Findings
+from .findings import Findings, among
 from .label_parts import LIKELY, LOWER, PERIOD, STATE, UPPER, unit_in_label, variant_in_label
 
 ENDS = (LOWER, LIKELY, UPPER)
@@ -104,15 +104,8 @@ def _joined(ends: dict[str, int], read: dict[int, Column], unit: str) -> Column:
 
 def ask_about_periods(found: Findings, columns: list[int]) -> None:
     """Ask which of several years, or of plan and fact, of one indicator counts."""
-    together: dict[str, list[int]] = {}
-    for column in columns:
-        name, kind = found.labels[column], ""
-        while (part := variant_in_label(unit_in_label(name)[0]))[1] in {PERIOD, STATE}:
-            name, kind = part
-        if kind:
-            together.setdefault(name.casefold(), []).append(column)
-    for members in together.values():
-        if len(members) < 2 or all(map(found.is_kept, members)):
+    for members in _at_several_times({column: found.labels[column] for column in columns}):
+        if all(map(found.is_kept, members)):
             continue
         drop, keep = (
             _options(found, "drop", members[:-1]),
@@ -125,6 +118,31 @@ def ask_about_periods(found: Findings, columns: list[int]) -> None:
             f"{_names(found, members)}: one indicator at different times, or planned and actual",
             f"one of them, as with {drop}; or {keep} if each is a criterion",
         )
+
+
+def doubt_times_in_rows(found: Findings, rows: Sequence[int]) -> None:
+    """Alternatives that are one thing at several times, or planned and actual, are doubtful."""
+    labels = {row: found.label(row) for row in rows}
+    for members in _at_several_times(labels):
+        if not all(among(found.answers.keep, labels[row]) for row in members):
+            names = ", ".join(repr(labels[row]) for row in members[:4])
+            more = f" and {len(members) - 4} more" if len(members) > 4 else ""
+            found.doubts.append(
+                f"{names}{more} look like one alternative at several times, or planned and actual; "
+                f"if they are not to be compared: --transpose, or --drop {labels[members[0]]!r}"
+            )
+
+
+def _at_several_times(labels: Mapping[int, str]) -> list[list[int]]:
+    """Rows or columns that have one name but for a period, or for plan and fact."""
+    together: dict[str, list[int]] = {}
+    for place, label in labels.items():
+        name, kind = label, ""
+        while (part := variant_in_label(unit_in_label(name)[0]))[1] in {PERIOD, STATE}:
+            name, kind = part
+        if kind:
+            together.setdefault(name.casefold(), []).append(place)
+    return [members for members in together.values() if len(members) > 1]
 
 
 def _options(found: Findings, option: str, columns: Sequence[int]) -> str:

@@ -13,7 +13,7 @@ from .written_number import COMMA, POINT, Number, is_missing, number_in
 _FLAG = re.compile(r"[a-z]")  # as Eurostat marks an estimate (e) or a break in the series (b)
 _CURRENCY = re.compile(r"[$€£¥₽₸₴₹₩₼₺₾]|[A-Z]{3}")
 _MULTIPLES = re.compile(
-    r"k|m|mn|mln|bn|b|million|billion|thousand|тыс|млн|млрд|трлн|тысяч\w*|миллион\w*|миллиард\w*"
+    r"k|m|mn|mln|bn|million|billion|thousand|тыс|млн|млрд|трлн|тысяч\w*|миллион\w*|миллиард\w*"
 )
 
 Values = tuple[float, float, float]

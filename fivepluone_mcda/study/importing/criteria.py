@@ -27,6 +27,7 @@ from .vocabulary import (
     RESULT,
     UNIT,
     WEIGHT,
+    hints_at_result,
     hints_at_summary,
     role_of,
     sounds_costly,
@@ -45,6 +46,8 @@ _SCORE_IN_WORDS = re.compile(
     r"|отличн|удовл|сильн|слаб)\w*|да|нет",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\+?[\d ()-]+")
+_IDENTIFIER = re.compile(r"0\d{5,}|\+\d[\d ()-]{7,}")
 _NO_WORD = re.compile(r"[=#].*|\d{4}-\d\d-\d\d|TRUE|FALSE")
 """A formula without a result, an error or a date: a number went wrong."""
 
@@ -66,6 +69,10 @@ def possible_criteria(found: Findings, rows: list[int]) -> list[int]:
                 columns.append(column)
         elif role_of(label) in {ORDER, PERIOD} and not found.is_kept(column):
             found.leave_column(column, f"its name is {label!r}, which no score has")
+        elif _are_identifiers(cells) and not found.is_kept(column):
+            found.leave_column(column, "digits that identify, no numbers")
+        elif numbers and role_of(label) == NOTE and not found.is_kept(column):
+            found.leave_column(column, "notes")
         elif (numbers and numbers >= len(texts)) or found.is_kept(column):
             columns.append(column)
         elif texts:
@@ -105,6 +112,12 @@ def _are_durations(found: Findings, column: int, kind: str, cells: Sequence[Cell
         f"(if it is none: --drop {label!r})"
     )
     return False
+
+
+def _are_identifiers(cells: Sequence[Cell]) -> bool:
+    """Whether texts are numbers of companies or telephones: digits, some after a 0 or a plus."""
+    texts = [text_of(cell) for cell in cells if not is_missing(text_of(cell))]
+    return all(map(_DIGITS.fullmatch, texts)) and any(map(_IDENTIFIER.fullmatch, texts))
 
 
 def _may_be_scores(texts: Sequence[str]) -> bool:
@@ -156,7 +169,7 @@ def without_sums(
         if kind:
             kept.remove(column)
             found.leave_column(column, f"the {kind} of other columns")
-        else:
+        elif hints_at_result(label):
             where = found.grid.column_name(column)
             found.ask(where, f"{label!r}, a name as of a total", label, "criterion")
     return kept
@@ -269,7 +282,7 @@ def _weights(found: Findings, columns: list[int], decimal: str | None) -> dict[i
         return {}
     before = len(found.defects.found)
     first = _first_of_groups(found, row, columns)
-    weights = {column: found.number(row, first.get(column, column), decimal) for column in columns}
+    weights = found.numbers(row, {column: first.get(column, column) for column in columns}, decimal)
     if first:
         weights = _of_each(found, weights)
     for column, weight in weights.items():

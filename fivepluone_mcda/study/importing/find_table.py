@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from .cells import Cell, Grid
@@ -31,6 +31,8 @@ class Table:
         describe the columns.
     title : str
         What stands above the header.
+    sections : dict of int to str
+        The names of groups of columns that were headings of rows before the table was turned.
     """
 
     grid: Grid
@@ -39,6 +41,7 @@ class Table:
     columns: list[int]
     rows: list[int]
     title: str = ""
+    sections: dict[int, str] = field(default_factory=dict)
 
     @property
     def area(self) -> str:
@@ -62,13 +65,24 @@ class Table:
 
     def labels(self) -> dict[int, str]:
         """The name of each column, from all rows of the header but that of its group."""
-        parts, groups = self._parts(), self.groups()
+        parts, groups = self._parts(), self.groups().keys() - self.sections.keys()
         return {column: ", ".join(parts[column][column in groups :]) for column in self.columns}
+
+    def headings(self) -> dict[int, str]:
+        """The rows that have nothing but a name, above rows with numbers."""
+        found: dict[int, str] = {}
+        last = max(filter(self.numbers, self.rows), default=-1)
+        for row in self.rows:
+            label = self.label(row)
+            beside = {self.grid.text(row, column) for column in self.columns} - {"", label}
+            if row < last and label and not beside and role_of(label) is None:
+                found[row] = label
+        return found
 
     def groups(self) -> dict[int, str]:
         """The names that stand above several columns beside one another, by column."""
         parts = self._parts()
-        groups: dict[int, str] = {}
+        groups: dict[int, str] = dict(self.sections)
         for top, run in groupby(self.columns, lambda column: "".join(parts[column][:1])):
             columns = list(run)
             below = {", ".join(parts[column][1:]) for column in columns}
@@ -85,7 +99,7 @@ class Table:
             self._fill(parts)
         for level in range(len(rows) - 1):
             # What stands above all columns is a title.
-            above = {texts[level] for texts in parts.values()}
+            above = {texts[level] for texts in parts.values() if any(texts)}
             ends = {variant_in_label(texts[-1])[1] for texts in parts.values()} <= RANGE
             if len(self.columns) > 1 and len(above) == 1 and not ends:
                 for texts in parts.values():
@@ -264,6 +278,11 @@ class _Strip:
             and (texts in ([], self.columns[:1]) or self._is_first(row))
         )
 
+    def _has_periods(self, row: int) -> bool:
+        """Whether a row of a header has nothing but periods beside its name."""
+        texts = [self.grid.text(row, column) for column in self.columns[1:]]
+        return {variant_in_label(text) for text in texts if text} == {("", PERIOD)}
+
     def _is_first(self, row: int) -> bool:
         """Whether nothing above a row has numbers or names columns."""
         above = [other for other in self.rows if other < row]
@@ -322,7 +341,8 @@ class _Strip:
         top: list[int] = []
         for place, row in enumerate(header):
             above = {self.grid.text(other, names) for other in top}
-            if top and self.grid.text(row, names) not in {"", *above}:
+            names_groups = all(map(self._has_periods, top))
+            if not names_groups and self.grid.text(row, names) not in {"", *above}:
                 named = {c for c in numbers for other in top if self.grid.at(other, c) != ""}
                 if len(named) == len(numbers):
                     return top, header[place:]

@@ -215,14 +215,23 @@ class Findings:
             return text
         return ""
 
-    def number(self, row: int, column: int, decimal: str | None) -> float:
-        """The number in a cell that describes a criterion; NaN, with a defect, if it is none."""
-        cell = self.about(row, column)
-        read = read_column({row: cell}, decimal, "")
-        if row in read.values:
-            return read.values[row][1]
-        self.bad(row, column, cell, read.wrong.get(row, "a number"))
-        return float("nan")
+    def numbers(
+        self, row: int, columns: Mapping[int, int], decimal: str | None
+    ) -> dict[int, float]:
+        """The numbers in cells that describe criteria; NaN, with a defect, where one is none.
+
+        `columns` are those of the cells by those of the criteria.
+        """
+        cells = {column: self.about(row, at) for column, at in columns.items()}
+        read = read_column(cells, decimal, self.table.label(row))
+        for column, cell in cells.items():
+            if column in read.wrong or column in read.missing:
+                self.bad(row, columns[column], cell, read.wrong.get(column, "a number"))
+        nothing = (np.nan,) * 3
+        return {
+            column: nothing[1] if column in read.wrong else read.values.get(column, nothing)[1]
+            for column in cells
+        }
 
     def check_answers(self, columns: list[int]) -> None:
         """Every name that the user gave is in the table.

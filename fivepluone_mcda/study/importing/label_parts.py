@@ -35,6 +35,28 @@ def direction_in(cell: str, signs: bool = False) -> str | None:
     return _DIRECTIONS.get(text)
 
 
+_END = r"(\d+)\s*(?:[(=–—:-]|is)?\s*(?:the\s+)?(?:very\s+|очень\s+|sehr\s+)?(?:{})"
+_BEST = re.compile(_END.format(r"best\b|highest\b|excellent|good|лучш|высш|отличн|хорош|gut"), re.I)
+_WORST = re.compile(_END.format(r"worst\b|lowest\b|poor|bad\b|худш|низш|плох|schlecht"), re.I)
+
+
+def direction_of_scale(text: str) -> str | None:
+    """The direction that the ends of a scale state where a text names one of them.
+
+    Examples
+    --------
+    >>> [direction_of_scale(text) for text in ("1 = best, 6 = worst", "0 is worst", "5 – good")]
+    ['min', 'max', 'max']
+    """
+    best, worst = (form.search(text) for form in (_BEST, _WORST))
+    if best and worst:
+        return "min" if int(best[1]) < int(worst[1]) else "max"
+    end = best or worst
+    if end is None:
+        return None
+    return "min" if (int(end[1]) <= 1) == (best is not None) else "max"
+
+
 def direction_in_label(label: str) -> tuple[str, str | None]:
     """A criterion's label without what it says of the direction, and the direction.
 
@@ -50,7 +72,7 @@ def direction_in_label(label: str) -> tuple[str, str | None]:
         rest = f"{label[: found.start()]}{label[found.end() :]}".strip(" ,;:")
         if direction and rest:
             return rest, direction
-    return label, None
+    return label, direction_of_scale(label)
 
 
 def weight_in_label(label: str) -> tuple[str, float | None]:
@@ -127,6 +149,11 @@ LOWER, LIKELY, UPPER, PERIOD, STATE = "lower", "likely", "upper", "period", "sta
 RANGE = {LOWER, LIKELY, UPPER}
 """What tells the columns of a range from one another."""
 
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|янв(?:арь)?|фев(?:раль)?|март|апр(?:ель)?|май|июнь"
+    "|июль|авг(?:уст)?|сент(?:ябрь)?|окт(?:ябрь)?|ноя(?:брь)?|дек(?:абрь)?"
+)
 _VARIANTS = {
     LOWER: r"low|lower|lowest|min|minimum|pessimistic|worst case|низк\w*|нижн\w*|мин|минимум"
     r"|минимальн\w*|пессимистич\w*",
@@ -137,7 +164,8 @@ _VARIANTS = {
     PERIOD: r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?(?: ?(?:год|г\.?|year|[pefbпо*]|\[.*\]))?"
     r"|(?:q[1-4]|[1-4] ?q|(?:[1-4]|i{1,3}|iv) ?(?:кв\w*\.?|quarter))(?: (?:19|20)\d\d)?"
     r"|(?:this|last|previous|current|base|прошл\w*|предыдущ\w*|текущ\w*|базов\w*)"
-    r" (?:year|год|period)",
+    r" (?:year|год|period)"
+    rf"|(?:{_MONTHS})(?:[ -]?(?:19|20)?\d\d)?",
     STATE: r"plan|planned|actual|fact|budget|budgeted|forecast|outturn|план\w*|факт\w*|прогноз\w*"
     r"|отчет\w*|отчёт\w*",
 }

@@ -265,9 +265,13 @@ def _describes_rows(table: Table, column: int, label: str) -> bool:
 
 def _turned(table: Table) -> Table:
     """The table with its rows as columns."""
-    grid = table.grid.part([*table.header, *table.rows], [table.names, *table.columns]).transposed()
+    headings = table.headings()
+    rows = [row for row in table.rows if row not in headings]
+    grid = table.grid.part([*table.header, *rows], [table.names, *table.columns]).transposed()
+    above = {row: [name for at, name in headings.items() if at < row] for row in rows}
+    sections = {row: names[-1] for row, names in above.items() if names}
     turned = [one for one in tables_in(grid) if one.header]
     if len(turned) != 1:
         expected = "rows that each have a name, below one row that names the columns"
         raise refused(table.grid.origin, f"no table in {table.area} that can be turned", expected)
-    return replace(turned[0], title=table.title)
+    return replace(turned[0], title=table.title, sections=sections)

@@ -17,6 +17,7 @@ from .vocabulary import (
     ORDER,
     REFERENCE,
     SUMMARY,
+    WEIGHT,
     hints_at_summary,
     is_no_alternative,
     role_of,
@@ -66,7 +67,7 @@ def _has_scores(found: Findings, row: int, label: str) -> bool:
     if found.table.numbers(row):
         return True
     if not words:
-        return any(_says_missing(cell) for cell in cells)
+        return not is_missing(label) and any(_says_missing(cell) for cell in cells)
     count = sum(map(is_text, cells))
     return bool(label) and 2 * count >= len(cells) and len(words) >= min(2, len(cells))
 
@@ -90,7 +91,7 @@ def without_summaries(
         why = _why_left_out(found, row, kinds.get(row, ""), scores, place, kept)
         if why:
             found.leave_row(row, why)
-        elif doubt := _what_it_may_be(label, kinds.get(row, ""), place == 0, scores[place]):
+        elif doubt := _what_it_may_be(found, label, kinds.get(row, ""), place == 0, scores[place]):
             found.ask_about_row(row, doubt)
         elif row in wholes:
             found.ask_about_row(row, wholes[row])
@@ -124,15 +125,19 @@ def _why_left_out(
     return f"the {kind} of other rows" if kind and _sounds_like_a_summary(label) else ""
 
 
-def _what_it_may_be(label: str, kind: str, is_first: bool, own: Floats) -> str:
+def _what_it_may_be(found: Findings, label: str, kind: str, is_first: bool, own: Floats) -> str:
     """What a row may be if it is no alternative; empty where nothing speaks for that."""
     counts = len(own) >= 3 and np.array_equal(own, np.arange(1.0, len(own) + 1.0))
+    weighs = len(own) >= 3 and (own > 0.0).all() and round(own.sum(), 9) in {1.0, 100.0}
     role = role_of(label)
     signs = {
         "a name as of the end of a scale (then call it 'low' or 'high')": role == EXTREME,
         f"the {kind} of other rows": kind,
         "a name as of a target": role == REFERENCE,
         "a row that counts 1, 2, 3": is_first and counts,
+        "a row that sums to 1 or 100, as weights do (then call it 'weight')": is_first
+        and weighs
+        and WEIGHT not in found.described,
         "a name that alternatives seldom have": is_no_alternative(label),
         "a name as of a total": label and _sounds_like_a_summary(label),
     }

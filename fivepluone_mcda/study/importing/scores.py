@@ -60,7 +60,7 @@ def _two_ends(found: Findings, column: int, decimal: str | None) -> Ends | None:
         found.bad(filled[0], column, cell, "low and high, or neither")
     if len(filled) < 2:
         return None
-    low, high = (found.number(row, column, decimal) for row in filled)
+    low, high = (found.numbers(row, {column: column}, decimal)[column] for row in filled)
     if low < high:
         return low, high
     if high <= low:

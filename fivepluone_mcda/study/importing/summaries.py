@@ -20,6 +20,9 @@ PARTLY = 1.5
 FEW, MANY = 4.0, 6.0
 """The same for a mean of all other rows, and of only some: means agree sooner than sums."""
 
+ALONE, EXACT = 3, 4.5
+"""A sum of so many rows is one by a single number with so many figures, to the last of them."""
+
 LONGEST = 200
 """Rows of a group that a total may be of; a total of all others may be of any number."""
 
@@ -57,6 +60,8 @@ def summaries_of(scores: Floats, named: Flags) -> list[str]:
             ("mean", sums / count, mean_rounding, for_mean),
         ):
             agree = _agree(expected, own, units, rounding, needed, named[rows])
+            if kind == "sum" and count >= ALONE:
+                agree |= _agree_exactly(expected, own, units)
             for row in rows[agree]:
                 kinds[row] = kinds[row] or kind
     return kinds
@@ -79,6 +84,13 @@ def _candidates(scores: Floats) -> Iterator[tuple[Rows, Floats, float, float]]:
         ends, starts = rows[count:], rows[: m - count]
         yield ends, between(ends - count, ends), float(count), MANY
         yield starts, between(starts + 1, starts + 1 + count), float(count), MANY
+
+
+def _agree_exactly(expected: Floats, own: Floats, unit: Floats) -> Flags:
+    """Whether a number of each row has many figures and agrees in all of them."""
+    same = np.abs(expected - own) <= 1e-9 * np.abs(own)
+    found: Flags = (same & (np.abs(own) >= 10.0**EXACT * unit)).any(axis=1)
+    return found
 
 
 def _agree(

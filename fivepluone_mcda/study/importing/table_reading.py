@@ -130,6 +130,16 @@ class TableReading:
                 tree[one.name] = None
         return tree if any(tree.values()) else None
 
+    @property
+    def doubt_of_directions(self) -> str:
+        """What is doubtful where no direction is stated at all; else empty."""
+        if any(one.stated for one in self.criteria):
+            return ""
+        return (
+            "no direction is stated: more counts as better on every criterion; if less is better "
+            f"on some: --direction, as in --direction '{self.criteria[0].label}=min'"
+        )
+
     def warn(self) -> None:
         """Warn of each doubt, in the name of the function that was called from outside."""
         for doubt in self.doubts:

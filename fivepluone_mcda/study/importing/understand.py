@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from .column_groups import ask_about_periods, merged_ranges
+from .column_groups import ask_about_periods, doubt_times_in_rows, merged_ranges
 from .columns import Column, decimal_sign, read_column
 from .criteria import criteria_of, possible_criteria, without_sums
 from .find_table import Table
 from .findings import Answers, Findings
+from .label_parts import direction_of_scale
 from .rows import names_of, possible_alternatives, without_summaries
 from .scores import scales_of, without_missing
 from .table_reading import TableReading
@@ -51,9 +52,15 @@ def understand(table: Table, answers: Answers) -> TableReading:
     criteria = criteria_of(found, columns, read, scales, decimal)
     rows, columns = without_missing(found, rows, criteria, read)
     found.defects.raise_if_any()
+    doubt_times_in_rows(found, rows)
     _doubt_codes(found, rows, columns, read)
     scores = np.array([[read[column].values[row] for column in columns] for row in rows])
-    return TableReading(
+    found.remarks += [
+        f"{found.labels[column]}: all alternatives have the same score"
+        for column, of_column in zip(columns, scores.transpose(1, 0, 2), strict=True)
+        if len(rows) > 1 and (of_column == of_column[0]).all()
+    ]
+    reading = TableReading(
         name=found.grid.name,
         origin=found.grid.origin,
         cells=table.area,
@@ -70,6 +77,9 @@ def understand(table: Table, answers: Answers) -> TableReading:
         remarks=[*found.remarks, *found.grid.remarks],
         doubts=found.doubts,
     )
+    if direction_of_scale(table.title) and (doubt := reading.doubt_of_directions):
+        reading.doubts.append(f"the title says {table.title!r}, and {doubt}")
+    return reading
 
 
 def _doubt_codes(

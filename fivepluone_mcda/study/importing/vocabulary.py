@@ -19,15 +19,17 @@ _NAMES = {
     "|criteria weight|criteria weights|relative importance|relative weight|relative weights"
     "|вес|веса|вес критерия|веса критериев|весовой коэффициент|весовые коэффициенты"
     "|weighting factor|weighting factors|weight factor"
-    "|коэффициент значимости|коэффициент важности|значимость|важность|удельный вес",
+    "|коэффициент значимости|коэффициент важности|значимость|важность|удельный вес"
+    "|вес показателя|indicator weight|indicator weights|салмағы|салмақ|үлес салмағы",
     DIRECTION: "direction|directions|optimisation|optimization|objective|goal|type|preference"
     "|polarity|orientation|criterion type|criteria type|type of criterion|benefit or cost"
     "|benefit/cost|cost/benefit|cost or benefit|min/max|max/min|direction of preference"
     "|направление|направленность|цель|тип|тип критерия|оптимум|направление оптимизации"
     "|желательное направление|направление критерия|better|desired|desired value|preferred"
-    "|what is better|желаемое значение|желательное значение|лучше|что лучше",
+    "|what is better|желаемое значение|желательное значение|лучше|что лучше|бағыты|бағыт",
     UNIT: "unit|units|unit of measurement|units of measurement|unit of measure|measurement unit"
-    "|ед. изм|ед.изм|ед|единица|единицы|единица измерения|единицы измерения|ед. измерения",
+    "|ед. изм|ед.изм|ед|единица|единицы|единица измерения|единицы измерения|ед. измерения"
+    "|өлшем бірлігі",
     SCALE: "scale|scale of scores|scoring scale|range|шкала|диапазон|шкала оценок|шкала оценки",
     LOW: "low|scale low|low end|scale min|scale minimum|minimum of the scale|lower end"
     "|минимум шкалы|шкала мин|нижняя граница шкалы",
@@ -41,16 +43,20 @@ _NAMES = {
     "|count|overall|std|st. dev|std. dev|standard deviation|weighted average"
     "|всего|итого|сумма|среднее|средняя|средний|медиана|в среднем|среднее значение"
     "|средневзвешенное|общий итог|стандартное отклонение|gesamt|insgesamt|summe|durchschnitt"
-    "|mittelwert|σ|∑",
+    "|mittelwert|σ|∑|барлығы|жиыны|жалпы|орташа",
     NOTE: "source|sources|data source|note|notes|nb|n.b|footnote|footnotes|remark|remarks|comment"
     "|comments|legend|as of|updated|last updated|источник|источники|источник данных|примечание"
-    "|примечания|прим|сноска|комментарий|комментарии|по состоянию на|справочно",
+    "|примечания|прим|сноска|комментарий|комментарии|по состоянию на|справочно|дереккөз|ескерту",
     CRITERION: "criterion|criteria|indicator|indicators|attribute|attributes|factor|factors"
-    "|критерий|критерии|показатель|показатели|индикатор|индикаторы|наименование показателя",
+    "|критерий|критерии|показатель|показатели|индикатор|индикаторы|наименование показателя"
+    "|көрсеткіш|көрсеткіштер",
     REFERENCE: "target|targets|benchmark|ideal|ideal point|threshold|norm|reference|reference value"
     "|цель|целевое значение|целевой показатель|норматив|норма|эталон|порог|идеал|базовое значение",
-    PERIOD: "year|years|period|date|год|годы|период|дата",
-    ORDER: "no|nr|number|#|№|№ п/п|n п/п|п/п|id|code|rank|ranking|place|код|ранг|место|номер",
+    PERIOD: "year|years|period|date|founded|established|since|год|годы|период|дата"
+    "|год основания|жыл",
+    ORDER: "no|nr|number|#|№|№ п/п|n п/п|п/п|id|code|rank|ranking|place|код|ранг|место|номер"
+    "|iin|bin|tin|tax no|phone|telephone|tel|fax|postcode|zip|zip code|postal code|reg. no"
+    "|иин|бин|инн|окпо|кпп|тел|телефон|факс",
 }
 _ROLE = {name: role for role, names in _NAMES.items() for name in names.split("|")}
 
@@ -61,6 +67,7 @@ _COMBINED = {
     "combined",
     "итоговый",
     "итоговая",
+    "overall",
     "общий",
     "сводный",
 }
@@ -88,7 +95,13 @@ _NO_ALTERNATIVE = re.compile(
     r"|(?:max(?:imum)?|possible) (?:points|score)s?|(?:points|score)s? max(?:imum)?"
     r"|(?:target|benchmark|goal|plan|norm|baseline|reference)\b.*"
     r"|(?:previous|last|prior|base) (?:year|period)|of which\b.*|including\b.*|thereof\b.*"
-    r"|eu(?:[- ]?\d\d)?|oecd|world|country|nationwide|republic of\b.*"
+    r"|eu(?:[- ]?\d\d)?|european union\b.*|euro area\b.*"
+    r"|oecd|world|country|nationwide|republic of\b.*"
+    r"|oecd members|g20|cis|eaeu|снг|еаэс|(?:(?:central|south|east|west|north)\w* )?(?:asia|europe)"
+    r"|europe (?:and|&) central asia|(?:sub-saharan )?africa|(?:low|middle|high)\b.* income"
+    r"|(?:средняя|центральная) азия|орталық азия|minimum requirements?|requirements?|required"
+    r"|limits?|cut-?off|thresholds?|ideal|норма\w*|минимальн\w* требовани\w*|порог\w*|пдк"
+    r"|эталон\w*|идеал\w*"
     r"|(?:urban|rural)(?: population| areas?)?|(?:городск|сельск)\w* (?:население|местность)"
     r"|доля|приоритет\w*|(?:макс\w*\.? )?балл\w*\.?(?: макс\w*)?"
     r"|план\w*|факт|норматив\b.*|целев\w*\b.*|прирост|рост|изменение|отклонение|дисперсия"
@@ -107,7 +120,7 @@ _COUNTRY = re.compile(
     "|казахстан|рк|кыргызстан|киргизия|таджикистан|туркменистан|узбекистан|россия|рф"
     "|российская федерация|китай|кнр|монголия|афганистан|иран|пакистан|индия|азербайджан|армения"
     "|грузия|турция|беларусь|белоруссия|украина|молдова|германия|франция|италия|испания|польша"
-    "|япония|сша|қазақстан|қр|кыргыз республикасы|ўзбекистон|тоҷикистон"
+    "|япония|сша|қазақстан|қазақстан республикасы|қр|кыргыз республикасы|ўзбекистон|тоҷикистон"
 )
 """Countries, in whose regions a table may compare."""
 
@@ -120,7 +133,7 @@ _COSTLY = re.compile(
     r"|ветх\w*|шум\w*|расстояни\w*|удаленност\w*|врем[яе]\w*|ожидани\w*|коррупци\w*|жалоб\w*"
     r"|отход\w*|ошиб\w*|брак|износ\w*|потер\w*|негативн\w*|стоимост\w*|цен[аы]|расход\w*|затрат\w*|аренд\w*|долг\w*|риск\w*|безработиц\w*"
     r"|преступност\w*|смертност\w*|загрязнени\w*|выброс\w*|задерж\w*|дефицит\w*|инфляци\w*"
-    r"|бедност\w*|налог\w*|убыт\w*)\b",
+    r"|бедност\w*|налог\w*|убыт\w*|жұмыссыздық|шығын\w*|баға\w*)\b",
     re.IGNORECASE,
 )
 
@@ -160,6 +173,20 @@ def hints_at_summary(label: str) -> bool:
     words = re.findall(r"[\w-]+", label.casefold())
     ends = {words[0], words[-1]} if words else set()
     return any(_ROLE.get(word) == SUMMARY or word in _COMBINED for word in ends)
+
+
+def hints_at_result(label: str) -> bool:
+    """Whether a column of this name may follow from the others, which no average wage does.
+
+    Examples
+    --------
+    >>> [hints_at_result(name) for name in ("Total", "Overall mark", "Total score", "Total area")]
+    [True, True, True, False]
+    """
+    words = re.findall(r"[\w-]+", plain(label))
+    ends = {words[0], words[-1]} if words else set()
+    roles = {_ROLE.get(word) for word in ends}
+    return role_of(label) == SUMMARY or bool(ends & _COMBINED) or {SUMMARY, RESULT} <= roles
 
 
 def is_no_alternative(label: str) -> bool:

@@ -105,8 +105,9 @@ def _layout(
     merged: list[tuple[int, int, int, int]] = []
     rows: set[int] = set()
     columns: set[int] = set()
-    with archive.open(part) as stream:
-        for _, element in iterparse(stream):
+    content = archive.read(part)
+    if b"hidden" in content or b"mergeCell" in content:
+        for _, element in iterparse(io.BytesIO(content)):
             tag = element.tag.rpartition("}")[2]
             if tag == "row":
                 if element.get("hidden") in ("1", "true") and element.get("r"):
