@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.text import counted
-from .importing.label_parts import direction_in_label
+from .stated_direction import direction_in_label
 from .study import Study
 
 _WORDS = [

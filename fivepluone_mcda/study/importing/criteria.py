@@ -11,12 +11,13 @@ import numpy as np
 
 from ...model.text import shown
 from ..reading.weight_checks import are_shares, expected_sum
+from ..stated_direction import direction_in
 from .cells import Cell, text_of
 from .clock_times import TIMES, in_units, kind_of, unit_of_durations, without_format
 from .columns import Column
 from .find_table import is_number, is_text
 from .findings import Findings, best_values
-from .label_parts import direction_in, unit_in_label
+from .label_parts import unit_in_label
 from .summaries import summaries_of
 from .table_reading import Criterion
 from .vocabulary import (

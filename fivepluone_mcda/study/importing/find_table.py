@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from ..stated_direction import direction_in
 from .cells import Cell, Grid
-from .label_parts import PERIOD, RANGE, direction_in, is_unit, variant_in_label
+from .label_parts import PERIOD, RANGE, is_unit, variant_in_label
 from .vocabulary import DESCRIBING, DIRECTION, HIGH, LOW, SCALE, WEIGHT, is_weak, role_of
 from .written_number import is_missing, number_in
 

@@ -13,11 +13,12 @@ from ...model.errors import unknown_name
 from ...model.text import shown
 from ..reading.defects import Defects
 from ..reading.weight_checks import are_shares
+from ..stated_direction import direction_in_label
 from .cells import Cell, Grid, text_of
 from .clock_times import in_units
 from .columns import Column, read_column
 from .find_table import Table
-from .label_parts import direction_in_label, unit_in_label, weight_in_label
+from .label_parts import unit_in_label, weight_in_label
 from .written_number import COMMA, POINT, without_marks
 
 LONGEST = 200
