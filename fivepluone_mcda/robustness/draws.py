@@ -19,6 +19,6 @@ def around(problem: Problem, concentration: float) -> Around:
 def triangular(low: Floats, best: Floats, high: Floats, u: Floats) -> Floats:
     """Quantiles of triangular distributions; all arguments broadcast."""
     width = high - low
-    rising = low + np.sqrt(u * width * (best - low))
-    falling = high - np.sqrt((1.0 - u) * width * (high - best))
-    return np.where(u * width < best - low, rising, falling)
+    rises = u * width < best - low
+    way = np.sqrt(np.where(rises, u * width * (best - low), (1.0 - u) * width * (high - best)))
+    return np.where(rises, low + way, high - way)

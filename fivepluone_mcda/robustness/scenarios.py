@@ -261,7 +261,7 @@ def _tightest(problem: Problem, method: MethodLike) -> dict[str, object]:
     if gaps.isna().all():
         return dict.fromkeys(BOUNDS)
     node = str(gaps.idxmin())
-    return {"node": node} | {column: bounds[column][node] for column in BOUNDS[1:]}
+    return {"node": node} | bounds.loc[node, BOUNDS[1:]].to_dict()
 
 
 def robust_choice(

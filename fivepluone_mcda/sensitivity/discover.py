@@ -160,15 +160,15 @@ def discover(
     )
 
     def drawn(stream: np.random.SeedSequence) -> tuple[Floats, Floats]:
-        """Node weights, shape (count, nodes), and the winner's share of the first rank."""
+        """Node weights, shape (nodes, count), and the winner's share of the first rank."""
         x, wins = [], []
         with one_thread():
             for block in space.blocks(count, "sobol", np.random.default_rng(stream), 2**12):
                 leaves = block[columns]
                 ranks = DrawnRanks.of(kernel(leaves.T), kernel.lower_is_better)
-                x.append(leaves.T @ below.T)
+                x.append((leaves.T @ below.T).T)
                 wins.append(ranks.first[row])
-        return np.vstack(x), np.concatenate(wins)
+        return np.hstack(x), np.concatenate(wins)
 
     train, test = np.random.SeedSequence(whole(seed, "seed", 0)).spawn(2)
     x, wins = drawn(train)
@@ -178,7 +178,7 @@ def discover(
         )
     lower, upper = (_rounded(bounds) for bounds in _box(x, wins, limit))
     x, wins = drawn(test)
-    inside = ((x >= lower) & (x <= upper)).all(axis=1)
+    inside = ((x >= lower[:, None]) & (x <= upper[:, None])).all(axis=0)
     bounded = np.isfinite(lower) | np.isfinite(upper)
     return Rules(
         winner=str(winner),
@@ -198,25 +198,28 @@ def discover(
 
 def _box(x: Floats, wins: Floats, most: int) -> tuple[Floats, Floats]:
     """Bounds of the nodes: the best interval of one node after the other."""
-    lower, upper = np.full(x.shape[1], -np.inf), np.full(x.shape[1], np.inf)
-    quality = _quality(wins, np.ones(len(x), dtype=bool))
+    lower, upper = np.full(len(x), -np.inf), np.full(len(x), np.inf)
+    orders = np.argsort(x, axis=1, kind="stable")
+    quality = _quality(wins, np.ones(len(wins), dtype=bool))
     worth = max(WORTH, 1.0 / np.sqrt(wins.sum()))
     chosen: list[int] = []
 
     def tuned(node: int) -> tuple[float, float, float]:
         """Quality with the best interval of a node, and its ends if each is worth its place."""
-        others = [other for other in chosen if other != node]
-        left = ((x[:, others] >= lower[others]) & (x[:, others] <= upper[others])).all(axis=1)
-        values = x[left, node]
-        low, high = _interval(values, wins[left], wins.sum())
+        left = np.ones(len(wins), dtype=bool)
+        for other in chosen:
+            if other != node:
+                left &= (x[other] >= lower[other]) & (x[other] <= upper[other])
+        order = orders[node][left[orders[node]]]
+        low, high = _interval(x[node, order], wins[order], wins.sum())
         ends = [(low, high), (-np.inf, high), (low, np.inf)]
-        qualities = [_quality(wins, left & (x[:, node] >= a) & (x[:, node] <= b)) for a, b in ends]
+        qualities = [_quality(wins, left & (x[node] >= a) & (x[node] <= b)) for a, b in ends]
         simple = int(np.argmax(qualities[1:])) + 1
         pick = simple if qualities[simple] > qualities[0] - 0.5 * worth else 0
         return qualities[pick], *ends[pick]
 
-    for _ in range(min(most, x.shape[1])):
-        tries = {node: tuned(node) for node in range(x.shape[1]) if node not in chosen}
+    for _ in range(min(most, len(x))):
+        tries = {node: tuned(node) for node in range(len(x)) if node not in chosen}
         node = max(tries, key=lambda each: tries[each][0])
         if tries[node][0] < quality + worth:
             break
@@ -233,22 +236,21 @@ def _quality(wins: Floats, inside: Flags) -> float:
 
 
 def _interval(values: Floats, wins: Floats, total: float) -> tuple[float, float]:
-    """The interval of best quality, an end infinite where it cuts nothing off.
+    """The interval of rising values of best quality, an end infinite where it cuts nothing off.
 
     The quality is a ratio, 2 wins / (total + draws). That with the greatest 2 wins - q draws has
     at least the quality q; from interval to interval q rises to the best one (Dinkelbach 1967).
     """
-    order = np.argsort(values, kind="stable")
-    hits = 2.0 * np.concatenate([[0.0], np.cumsum(wins[order])])
+    hits = 2.0 * np.concatenate([[0.0], np.cumsum(wins)])
     draws = np.arange(hits.size)
-    start, stop, best = 0, order.size, -1.0
+    start, stop, best = 0, values.size, -1.0
     while (quality := (hits[stop] - hits[start]) / (total + stop - start)) > best:
         best = quality
         gain = hits - best * draws
         stop = int(np.argmax(gain - np.minimum.accumulate(gain)))
         start = int(np.argmin(gain[: stop + 1]))
-    low = -np.inf if start == 0 else values[order[start]]
-    high = np.inf if stop == order.size else values[order[stop - 1]]
+    low = -np.inf if start == 0 else values[start]
+    high = np.inf if stop == values.size else values[stop - 1]
     return float(low), float(high)
 
 

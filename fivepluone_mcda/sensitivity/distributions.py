@@ -203,7 +203,8 @@ class Around:
 
         a = alpha[alpha > 0.0]
         odds = LOG_ODDS[:, None]
-        quantiles = np.where(odds < 0.0, gammaincinv(a, expit(odds)), gammainccinv(a, expit(-odds)))
+        less, more = odds[LOG_ODDS < 0.0], odds[LOG_ODDS >= 0.0]
+        quantiles = np.vstack([gammaincinv(a, expit(less)), gammainccinv(a, expit(-more))])
         # Small parameters give quantiles below the smallest float; their logarithms have a limit.
         logs = (np.log(expit(odds)) + gammaln(a + 1.0)) / a
         np.log(quantiles, out=logs, where=quantiles > 1e-100)

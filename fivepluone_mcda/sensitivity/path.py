@@ -181,7 +181,9 @@ def overtakings(path: Path, base: float, towards: float, above: Rows, below: Row
     first, last = (np.full((above.size, 1), end) for end in (base, towards))
     edges = np.concatenate([first, cuts, last], axis=1)
     near, far = edges[:, :-1], edges[:, 1:]
-    of_below, of_above = (path.merits_of(rows, 0.5 * (near + far)) for rows in (below, above))
+    middle = 0.5 * (near + far)
+    merits = path.merits_of(np.concatenate([below, above]), np.concatenate([middle, middle]))
+    of_below, of_above = np.split(merits, 2)
     ahead = of_below - of_above > tolerance(np.stack([of_below, of_above], axis=-1))
     passed = ahead & (near != far) & (np.abs(far - base) > CLOSE)
     place = near[np.arange(above.size), passed.argmax(axis=1)]
