@@ -20,6 +20,6 @@ from .output import heading
 def export(file: Path, folder: str | None, profile: str | None, method: str | None) -> None:
     """Write every table of the study to an Excel workbook, each on its own sheet."""
     study = opened(folder)
-    path = write(study, file, profile, method)
+    path = write(study, file, profile, method, progress=True)
     click.echo(heading(study))
     click.echo(escaped(f"{path}: written"))

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from ..methods.registry import MethodLike, method_title, resolve
+from ..model.progress import tracked
 from ..narrative import basis
 from ..study import Study, expect_study
 from .atomic_write import check_target, write_atomically
 from .plain_cells import plain
 from .rows import heading_and_rows, is_missing
-from .tables import Table, every_table
+from .tables import TABLES, Table, every_table
 
 LONGEST = 32_767
 """Characters that a cell of a workbook can hold."""
@@ -31,6 +32,7 @@ def export(
     path: str | PathLike[str],
     profile: str | None = None,
     method: MethodLike | None = None,
+    progress: bool = False,
 ) -> Path:
     """Write every table of a study to an Excel workbook, each on its own sheet.
 
@@ -45,6 +47,8 @@ def export(
         The workbook, ``*.xlsx``. An old one is replaced only when the new one is complete.
     profile, method : optional
         The weight profile and the method; the study's own when left out.
+    progress : bool
+        Whether a terminal shows a progress bar.
 
     Returns
     -------
@@ -62,7 +66,8 @@ def export(
     check_target(path, ".xlsx")
     import openpyxl
 
-    tables = list(every_table(study, profile, method))
+    made = every_table(study, profile, method)
+    tables = list(tracked(made, "Computing tables", len(TABLES), progress))
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     sheet.title = "about"

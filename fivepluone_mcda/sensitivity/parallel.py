@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any, TypeVar
 
+from ..model.progress import tracked
+
 T = TypeVar("T")
 
 
@@ -54,18 +56,10 @@ def spread(
         Whether a terminal shows a progress bar.
     """
     import joblib
-    from rich.console import Console
-    from rich.progress import track
 
     parallel = joblib.Parallel(n_jobs=n_jobs, return_as="generator")
-    yield from track(
-        parallel(joblib.delayed(_alone)(work, task) for task in tasks),
-        "Drawing",
-        total=len(tasks),
-        console=Console(stderr=True),
-        disable=not (progress and sys.stderr.isatty()),
-        transient=True,
-    )
+    done = parallel(joblib.delayed(_alone)(work, task) for task in tasks)
+    yield from tracked(done, "Drawing", len(tasks), progress)
 
 
 def _alone(work: Callable[..., T], task: tuple[Any, ...]) -> T:
