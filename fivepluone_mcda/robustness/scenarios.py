@@ -261,7 +261,8 @@ def _tightest(problem: Problem, method: MethodLike) -> dict[str, object]:
     if gaps.isna().all():
         return dict.fromkeys(BOUNDS)
     node = str(gaps.idxmin())
-    return {"node": node} | bounds.loc[node, BOUNDS[1:]].to_dict()
+    row = bounds.loc[node]
+    return {"node": node} | {column: row[column] for column in BOUNDS[1:]}
 
 
 def robust_choice(
