@@ -283,10 +283,10 @@ def map_title(winner: str, shares: pd.Series) -> str:
     """Who leads under the present weights, and on which shares of a map of weights."""
     if len(shares) == 1:
         return f"{winner} comes first everywhere on the map"
-    own = f"{number(100.0 * shares.get(winner, 0.0), 0)} %"  # the map has no finer grid
+    own = percent(shares.get(winner, 0.0))
     others = shares.drop(winner, errors="ignore").sort_values(ascending=False, kind="stable")
     text = f"{winner} comes first under the present weights and on {own} of the map"
-    return f"{text}; {others.index[0]} on {number(100.0 * others.iloc[0], 0)} %"
+    return f"{text}; {others.index[0]} on {percent(others.iloc[0])}"
 
 
 def bands_title(windows: pd.DataFrame, rows: int, label: str) -> str:

@@ -126,8 +126,8 @@ def central_weights(
     confidence = result.confidence[central.index]
     if (confidence < 1.0).any():
         shade = np.vstack([shade, np.full((1, len(central) + 1), np.nan)])
-        texts.append([*(number(share, 2) for share in confidence), ""])
-        rows.append("Confidence factor")
+        texts.append([*(number(100.0 * share, 1) for share in confidence), ""])
+        rows.append("Confidence factor, %")
     chart = Table(shade, texts, rows, [str(name) for name in table.columns], ax, width)
     order = first.sort_values(ascending=False, kind="stable").index
     title = words.central_weights_title(central.loc[order], average, label)

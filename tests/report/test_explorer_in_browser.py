@@ -360,6 +360,11 @@ def test_a_setting_is_saved_as_a_profile_and_as_a_scenario(
     copied = fp.new_study(tmp_path / "copy", shipped=True)
     with_profile = paste(copied, "study.toml", lines)
     np.testing.assert_allclose(with_profile.problem("mine").weight_vector, weights, atol=2e-6)
+    if assumed:
+        assert page.get_by_text("save as a scenario to keep the ranking shown").is_visible()
+    else:
+        scores = fp.topsis(with_profile.problem("mine")).scores
+        np.testing.assert_allclose(scores, state(page)["scores"], rtol=0, atol=2e-6)
     page.get_by_text("Save as a profile or a scenario").click()
     with_scenario = paste(copied, "scenarios.toml", saved(page, "scenario"))
     problem = with_scenario.problem("values", scenario="mine")

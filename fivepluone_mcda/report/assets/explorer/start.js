@@ -125,7 +125,9 @@ function startExplorer(place, data) {
     ]) {
       const lines = linesOf(model, setting);
       write(part[`${kind}Lines`], lines);
-      write(part[`${kind}How`], lines === "" ? SAVED[kind].none : SAVED[kind].how);
+      const { how, none, weightsOnly } = SAVED[kind];
+      const more = setting.scenario > 0 && weightsOnly ? ` ${weightsOnly}` : "";
+      write(part[`${kind}How`], lines === "" ? none : how + more);
       part[`save${name}`].hidden = lines === "";
     }
   }

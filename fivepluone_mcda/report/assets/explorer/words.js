@@ -110,6 +110,9 @@ function linkSentence(address) {
 const SAVED = {
   profile: {
     how: "Add these lines at the end of study.toml.",
+    weightsOnly:
+      "A profile holds the weights, not the scores of the scenario: save as a scenario to keep the " +
+      "ranking shown.",
     none: "No weight differs from the profile: there is nothing to save as a profile until one is changed.",
   },
   scenario: {
