@@ -9,6 +9,7 @@ from ..model.text import number, percent
 from ..narrative.panel import panel_heading, panel_sentences
 from ..robustness import Panel
 from .numbers import Finding, colours_of, records
+from .picture import WIDTH, as_file, as_source
 
 
 def panel(analysis: Analysis) -> Finding:
@@ -28,6 +29,7 @@ def _panel(analysis: Analysis, result: Panel) -> dict[str, object]:
     return {
         "name": result.panel,
         "sentences": panel_sentences(result, analysis.study),
+        "picture": _picture(result),
         "respondents": [
             {
                 "name": row["respondent"],
@@ -52,6 +54,15 @@ def _panel(analysis: Analysis, result: Panel) -> dict[str, object]:
         if len(result.agreement)
         else [],
     }
+
+
+def _picture(result: Panel) -> str | None:
+    """Every respondent's weights; None where fewer than two have weights of their own."""
+    if result.views is None:
+        return None
+    from .. import plots
+
+    return as_source(as_file(lambda: plots.panel(result, width=WIDTH), "svg"))
 
 
 def _ratio(ratio: float) -> str:

@@ -17,6 +17,7 @@ def test_respondents_and_agreement(small: fp.Study) -> None:
     ]  # fmt: skip
     assert [row["label"] for row in one["groups"]] == ["SWOT", "Good transport", "Barriers"]
     assert "Panel 'experts': 2 respondents" in one["sentences"][0]
+    assert one["picture"].startswith("data:image/svg+xml;base64,")
 
 
 def test_a_study_without_answers_has_none(study: fp.Study) -> None:
