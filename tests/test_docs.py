@@ -57,6 +57,7 @@ def test_the_code_of_a_page_gives_what_the_page_says(
             assert found.split() == text.split(), code
 
 
+@pytest.mark.shipped_numbers
 def test_the_questionnaire_asks_about_the_study_as_it_is(study: fp.Study) -> None:
     page = (DOCS / "questionnaire.html").read_text("utf-8")
     start = page.index('{"format":"fivepluone_mcda questionnaire"')

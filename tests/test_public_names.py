@@ -117,7 +117,7 @@ def test_numbers_keep_their_meaning(study, shipped):
     acceptability = fp.smaa(shipped, samples=64).rank_acceptability
     np.testing.assert_allclose(acceptability.sum(axis=0), 1.0)
     np.testing.assert_allclose(acceptability.sum(axis=1), 1.0)
-    assert list(acceptability.columns) == [1, 2, 3, 4, 5]
+    assert list(acceptability.columns) == [*range(1, len(shipped.alternatives) + 1)]
     swept = fp.sweep(shipped, "geopolitical", points=3)
     assert list(swept.index) == [0.0, 0.5, 1.0]
     assert list(swept.columns) == shipped.alternatives

@@ -1,6 +1,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import fivepluone_mcda as fp
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +20,7 @@ def test_the_code_runs_from_top_to_bottom(tmp_path, monkeypatch):
     assert names["ranking"].best == "CA-EU"
 
 
+@pytest.mark.shipped_numbers
 def test_the_ranking_table_is_the_ranking(shipped):
     topsis, ahp = fp.topsis(shipped), fp.ahp(shipped)
     rows = re.findall(r"^\| (CA-\w+) \| ([\d.]+) \| (\d) \| ([\d.]+) \| (\d) \|$", README, re.M)
@@ -28,6 +31,7 @@ def test_the_ranking_table_is_the_ranking(shipped):
         assert (topsis.ranks[name], ahp.ranks[name]) == (int(place), int(ahp_place))
 
 
+@pytest.mark.shipped_numbers
 def test_the_numbers_on_strategic_dependence(study):
     bands = fp.winner_bands(study, "strategic_dependence")
     european = bands[bands["winner"] == "CA-EU"]
@@ -52,6 +56,7 @@ def test_the_numbers_on_strategic_dependence(study):
     assert f"{scores['CA-China']:.3f} to {scores['CA-EU']:.3f} by TOPSIS" in PROSE
 
 
+@pytest.mark.shipped_numbers
 def test_the_numbers_on_the_six_grounds():
     problem = fp.load("grounds").problem()
     assert fp.topsis(problem).best == fp.ahp(problem).best == "CA-EU"
@@ -62,6 +67,7 @@ def test_the_numbers_on_the_six_grounds():
     )
 
 
+@pytest.mark.shipped_numbers
 def test_the_number_of_comparisons_that_hold(study):
     holds = fp.check_claims(study)["holds"].value_counts()
     assert holds.to_dict() == {"yes": 22, "no": 2, "tie": 1}
@@ -69,6 +75,7 @@ def test_the_number_of_comparisons_that_hold(study):
     assert "one is a tie, two are contradicted" in PROSE
 
 
+@pytest.mark.shipped_numbers
 def test_the_sentence_on_silent_cells(study):
     assert (study.silent >= 0.5).to_numpy().sum() == 23
     assert "these 23 cells" in PROSE

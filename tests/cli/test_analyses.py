@@ -11,6 +11,7 @@ def words(out):
     return " ".join(out.split())
 
 
+@pytest.mark.shipped_numbers
 def test_sensitivity_says_in_words_what_matters(run):
     status, out, err = run("sensitivity")
     assert (status, err) == (0, "")

@@ -3,6 +3,7 @@ import json
 import pytest
 
 import fivepluone_mcda as fp
+from fivepluone_mcda.narrative.ranking import leaders_sentence
 
 
 def test_scenarios_in_words(run, study):
@@ -27,7 +28,8 @@ def test_scenarios_as_csv_and_json(run, study):
     assert (status, answer["profile"]) == (0, "equal")
     score = fp.topsis(study.problem("equal", scenario="roadmap")).scores["CA-EU"]
     assert answer["scenarios"]["roadmap"]["CA-EU score"] == pytest.approx(score, abs=1e-14)
-    assert answer["winners_by_profile"]["(base)"]["values"] == "CA-China"
+    first = fp.topsis(study.problem("values")).best
+    assert answer["winners_by_profile"]["(base)"]["values"] == first
     assert answer["robust_choice"] is None
 
 
@@ -55,8 +57,7 @@ def test_rank_in_a_scenario(run, study):
     assert (status, answer["scenario"]) == (0, "japan-summit")
     assert answer["rankings"]["topsis"]["order"] == ranking.order
     assert answer["basis"][0].startswith("Scenario 'japan-summit': The Japanese summit")
-    leaders = "values: CA-Japan; implementation: CA-China; grounds: CA-China; equal: CA-China"
-    assert any(leaders in text for text in answer["basis"])
+    assert leaders_sentence(study, "paper", ["topsis"], "japan-summit") in answer["basis"]
 
 
 @pytest.mark.parametrize("arguments", [("scenarios", "roadmp"), ("rank", "--scenario", "roadmp")])

@@ -14,6 +14,7 @@ from fivepluone_mcda.robustness import stakeholders
 SMALL = Path(__file__).parent.parent / "data" / "small_study"
 
 
+@pytest.mark.shipped_numbers
 def test_in_words(run):
     status, out, err = run("stakeholders")
     said = " ".join(out.split())
@@ -27,6 +28,7 @@ def test_in_words(run):
     assert "The weights of nearest were fitted to a result" in said
 
 
+@pytest.mark.shipped_numbers
 def test_judges_of_a_panel(run):
     status, out, _ = run("stakeholders", "--panel", "values", "--compromise", "minimax")
     said = " ".join(out.split())

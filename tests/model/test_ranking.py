@@ -109,6 +109,7 @@ def test_a_ranking_can_be_copied_and_its_fields_not_replaced(problem: fp.Problem
         ranking.scores = None  # type: ignore[misc, assignment]
 
 
+@pytest.mark.shipped_numbers
 def test_the_text_names_criteria_scores_places_and_spread(shipped):
     text = fp.topsis(shipped).explain("CA-EU", "CA-China").text
     first, second, third, fourth = text.split(". ") if text.count(". ") == 3 else [""] * 4

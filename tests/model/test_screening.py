@@ -85,6 +85,7 @@ def test_nothing_left() -> None:
     assert "'bike' fails 'comfort > 3'" in str(error.value)
 
 
+@pytest.mark.shipped_numbers
 def test_coders_of_those_that_are_left(study: fp.Study) -> None:
     problem = study.problem()
     screened = problem.screened("G2 < 4", "Financial dependence <= 2")

@@ -85,6 +85,7 @@ PICTURES: dict[str, Picture] = {
 }
 
 
+@pytest.mark.shipped_numbers
 @pytest.mark.parametrize("name", PICTURES)
 def test_shipped_study(name: str, study: fp.Study, tidy: Callable[[Axes], None]) -> None:
     ax = PICTURES[name](study.problem("values"))

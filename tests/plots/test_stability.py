@@ -182,6 +182,7 @@ def test_bands_keep_their_text_in_place(
     assert ax.figure.get_figwidth() == width
 
 
+@pytest.mark.shipped_numbers
 def test_bands_of_a_study(study: fp.Study, tidy: Callable[[Axes], None]) -> None:
     result = fp.winner_bands(study, "strategic_dependence")
     ax = fp.plots.winner_bands(result)

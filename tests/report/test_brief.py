@@ -241,6 +241,7 @@ def test_letters_that_no_font_has_are_said(tmp_path: Path) -> None:
     assert len(said) == 1
 
 
+@pytest.mark.shipped_numbers
 def test_profiles_that_share_a_theme_otherwise_than_the_picture_are_named(tmp_path: Path) -> None:
     said = " ".join(text_of(fp.brief(fp.load(), tmp_path / "brief.docx")).split())
     assert "under values, which shares 13.6 % otherwise, CA-China comes first" in said

@@ -68,6 +68,7 @@ def test_tree_and_names(study: fp.Study, data: dict) -> None:
     assert len({(one["colour"], one["shape"]) for one in shown}) == len(shown)
 
 
+@pytest.mark.shipped_numbers
 def test_the_shipped_study_takes_little_room(data: dict) -> None:
     assert len(json_block(data)) < 150_000
     assert len({tuple(column) for column in data["columns"]}) == len(data["columns"])

@@ -88,6 +88,7 @@ def test_every_section_and_every_link_leads_somewhere(shipped_page):
     assert {f"#c{j}-{i}" for j in range(27) for i in range(5)} <= anchors
 
 
+@pytest.mark.shipped_numbers
 def test_the_first_section_answers(study, shipped, shipped_page):
     ranking, least = fp.topsis(shipped), fp.nearest_reversal(shipped, norm="l1")
     assert shipped_page.says("answer", study.title)
@@ -323,6 +324,7 @@ def test_what_is_too_large_is_left_out_and_named(tmp_path, monkeypatch):
     assert page.says("evidence", "Rent")
 
 
+@pytest.mark.shipped_numbers
 def test_headings_state_what_was_found(study, shipped, shipped_page):
     explained = fp.topsis(shipped).explain("CA-EU", "CA-Japan")
     label = study.tree.label(explained.parts.idxmax())

@@ -118,6 +118,7 @@ def test_one_model_counts_once() -> None:
     assert compare_methods(fp.Problem(frame.iloc[[0, 0, 0]].set_axis(list("abc")))).headline()
 
 
+@pytest.mark.shipped_numbers
 def test_the_zero_point_of_the_scale_is_a_choice_that_shows(study: fp.Study) -> None:
     agreement = compare_methods(study.problem("values")).agreement
     assert agreement.loc["topsis", "winner"] == "CA-China"

@@ -49,6 +49,7 @@ def test_a_constant_input_is_worth_nothing() -> None:
     assert _worth(np.full(1000, 3.0), correct, usual=0) == (0.0, 0.0)
 
 
+@pytest.mark.shipped_numbers
 def test_shipped_study(study: fp.Study) -> None:
     found = value_of_information(study, "values", samples=2**13)
     assert found["kind"].value_counts().to_dict() == {"score": 135, "weight": 27, "everything": 1}
@@ -62,6 +63,7 @@ def test_shipped_study(study: fp.Study) -> None:
     assert (weights["alternative"] == "").all()
 
 
+@pytest.mark.shipped_numbers
 def test_everything_is_worth_the_chance_of_a_wrong_choice(study: fp.Study) -> None:
     sure = value_of_information(study, "implementation", concentration=1e6, samples=500)
     unsure = value_of_information(study, "values", samples=500)

@@ -27,6 +27,7 @@ def test_belton_and_gear_copy_reverses_distributive_ahp() -> None:
     assert (ideal["pairs_changed"] == 0).all()
 
 
+@pytest.mark.shipped_numbers
 def test_shipped_study(study: fp.Study) -> None:
     tests = rank_reversal(study.problem("values")).set_index(["test", "alternative"])
     assert tests.loc["leave out"].index.tolist() == study.alternatives

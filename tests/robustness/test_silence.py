@@ -30,6 +30,7 @@ def test_every_treatment_is_the_ranking_of_that_matrix(study: fp.Study) -> None:
         np.testing.assert_allclose(scores, ranking.scores)
 
 
+@pytest.mark.shipped_numbers
 def test_the_shipped_study_depends_on_what_silence_is_taken_for(study: fp.Study) -> None:
     winners = {
         name: fp.silence(study, name).set_index("silent_cells")["winner"].to_dict()

@@ -161,6 +161,7 @@ def test_the_least_weight_moved_is_that_of_a_linear_programme(seed, method):
     assert reversal.mass_moved == pytest.approx(min(exact), abs=1e-8)
 
 
+@pytest.mark.shipped_numbers
 @pytest.mark.parametrize(("method", "most"), [("weighted_sum", 0.0606), ("topsis", 0.00103)])
 def test_the_least_weight_moved_from_the_values_of_the_paper(study, method, most):
     reversal = nearest_reversal(study.problem("values"), method, norm="l1", certify=False)
@@ -251,6 +252,7 @@ def test_the_line_names_the_norm(shipped):
     assert "%" not in nearest_reversal(shipped, "ahp").headline()
 
 
+@pytest.mark.shipped_numbers
 def test_the_least_weight_that_moves_on_the_shipped_study(study):
     """Shares of the weight that a review found sufficient; the search must find as little."""
     for profile, method, share in (

@@ -221,9 +221,10 @@ def test_coders_count_alike(study: fp.Study) -> None:
         assert result.confidence[alternative] == pytest.approx(share, abs=0.02)
 
 
-def test_drawn_scores_make_a_verdict_less_sure(shipped: fp.Problem) -> None:
-    fixed = smaa(shipped, samples=2**13)
-    drawn = smaa(shipped, scores="both", samples=2**13)
+def test_drawn_scores_make_a_verdict_less_sure(small: fp.Study) -> None:
+    problem = small.problem()
+    fixed = smaa(problem, samples=2**13)
+    drawn = smaa(problem, scores="both", samples=2**13)
     assert (drawn.confidence < 1.0).all()
     assert (drawn.confidence > 0.0).all()
     first = [result.rank_acceptability[1] for result in (fixed, drawn)]

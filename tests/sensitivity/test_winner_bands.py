@@ -135,6 +135,7 @@ WINDOWS = {
 }
 
 
+@pytest.mark.shipped_numbers
 def test_the_windows_of_strategic_dependence(study: fp.Study) -> None:
     bands = fp.winner_bands(study, "strategic_dependence")
     found: dict[tuple[str, str], tuple[int, int]] = {}

@@ -10,6 +10,8 @@ import pytest
 
 import fivepluone_mcda as fp
 
+pytestmark = pytest.mark.shipped_numbers
+
 EXPECTED = tomllib.loads(
     (Path(__file__).parent.parent / "data" / "expected_outcomes.toml").read_text(encoding="utf-8")
 )

@@ -162,6 +162,7 @@ def test_a_panel_that_does_not_connect_is_a_defect(tmp_path: Path) -> None:
         fp.load(folder)
 
 
+@pytest.mark.shipped_numbers
 def test_add_turkey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, study: fp.Study) -> None:
     new_study(tmp_path / "my-formats", shipped=True)
     monkeypatch.chdir(tmp_path)

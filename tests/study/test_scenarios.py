@@ -85,6 +85,7 @@ def test_the_weights_of_a_profile_are_not_shared(small: fp.Study) -> None:
     assert small.weights().sum() == pytest.approx(1.0)
 
 
+@pytest.mark.shipped_numbers
 def test_shipped_scenarios(study: fp.Study) -> None:
     assert len(study.scenarios) == 27
     parts = study.scenario_table["recommendations"].builds_on

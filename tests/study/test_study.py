@@ -280,7 +280,7 @@ def test_a_scenario_may_set_a_theme(folder: Path) -> None:
 @pytest.mark.parametrize("profile", ["paper", "values", "implementation", "grounds", "equal"])
 def test_awot_priorities_sum_to_the_weights(study: fp.Study, profile: str) -> None:
     items = fp.awot(study, profile)
-    assert len(items) == 100
+    assert len(items) == len(study.swot_items)
     sums = items.groupby(["alternative", "quadrant"])[["local_priority", "global_priority"]].sum()
     np.testing.assert_allclose(sums["local_priority"], 1.0)
     weights = study.weights(profile)
