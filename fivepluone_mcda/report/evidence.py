@@ -61,6 +61,7 @@ def evidence(analysis: Analysis) -> Finding:
             )
         row = {
             "label": problem.tree.label(node),
+            "unit": str(study.criteria_table.loc[node, "unit"]),
             "depth": depth,
             "weight": float(problem.weights[node]),
             "more": bool(problem.directions[node] == "max"),

@@ -374,3 +374,10 @@ def test_value_functions_are_shown_where_the_study_states_them(tmp_path):
 
 def written(folder):
     return fp.report(fp.load(folder), folder / "report.html").read_text("utf-8")
+
+
+def test_the_table_of_scores_shows_units(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"Rent, USD (min)": [11, 12], "Staff": [3, 5]}, ["A", "B"])
+    study = fp.load(fp.new_study(tmp_path / "mine", sheet=frame))
+    page = report(study, tmp_path / "page.html").read_text(encoding="utf-8")
+    assert 'Rent <span class="note">(USD)</span>' in page

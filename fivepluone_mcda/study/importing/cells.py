@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -52,6 +52,8 @@ class Grid:
         The ranges of merged cells (top, left, bottom, right), all of which have one value.
     marked : frozenset of int
         The rows whose first cell is bold or filled with a colour.
+    indents : mapping of int to int
+        How far the names of rows are indented; rows that are not are left out.
     turned : bool
         Whether rows and columns have changed places.
     remarks : tuple of str
@@ -66,6 +68,7 @@ class Grid:
     sheet: str = ""
     merged: tuple[tuple[int, int, int, int], ...] = ()
     marked: frozenset[int] = frozenset()
+    indents: Mapping[int, int] = field(default_factory=dict)
     turned: bool = False
     remarks: tuple[str, ...] = ()
 
@@ -147,7 +150,7 @@ class Grid:
         columns = {
             column: [self.at(row, column) for row in range(last + 1)] for column in self.columns
         }
-        return replace(self, rows=columns, turned=not self.turned, marked=frozenset())
+        return replace(self, rows=columns, turned=not self.turned, marked=frozenset(), indents={})
 
 
 def any_filled(cells: Iterable[Cell]) -> bool:

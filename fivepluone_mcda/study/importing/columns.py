@@ -131,6 +131,7 @@ def _units(
 ) -> None:
     """Cells of different units are no numbers of one column."""
     units: dict[str, int] = {}
+    without: set[int] = set()
     for row in column.values:
         found = numbers[row]
         unit = "%" if isinstance(cells[row], Percent) else found.unit if found else ""
@@ -138,13 +139,20 @@ def _units(
             column.remarks.append(f"{text_of(cells[row])!r} is read without its mark {unit!r}")
             unit = ""
         units.setdefault(unit, row)
+        without |= set() if unit else {row}
     stated = [unit for unit in units if unit]
     if len(stated) > 1:
         first, other = stated[:2]
         column.wrong[units[other]] = f"the unit {first!r}, as in the other cells of the column"
     words = stated[0].casefold().split() if len(stated) == 1 and "" in units else []
     changes = "%" in words or any(_MULTIPLES.fullmatch(word.strip(".")) for word in words)
-    if changes and not set(words) <= _words_of(label) and any(column.values[units[""]]):
-        expected = f"the unit {stated[0]!r}, as in other cells of the column, or none"
-        column.wrong[units[""]] = expected
+    if changes:
+        # A share such as 0.55 is no percentage, whatever the name says.
+        is_said = set(words) <= _words_of(label)
+        bare = {row: column.values[row][1] for row in column.values if row in without}
+        for row, value in bare.items():
+            if value and (not is_said or ("%" in words and abs(value) <= 1.0)):
+                expected = f"the unit {stated[0]!r}, as in other cells of the column, or none"
+                column.wrong[row] = expected
+                break
     column.unit = stated[0] if stated else ""

@@ -68,7 +68,7 @@ def possible_criteria(found: Findings, rows: list[int]) -> list[int]:
         elif kind := kind_of(cells):
             if _are_durations(found, column, kind, cells):
                 columns.append(column)
-        elif role_of(label) in {ORDER, PERIOD} and not found.is_kept(column):
+        elif _is_order(label) and not found.is_kept(column):
             found.leave_column(column, f"its name is {label!r}, which no score has")
         elif _are_identifiers(cells) and not found.is_kept(column):
             found.leave_column(column, "digits that identify, no numbers")
@@ -113,6 +113,11 @@ def _are_durations(found: Findings, column: int, kind: str, cells: Sequence[Cell
         f"(if it is none: --drop {label!r})"
     )
     return False
+
+
+def _is_order(label: str) -> bool:
+    """Whether a column numbers, ranks or dates the rows; ``Rank: Corruption`` is a criterion."""
+    return role_of(label) in {ORDER, PERIOD} and not re.search(r":\s*\w", label)
 
 
 def _are_identifiers(cells: Sequence[Cell]) -> bool:
@@ -160,7 +165,7 @@ def without_sums(
                 f"{found.column(column)} counts as a criterion; if it follows from the others: "
                 f"--drop {label!r} (if not: --keep {label!r})"
             )
-        if role_of(label) == WEIGHT and not kept_so:
+        if role_of(label) == WEIGHT and not kept_so and unit_in_label(label)[1] in ("", "%"):
             found.doubts.append(
                 f"{found.column(column)} counts as a criterion; if it weighs criteria that are in "
                 f"the rows: --transpose (if not: --keep {label!r})"
@@ -170,7 +175,7 @@ def without_sums(
         if kind:
             kept.remove(column)
             found.leave_column(column, f"the {kind} of other columns")
-        elif hints_at_result(label):
+        elif hints_at_result(label) and unit_in_label(label)[1] in ("", "%"):
             where = found.grid.column_name(column)
             found.ask(where, f"{label!r}, a name as of a total", label, "criterion")
     return kept

@@ -377,7 +377,8 @@ def counts_columns(grid: Grid, row: int, columns: list[int]) -> bool:
     below = (other for other in grid.rows if other > row)
     if cells[0] == "\u0410":  # the letter A of Russian statistics, above names that are longer
         names = [grid.text(other, used[0]) for other in below]
-        return any(len(name) > 1 for name in names) and cells[1:] == _count(1, len(cells) - 1)
+        numbers = [cell for cell in cells[1:] if cell not in "\u0411\u0412"]
+        return any(len(name) > 1 for name in names) and numbers == _count(1, len(numbers))
     if cells not in (_count(1, len(cells)), _count(2, len(cells))):
         return False
     return any(is_text(grid.at(other, column)) for other in below for column in columns[:3])

@@ -186,7 +186,9 @@ def hints_at_result(label: str) -> bool:
     words = re.findall(r"[\w-]+", plain(label))
     ends = {words[0], words[-1]} if words else set()
     roles = {_ROLE.get(word) for word in ends}
-    return role_of(label) == SUMMARY or bool(ends & _COMBINED) or {SUMMARY, RESULT} <= roles
+    combines = SUMMARY in roles or ends & _COMBINED
+    results = RESULT in roles or ends & {"mark", "grade", "assessment"}
+    return role_of(label) == SUMMARY or bool(combines and results)
 
 
 def is_no_alternative(label: str) -> bool:

@@ -35,7 +35,12 @@ def wholes_among(found: Findings, rows: Sequence[int], scores: Floats) -> dict[i
             row for row in rows if row in found.grid.marked
         },
     }
-    wholes: dict[int, str] = {}
+    indents = [found.grid.indents.get(row, 0) for row in rows]
+    wholes: dict[int, str] = {
+        row: "a name above others that are indented, as parts of it are"
+        for row, own, below in zip(rows, indents, indents[1:], strict=False)
+        if own < below
+    }
     for why, marked in signs.items():
         if len(marked) == 1:
             (row,) = marked

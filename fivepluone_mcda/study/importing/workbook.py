@@ -63,7 +63,8 @@ def _chosen(
         if title not in chosen:
             continue
         marked: set[int] = set()
-        as_shown = partial(_as_shown, marked)
+        indents: dict[int, int] = {}
+        as_shown = partial(_as_shown, marked, indents)
         rows = filled(open_workbook.cells(results, formulas, MOST_CELLS, as_shown))
         merged, hidden_rows, hidden_columns = _layout(archive, parts[title])
         _fill(rows, merged)
@@ -74,6 +75,7 @@ def _chosen(
             sheet=title,
             merged=tuple(merged),
             marked=frozenset(marked),
+            indents=indents,
             remarks=hidden,
         )
         grids.append(_without_hidden(grid, hidden_rows, hidden_columns))
@@ -121,12 +123,15 @@ def _layout(
     return merged, rows, columns
 
 
-def _as_shown(marked: set[int], cell: Any) -> Any:
-    """The value of a cell; a percentage as it is shown. Rows that begin in bold are noted."""
+def _as_shown(marked: set[int], indents: dict[int, int], cell: Any) -> Any:
+    """The value of a cell; a percentage as shown. Rows that begin in bold or indented are noted."""
     value = cell.value
     if isinstance(value, str):
         if cell.column <= FIRST and (cell.font.b or cell.fill.fill_type == "solid"):
             marked.add(cell.row - 1)
+        indent = len(value) - len(value.lstrip()) + int(cell.alignment.indent or 0)
+        if cell.column <= FIRST and indent:
+            indents[cell.row - 1] = indent
     elif isinstance(value, int | float) and "%" in str(cell.number_format):
         return value if isinstance(value, bool) else Percent.of(value)
     return value

@@ -147,3 +147,26 @@ def test_requirements_and_groups_of_countries_are_asked_about(name: str) -> None
 def test_weights_in_different_forms_are_a_question(text: Write) -> None:
     path = text("City;x;y;z\nWeight;50%;0,3;20\nA;1;2;5\nB;3;4;6\n")
     assert "cell C2: found '0,3'; expected the unit '%'" in questions(path)[0]
+
+
+def test_rows_above_indented_ones_are_asked_about(book: Write) -> None:
+    rows = [["Region", "Beds", "Rate"], ["North", 900, 4.1], ["  Alpha", 413, 4.4], ["Beta", 7, 4]]
+    assert "'North', a name above others that are indented" in questions(book(rows))[0]
+
+
+def test_a_share_beside_percentages_is_a_question(text: Write) -> None:
+    path = text("City;Access, %;Staff\nA;0,55;3\nB;60%;5\nC;70;4\n")
+    assert "cell B2: found '0,55'; expected the unit '%'" in questions(path)[0]
+
+
+def test_a_named_rank_is_a_criterion_and_a_mass_no_weight() -> None:
+    header = ["Rank: Corruption", "Weight, kg", "Average rating, points"]
+    reading = fp.describe_table(frame(header, ["A", 39, 1.5, 4], ["B", 93, 2.5, 3]))
+    assert [one.name for one in reading.criteria] == header
+    assert len(reading.doubts) == 1
+    assert "more of 'Rank: Corruption' counts as better" in reading.doubts[0]
+
+
+def test_a_row_of_letters_and_numbers_counts_the_columns(text: Write) -> None:
+    path = text("Регион;Код;Площадь;Доход\nА;Б;1;2\nАбай;x1;185;210\nУлытау;x2;188;190\n")
+    assert fp.describe_table(path).alternatives == ["Абай", "Улытау"]
