@@ -16,7 +16,7 @@ from .cells import Cell, text_of
 from .clock_times import TIMES, in_units, kind_of, unit_of_durations, without_format
 from .columns import Column
 from .find_table import is_number, is_text
-from .findings import Findings, best_values
+from .findings import Findings, among, best_values
 from .label_parts import unit_in_label
 from .summaries import summaries_of
 from .table_reading import Criterion
@@ -127,7 +127,9 @@ def _are_identifiers(cells: Sequence[Cell]) -> bool:
 
 
 def _may_be_scores(texts: Sequence[str]) -> bool:
-    """Whether words may stand for scores: they are short, and come again or say how much."""
+    """Whether words may stand for scores: numbers such as ``39 (93)``, or few short words."""
+    if not any(re.search(r"[^\W\d_]", text) for text in texts):
+        return True
     repeated = len(set(texts)) < len(texts) and max(map(len, texts)) <= SHORT
     return repeated or any(_SCORE_IN_WORDS.fullmatch(text) for text in texts)
 
@@ -140,13 +142,16 @@ def _say_what_is_left_of_names(found: Findings, rows: list[int]) -> None:
         if not label and not any(map(is_number, cells)):
             continue
         where = f"{found.grid.column_name(column)} ({label!r})"
-        found.left_out.append((where, "it is to the left of the names"))
+        asked = among(found.answers.drop, label)
+        why = "as asked for" if asked else "it is to the left of the names"
+        found.left_out.append((where, why))
         texts = sorted(text_of(cell).strip(".") for cell in cells)
         counts = texts == sorted(str(place + 1) for place in range(len(texts)))
-        if any(map(is_number, cells)) and role_of(label) not in {ORDER, PERIOD} and not counts:
+        numbered = any(role_of(word) in {ORDER, PERIOD} for word in [label, *label.split()])
+        if any(map(is_number, cells)) and not (numbered or counts or asked):
             found.doubts.append(
                 f"{where} holds numbers and is left out because it is to the left of the names; if "
-                "it is a criterion, move it to their right"
+                f"it is a criterion, move it to their right (if it is none: --drop {label!r})"
             )
 
 

@@ -243,10 +243,11 @@ class Findings:
             If one is not.
         """
         rows = [self.label(row) for row in self.table.rows]
+        before = [self.grid.text(self.header, column) for column in range(self.table.names)]
         names = [name for of_column in self._names.values() for name in of_column]
-        known = [name for name in [*rows, *names] if name]
+        known = list(filter(None, [*rows, *self.labels.values(), *before]))
         for name in (*self.answers.keep, *self.answers.drop):
-            if not among(known, name):
+            if not among([*known, *names], name):
                 raise unknown_name("row or column", name, dict.fromkeys(known))
         for name in self.answers.directions:
             if not any(self.is_among([name], column) for column in columns):

@@ -13,6 +13,7 @@ from .findings import Answers, Findings
 from .rows import names_of, possible_alternatives, without_summaries
 from .scores import scales_of, without_missing
 from .table_reading import TableReading
+from .vocabulary import sounds_costly
 from .written_number import POINT
 
 CODES = {99.0, 999.0, 9999.0, 99999.0}
@@ -77,7 +78,8 @@ def understand(table: Table, answers: Answers) -> TableReading:
         remarks=[*found.remarks, *found.grid.remarks],
         doubts=found.doubts,
     )
-    if direction_of_scale(table.title) and (doubt := reading.doubt_of_directions):
+    speaks = direction_of_scale(table.title) or sounds_costly(table.title)
+    if speaks and (doubt := reading.doubt_of_directions):
         reading.doubts.append(f"the title says {table.title!r}, and {doubt}")
     return reading
 

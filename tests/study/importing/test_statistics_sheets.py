@@ -170,3 +170,19 @@ def test_a_named_rank_is_a_criterion_and_a_mass_no_weight() -> None:
 def test_a_row_of_letters_and_numbers_counts_the_columns(text: Write) -> None:
     path = text("Регион;Код;Площадь;Доход\nА;Б;1;2\nАбай;x1;185;210\nУлытау;x2;188;190\n")
     assert fp.describe_table(path).alternatives == ["Абай", "Улытау"]
+
+
+def test_a_code_left_of_the_names_is_no_criterion(text: Write) -> None:
+    for name in ("Код КАТО", "Level"):
+        path = text(f"{name};Region;Income (max)\n110000;Abay;310\n150000;Ulytau;450\n")
+        doubts = fp.describe_table(path).doubts
+        assert doubts == [] or f"--drop {name!r}" in doubts[0]
+        assert len(doubts) == (name == "Level")
+        assert not fp.describe_table(path, drop=[name]).doubts
+
+
+def test_two_numbers_in_a_cell_are_doubtful_and_a_title_of_risks_too(text: Write) -> None:
+    path = text("Country;Corruption (rank);Press\nA;39 (93);49\nB;33 (116);37\n")
+    assert "words such as '39 (93)'" in fp.describe_table(path).doubts[0]
+    path = text("Оценка рисков (1 - низкий, 5 - высокий);;\nCity;x;y\nA;1;3\nB;2;5\n")
+    assert "the title says 'Оценка рисков" in fp.describe_table(path).doubts[0]
