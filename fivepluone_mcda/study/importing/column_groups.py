@@ -107,10 +107,7 @@ def ask_about_periods(found: Findings, columns: list[int]) -> None:
     for members in _at_several_times({column: found.labels[column] for column in columns}):
         if all(map(found.is_kept, members)):
             continue
-        drop, keep = (
-            _options(found, "drop", members[:-1]),
-            _options(found, "keep", members),
-        )
+        drop, keep = _options(found, "drop", members[:-1]), _options(found, "keep", members)
         found.defects.note(
             found.grid.name,
             None,

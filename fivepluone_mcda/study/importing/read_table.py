@@ -22,14 +22,7 @@ from .findings import DECIMAL, MISSING, Answers
 from .grid import grids_of
 from .table_reading import TableReading
 from .understand import understand
-from .vocabulary import (
-    CRITERION,
-    DIRECTION,
-    SUMMARY,
-    UNIT,
-    WEIGHT,
-    role_of,
-)
+from .vocabulary import CRITERION, DIRECTION, SUMMARY, UNIT, WEIGHT, role_of
 
 
 def read_table(

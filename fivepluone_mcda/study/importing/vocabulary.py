@@ -9,7 +9,8 @@ from .written_number import without_marks
 
 WEIGHT, DIRECTION, UNIT, SCALE, LOW, HIGH = "weight", "direction", "unit", "scale", "low", "high"
 SUMMARY, EXTREME, NOTE, ORDER = "summary", "extreme", "note", "order"
-CRITERION, REFERENCE, PERIOD, RESULT = "criterion", "reference", "period", "result"
+CRITERION, REFERENCE, PERIOD = "criterion", "reference", "period"
+RESULT, COMBINED = "result", "combined"
 
 DESCRIBING = {WEIGHT, DIRECTION, UNIT, SCALE, LOW, HIGH}
 """Roles of rows that say something of the criteria."""
@@ -40,7 +41,7 @@ _NAMES = {
     EXTREME: "min|max|minimum|maximum|best|worst|lowest|highest|лучшее|худшее"
     "|мин|макс|минимум|максимум",
     SUMMARY: "total|totals|sum|subtotal|sub-total|grand total|average|averages|mean|median|avg"
-    "|count|overall|std|st. dev|std. dev|standard deviation|weighted average"
+    "|count|std|st. dev|std. dev|standard deviation|weighted average"
     "|всего|итого|сумма|среднее|средняя|средний|медиана|в среднем|среднее значение"
     "|средневзвешенное|общий итог|стандартное отклонение|gesamt|insgesamt|summe|durchschnitt"
     "|mittelwert|σ|∑|барлығы|жиыны|жалпы|орташа",
@@ -54,40 +55,18 @@ _NAMES = {
     "|цель|целевое значение|целевой показатель|норматив|норма|эталон|порог|идеал|базовое значение",
     PERIOD: "year|years|period|date|founded|established|since|год|годы|период|дата"
     "|год основания|жыл",
+    # With what the name of a result begins that was computed from the others.
+    COMBINED: "final|composite|weighted|combined|overall|итоговый|итоговая|общий|сводный",
     ORDER: "no|nr|number|#|№|№ п/п|n п/п|п/п|id|code|rank|ranking|place|код|ранг|место|номер"
     "|iin|bin|tin|tax no|phone|telephone|tel|fax|postcode|zip|zip code|postal code|reg. no"
     "|иин|бин|инн|окпо|кпп|тел|телефон|факс",
 }
 _ROLE = {name: role for role, names in _NAMES.items() for name in names.split("|")}
 
-_COMBINED = {
-    "final",
-    "composite",
-    "weighted",
-    "combined",
-    "итоговый",
-    "итоговая",
-    "overall",
-    "общий",
-    "сводный",
-}
-"""With what the name of a result begins that was computed from the others."""
-
-_WEAK = {
-    "objective",
-    "goal",
-    "type",
-    "preference",
-    "orientation",
-    "range",
-    "better",
-    "desired",
-    "desired value",
-    "preferred",
-    "цель",
-    "тип",
-    "лучше",
-}
+_WEAK = re.compile(
+    "objective|goal|type|preference|orientation|range|better|desired|desired value|preferred"
+    "|цель|тип|лучше"
+)
 """Names that also other rows have: they say it only if their cells agree."""
 
 _NO_ALTERNATIVE = re.compile(
@@ -159,7 +138,7 @@ def role_of(label: str) -> str | None:
 
 def is_weak(label: str) -> bool:
     """Whether a row with this name has its role only if its cells agree."""
-    return plain(label) in _WEAK
+    return _WEAK.fullmatch(plain(label)) is not None
 
 
 def hints_at_summary(label: str) -> bool:
@@ -172,7 +151,7 @@ def hints_at_summary(label: str) -> bool:
     """
     words = re.findall(r"[\w-]+", label.casefold())
     ends = {words[0], words[-1]} if words else set()
-    return any(_ROLE.get(word) == SUMMARY or word in _COMBINED for word in ends)
+    return any(_ROLE.get(word) in {SUMMARY, COMBINED} for word in ends)
 
 
 def hints_at_result(label: str) -> bool:
@@ -186,9 +165,9 @@ def hints_at_result(label: str) -> bool:
     words = re.findall(r"[\w-]+", plain(label))
     ends = {words[0], words[-1]} if words else set()
     roles = {_ROLE.get(word) for word in ends}
-    combines = SUMMARY in roles or ends & _COMBINED
+    combines = roles & {SUMMARY, COMBINED}
     results = RESULT in roles or ends & {"mark", "grade", "assessment"}
-    return role_of(label) == SUMMARY or bool(combines and results)
+    return role_of(label) in {SUMMARY, COMBINED} or bool(combines and results)
 
 
 def is_no_alternative(label: str) -> bool:

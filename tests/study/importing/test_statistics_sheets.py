@@ -135,7 +135,7 @@ def test_one_exact_sum_and_numbers_that_sum_to_100_are_asked_about() -> None:
 )
 def test_a_mean_or_total_of_something_is_a_criterion(name: str) -> None:
     assert fp.describe_table(frame([name, "y"], *ROWS)).criteria[0].label == name
-    for result in ("Total score", "Итоговый балл"):
+    for result in ("Overall", "Total score", "Итоговый балл"):
         assert "a name as of a total" in questions(frame([result, "y"], *ROWS))[0]
 
 
