@@ -15,10 +15,10 @@ from ..stated_direction import direction_in
 from .cells import Cell, text_of
 from .clock_times import TIMES, in_units, kind_of, unit_of_durations, without_format
 from .columns import Column
-from .find_table import is_number, is_text
 from .findings import Findings, among, best_values
 from .label_parts import unit_in_label
 from .summaries import summaries_of
+from .table import is_number, is_text
 from .table_reading import Criterion
 from .vocabulary import (
     DIRECTION,

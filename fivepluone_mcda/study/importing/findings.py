@@ -17,8 +17,8 @@ from ..stated_direction import direction_in_label
 from .cells import Cell, Grid, text_of
 from .clock_times import in_units
 from .columns import Column, read_column
-from .find_table import Table
 from .label_parts import unit_in_label, weight_in_label
+from .table import Table
 from .written_number import COMMA, POINT, without_marks
 
 LONGEST = 200

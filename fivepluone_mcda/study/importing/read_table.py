@@ -17,9 +17,10 @@ from ..reading.weight_checks import are_shares
 from ..stated_direction import direction_in, direction_in_label
 from .cells import Grid, area_of, refused
 from .columns import read_column
-from .find_table import Table, is_text, tables_in
+from .find_table import tables_in
 from .findings import DECIMAL, MISSING, Answers
 from .grid import grids_of
+from .table import Table, is_text
 from .table_reading import TableReading
 from .understand import understand
 from .vocabulary import CRITERION, DIRECTION, SUMMARY, UNIT, WEIGHT, role_of

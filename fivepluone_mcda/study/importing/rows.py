@@ -7,9 +7,9 @@ import numpy as np
 from ...model.arrays import Flags, Floats
 from .cells import Cell
 from .columns import Column
-from .find_table import counts_columns, is_text, role_of_row
 from .findings import Findings, among, best_values
 from .summaries import summaries_of
+from .table import counts_columns, is_text, role_of_row
 from .vocabulary import (
     DESCRIBING,
     EXTREME,

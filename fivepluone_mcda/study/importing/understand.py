@@ -8,10 +8,10 @@ from ..stated_direction import direction_of_scale
 from .column_groups import ask_about_periods, doubt_times_in_rows, merged_ranges
 from .columns import Column, decimal_sign, read_column
 from .criteria import criteria_of, possible_criteria, without_sums
-from .find_table import Table
 from .findings import Answers, Findings
 from .rows import names_of, possible_alternatives, without_summaries
 from .scores import scales_of, without_missing
+from .table import Table
 from .table_reading import TableReading
 from .vocabulary import sounds_costly
 from .written_number import POINT
