@@ -25,6 +25,13 @@ from .vocabulary import (
 from .wholes import wholes_among
 from .written_number import is_missing
 
+NO_ALTERNATIVES = {
+    SUMMARY: "a summary of other rows, no alternative",
+    NOTE: "a note",
+    ORDER: "it numbers or ranks the columns",
+}
+"""Why rows with such names are left out."""
+
 
 def possible_alternatives(found: Findings) -> list[int]:
     """The rows that may be alternatives; the others are noted as described or left out."""
@@ -38,12 +45,8 @@ def possible_alternatives(found: Findings) -> list[int]:
             found.leave_row(row, "as asked for")
         elif counts_columns(found.grid, row, [found.table.names, *found.table.columns]):
             found.leave_row(row, "it numbers the columns")
-        elif role == SUMMARY:
-            found.leave_row(row, "a summary of other rows, no alternative")
-        elif role == NOTE:
-            found.leave_row(row, "a note")
-        elif role == ORDER:
-            found.leave_row(row, "it numbers or ranks the columns")
+        elif role in NO_ALTERNATIVES:
+            found.leave_row(row, NO_ALTERNATIVES[role])
         elif role in DESCRIBING:
             _describe(found, row, label, role)
         elif _has_scores(found, row, label):

@@ -27,7 +27,7 @@ _NAMES = {
     "|benefit/cost|cost/benefit|cost or benefit|min/max|max/min|direction of preference"
     "|направление|направленность|цель|тип|тип критерия|оптимум|направление оптимизации"
     "|желательное направление|направление критерия|better|desired|desired value|preferred"
-    "|what is better|желаемое значение|желательное значение|лучше|что лучше|бағыты|бағыт",
+    "|what is better|желаемое значение|желательное значение|лучше|что лучше|better if|бағыты|бағыт",
     UNIT: "unit|units|unit of measurement|units of measurement|unit of measure|measurement unit"
     "|ед. изм|ед.изм|ед|единица|единицы|единица измерения|единицы измерения|ед. измерения"
     "|өлшем бірлігі",
@@ -64,8 +64,8 @@ _NAMES = {
 _ROLE = {name: role for role, names in _NAMES.items() for name in names.split("|")}
 
 _WEAK = re.compile(
-    "objective|goal|type|preference|orientation|range|better|desired|desired value|preferred"
-    "|цель|тип|лучше"
+    "objective|goal|type|preference|orientation|range|better|better if|desired|desired value"
+    "|preferred|цель|тип|лучше"
 )
 """Names that also other rows have: they say it only if their cells agree."""
 

@@ -130,6 +130,7 @@ def test_what_is_usually_better_low_is_doubtful(name: str) -> None:
         ("Желаемое значение", "меньше", "больше"),
         ("Desired", "дестимулятор", "стимулятор"),
         ("Better", "less", "more"),
+        ("Better if", "lower", "higher"),
     ],
 )
 def test_directions_under_other_names(name: str, low: str, high: str) -> None:
