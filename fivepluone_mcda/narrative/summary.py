@@ -33,6 +33,9 @@ def headline(analysis: Analysis) -> str:
     said = verdict(analysis.ranking)
     if analysis.alone or analysis.tied:
         return said
+    methods = analysis.comparison.distinct["winner"].value_counts()
+    if methods.iloc[0] > methods.get(analysis.winner, 0):
+        said = f"{said} by {method_words(analysis)} (by more methods: {methods.index[0]})"
     bound = analysis.decisive_bound
     if bound.empty:
         return free_sentence(analysis.winner).removesuffix(".")
@@ -182,8 +185,8 @@ def _takeover_sentence(label: str, row: pd.Series) -> str:
     others = [
         f"{side} {percent(bound)} {leader} comes first"
         for side, bound, leader in (
-            ("below", row["lower"], row["winner_below"]),
-            ("above", row["upper"], row["winner_above"]),
+            ("just below", row["lower"], row["winner_below"]),
+            ("just above", row["upper"], row["winner_above"]),
         )
         if leader is not None
     ]

@@ -40,6 +40,21 @@ def test_the_condition_is_true(small: fp.Study) -> None:
     assert beyond.best == row["winner_above"]
 
 
+def test_a_winner_that_more_methods_do_not_share_is_said(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"x": [4.0, 2, 5], "y": [3.0, 5, 1], "z": [5.0, 4, 4]}, list("abc"))
+    analysis = Analysis(fp.load(fp.new_study(tmp_path / "mine", sheet=frame)))
+    counts = analysis.comparison.distinct["winner"].value_counts()
+    assert counts["a"] > counts[analysis.winner]
+    assert summary.headline(analysis).startswith("b comes first by TOPSIS (by more methods: a)")
+
+
+def test_beyond_a_bound_means_next_to_it(small: fp.Study) -> None:
+    """Further away a third alternative may lead."""
+    analysis = Analysis(small)
+    upper = percent(analysis.decisive_bound["upper"].iloc[0])
+    assert any(f"just above {upper} " in text for text in summary.answer_sentences(analysis))
+
+
 def test_the_theme_that_a_profile_sets_decides(small: fp.Study) -> None:
     assert Analysis(small).decisive_theme is None
     analysis = Analysis(small, "residents")
