@@ -33,8 +33,8 @@ class Column:
         What is expected instead of a cell that could not be read.
     unit : str
         The unit that its cells state.
-    remarks : list of str
-        What was read with a guess.
+    remarks, doubts : list of str
+        What was read with a guess, and what may be meant otherwise.
     """
 
     values: dict[int, Values] = field(default_factory=dict)
@@ -42,6 +42,7 @@ class Column:
     wrong: dict[int, str] = field(default_factory=dict)
     unit: str = ""
     remarks: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 def written(cell: Cell) -> Number | None:
@@ -95,6 +96,8 @@ def read_column(cells: Mapping[int, Cell], decimal: str | None, label: str) -> C
         else:
             _store(column, row, found.values(sign or POINT))
     _units(column, cells, numbers, label)
+    if len(column.values) > 1 and len(set(column.values.values())) == 1:
+        column.remarks.append("the same for all, so it decides nothing")
     return column
 
 
@@ -155,4 +158,7 @@ def _units(
                 expected = f"the unit {stated[0]!r}, as in other cells of the column, or none"
                 column.wrong[row] = expected
                 break
+    sizes = [abs(column.values[row][1]) for row in without]
+    if "%" in _words_of(label) and any(0.0 < size < 1.0 for size in sizes) and max(sizes) > 10.0:
+        column.doubts.append("some numbers are below 1 and others above 10; are all percentages?")
     column.unit = stated[0] if stated else ""

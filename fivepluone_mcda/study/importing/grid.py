@@ -78,10 +78,13 @@ def _of_text(raw: bytes, name: str) -> Grid:
     defects.raise_if_any()
     rows, separator = separated(content or "")
     try:
-        cells = filled(csv.reader(io.StringIO(rows, newline=""), delimiter=separator))
+        texts = list(csv.reader(io.StringIO(rows, newline=""), delimiter=separator))
     except csv.Error as error:
         raise refused(name, f"broken CSV ({error})", "cells separated by , ; or tabs") from error
-    return Grid(name, name, cells, separator, remarks=tuple(remarks))
+    indents = {
+        number: len(row[0]) - len(row[0].lstrip()) for number, row in enumerate(texts) if row
+    }
+    return Grid(name, name, filled(texts), separator, remarks=tuple(remarks), indents=indents)
 
 
 def _windows_1251(raw: bytes) -> str | None:

@@ -128,3 +128,4 @@ def _report_cells(
                 expected = read[column].wrong[row]
                 found.bad(row, column, found.grid.at(row, column), expected)
         found.remarks += [f"{found.labels[column]}: {text}" for text in read[column].remarks]
+        found.doubts += [f"{found.labels[column]}: {text}" for text in read[column].doubts]

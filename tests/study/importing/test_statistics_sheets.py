@@ -154,6 +154,22 @@ def test_rows_above_indented_ones_are_asked_about(book: Write) -> None:
     assert "'North', a name above others that are indented" in questions(book(rows))[0]
 
 
+def test_names_of_a_text_file_may_be_indented_too(text: Write) -> None:
+    path = text("Region;Beds;Rate\nNorth;900;4.1\n  Alpha;413;4.4\nBeta;7;4\n")
+    assert "'North', a name above others that are indented" in questions(path)[0]
+
+
+def test_a_criterion_that_decides_nothing_is_said(text: Write) -> None:
+    path = text("City;x;y\nDirection;max;max\nA;1;3\nB;1;5\n")
+    assert "x: the same for all, so it decides nothing" in fp.describe_table(path).remarks
+
+
+def test_shares_and_percentages_without_a_sign_are_doubtful(text: Write) -> None:
+    path = text("City;Access, %;Staff\nDirection;max;max\nA;0.55;3\nB;60;5\nC;70;4\n")
+    (doubt,) = fp.describe_table(path).doubts
+    assert doubt.startswith("Access, %: some numbers are below 1 and others above 10")
+
+
 def test_a_share_beside_percentages_is_a_question(text: Write) -> None:
     path = text("City;Access, %;Staff\nA;0,55;3\nB;60%;5\nC;70;4\n")
     assert "cell B2: found '0,55'; expected the unit '%'" in questions(path)[0]
