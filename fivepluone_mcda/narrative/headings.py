@@ -66,10 +66,16 @@ def draws_heading(analysis: Analysis) -> str:
         percent(result.rank_acceptability[1][analysis.winner])
         for result in (analysis.near, analysis.hierarchical)
     )
-    return (
+    said = (
         f"{analysis.winner} comes first with {near} of the weights near the present ones and with "
         f"{anywhere} of all possible weights"
     )
+    if len(analysis.study.coders) > 1 or analysis.problem.has_ranges:
+        firsts = analysis.joint.rank_acceptability[1]
+        if firsts.idxmax() != analysis.winner:
+            most = f"{firsts.idxmax()} most often ({percent(firsts.max())})"
+            said = f"{said}; with scores drawn as well, {most}"
+    return said
 
 
 def scores_heading(analysis: Analysis) -> str:

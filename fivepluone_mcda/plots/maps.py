@@ -75,8 +75,8 @@ def ternary(
     >>> problem = fp.load().problem("values")
     >>> ax = fp.plots.ternary(problem, ["institutional", "geopolitical", "swot"])
     >>> print(ax.get_title())
-    CA-China comes first under the present weights and
-    on 39 % of the map; CA-Japan on 43 %
+    CA-China comes first under the present weights
+    and on 39.3 % of the map; CA-Japan on 43.2 %
     """
     expect(problem, Problem, "a Problem")
     if isinstance(nodes, str) or len(nodes) != 3:
@@ -139,8 +139,8 @@ def two_nodes(
     >>> import fivepluone_mcda as fp
     >>> ax = fp.plots.two_nodes(fp.load().problem("values"), "institutional", "geopolitical")
     >>> print(ax.get_title())
-    CA-China comes first under the present weights and
-    on 34 % of the map; CA-Japan on 48 %
+    CA-China comes first under the present weights
+    and on 34.0 % of the map; CA-Japan on 48.2 %
     """
     expect(problem, Problem, "a Problem")
     points = weight_map(problem, [a, b], method)

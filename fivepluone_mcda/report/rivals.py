@@ -21,7 +21,7 @@ def rivals(analysis: Analysis) -> Finding:
         return "when another alternative comes first: nothing else is compared"
     study, ranking = analysis.study, analysis.ranking
     colours, anywhere = colours_of(analysis.problem), analysis.hierarchical
-    agreement = analysis.comparison.agreement["winner"]
+    agreement = analysis.comparison.distinct["winner"]
     cases = pd.Series(dtype=object)
     if study.scenarios:
         cases = analysis.winners_by_scenario[analysis.profile].iloc[1:]

@@ -372,6 +372,15 @@ def test_a_setting_is_saved_as_a_profile_and_as_a_scenario(
     np.testing.assert_allclose(fp.topsis(problem).scores, state(page)["scores"], rtol=0, atol=2e-6)
 
 
+def test_only_the_shipped_study_is_to_be_copied_first(
+    study: fp.Study, small: fp.Study, written: Callable[..., str], page_of: PageOf
+) -> None:
+    for one, said in ((study, True), (small, False)):
+        page = page_of(written(one))
+        advice = page.locator("[data-part=copiedFirst]")
+        assert advice.evaluate("one => one.hidden") is not said
+
+
 def test_what_no_weight_changes_is_not_offered_to_save(
     study: fp.Study, shipped_html: str, page_of: PageOf, tmp_path: Path
 ) -> None:

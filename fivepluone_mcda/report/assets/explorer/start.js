@@ -117,6 +117,8 @@ function startExplorer(place, data) {
     if (part.python.closest("details").open) write(part.python, pythonLines(model, setting));
   }
 
+  part.copiedFirst.hidden = model.load !== "fp.load()";
+
   function drawSaved() {
     if (!part.profileLines.closest("details").open) return;
     for (const [kind, name, linesOf] of [
