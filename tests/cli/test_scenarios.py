@@ -60,6 +60,17 @@ def test_rank_in_a_scenario(run, study):
     assert leaders_sentence(study, "paper", ["topsis"], "japan-summit") in answer["basis"]
 
 
+@pytest.mark.shipped_numbers
+def test_the_leaders_of_the_shipped_study(run):
+    _, out, _ = run("rank")
+    words = " ".join(out.split())
+    assert "11.4 % of the weight differs" in words
+    assert "values: CA-China; implementation: CA-China; grounds: CA-China" in words
+    _, out, _ = run("rank", "--scenario", "japan-summit", "--method", "topsis")
+    said = "values: CA-Japan; implementation: CA-China; grounds: CA-China; equal: CA-China"
+    assert said in " ".join(out.split())
+
+
 @pytest.mark.parametrize("arguments", [("scenarios", "roadmp"), ("rank", "--scenario", "roadmp")])
 def test_an_unknown_scenario(run, arguments):
     status, out, err = run(*arguments)
