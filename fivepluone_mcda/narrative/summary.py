@@ -183,7 +183,7 @@ def _setting_sentence(analysis: Analysis) -> str:
 def _takeover_sentence(label: str, row: pd.Series) -> str:
     """Who comes first beyond the bounds of a weight, and the weight now."""
     others = [
-        f"{side} {percent(bound)} {leader} comes first"
+        f"{leader} leads {side} {percent(bound)}"
         for side, bound, leader in (
             ("just below", row["lower"], row["winner_below"]),
             ("just above", row["upper"], row["winner_above"]),

@@ -157,7 +157,7 @@ def present_bands_sentence(bands: pd.DataFrame, weight: float) -> str:
     counts = leaders.value_counts()
     firsts = joined(f"{name} in {count}" for name, count in counts.items())
     return (
-        f"At {percent(weight)}, the weight that it has here, the first is {firsts} of the "
+        f"At its present {percent(weight)}, the first is {firsts} of "
         f"{len(leaders)} combinations of profile and method."
     )
 

@@ -52,7 +52,7 @@ def test_beyond_a_bound_means_next_to_it(small: fp.Study) -> None:
     """Further away a third alternative may lead."""
     analysis = Analysis(small)
     upper = percent(analysis.decisive_bound["upper"].iloc[0])
-    assert any(f"just above {upper} " in text for text in summary.answer_sentences(analysis))
+    assert any(f"leads just above {upper}" in text for text in summary.answer_sentences(analysis))
 
 
 def test_the_theme_that_a_profile_sets_decides(small: fp.Study) -> None:
