@@ -179,6 +179,11 @@ def filled(rows: Iterable[Iterable[Any]]) -> dict[int, list[Cell]]:
     return found
 
 
+def indent_of(text: str) -> int:
+    """How many spaces a text begins with."""
+    return len(text) - len(text.lstrip())
+
+
 def cell_of(value: Any) -> Cell:
     """A value of a workbook, text or DataFrame as a cell."""
     if isinstance(value, str):

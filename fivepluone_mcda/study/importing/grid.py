@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -15,7 +16,7 @@ import pandas as pd
 from ...model.inputs import is_numbered
 from ..reading.defects import Defects
 from ..reading.text_files import MAX_BYTES, OLD_WORKBOOK, WORKBOOK, decoded, separated
-from .cells import MOST_CELLS, Grid, filled, refused
+from .cells import MOST_CELLS, Grid, filled, indent_of, refused
 from .workbook import worksheets
 
 _LETTERS_OF_TWO_KINDS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
@@ -77,14 +78,21 @@ def _of_text(raw: bytes, name: str) -> Grid:
     content = decoded(raw, name, defects)
     defects.raise_if_any()
     rows, separator = separated(content or "")
+    indents: dict[int, int] = {}
+    texts = csv.reader(io.StringIO(rows, newline=""), delimiter=separator)
     try:
-        texts = list(csv.reader(io.StringIO(rows, newline=""), delimiter=separator))
+        cells = filled(_noting_indents(texts, indents))
     except csv.Error as error:
         raise refused(name, f"broken CSV ({error})", "cells separated by , ; or tabs") from error
-    indents = {
-        number: len(row[0]) - len(row[0].lstrip()) for number, row in enumerate(texts) if row
-    }
-    return Grid(name, name, filled(texts), separator, remarks=tuple(remarks), indents=indents)
+    return Grid(name, name, cells, separator, remarks=tuple(remarks), indents=indents)
+
+
+def _noting_indents(rows: Iterable[list[str]], indents: dict[int, int]) -> Iterator[list[str]]:
+    """The rows as they are read; how far the names are indented is noted on the way."""
+    for number, row in enumerate(rows):
+        if row and (indent := indent_of(row[0])):
+            indents[number] = indent
+        yield row
 
 
 def _windows_1251(raw: bytes) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 from ...model import StudyError
 from ...model.text import shown
 from . import open_workbook
-from .cells import MOST_CELLS, Cell, Grid, Percent, filled, refused, text_of
+from .cells import MOST_CELLS, Cell, Grid, Percent, filled, indent_of, refused, text_of
 
 _MERGED = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 FIRST = 3
@@ -129,7 +129,7 @@ def _as_shown(marked: set[int], indents: dict[int, int], cell: Any) -> Any:
     if isinstance(value, str):
         if cell.column <= FIRST and (cell.font.b or cell.fill.fill_type == "solid"):
             marked.add(cell.row - 1)
-        indent = len(value) - len(value.lstrip()) + int(cell.alignment.indent or 0)
+        indent = indent_of(value) + int(cell.alignment.indent or 0)
         if cell.column <= FIRST and indent:
             indents[cell.row - 1] = indent
     elif isinstance(value, int | float) and "%" in str(cell.number_format):
