@@ -282,6 +282,11 @@ class Analysis:
         """Weights near the present ones."""
         return self._drawn(WeightSpace.around(self.problem))
 
+    @property
+    def draws_scores(self) -> bool:
+        """Whether scores can be drawn: several coders or ranges."""
+        return len(self.study.coders) > 1 or self.problem.has_ranges
+
     @cached_property
     def joint(self) -> Smaa:
         """Weights near the present ones, coders and scores inside their intervals together."""

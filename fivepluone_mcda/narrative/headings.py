@@ -70,7 +70,7 @@ def draws_heading(analysis: Analysis) -> str:
         f"{analysis.winner} comes first with {near} of the weights near the present ones and with "
         f"{anywhere} of all possible weights"
     )
-    if len(analysis.study.coders) > 1 or analysis.problem.has_ranges:
+    if analysis.draws_scores:
         firsts = analysis.joint.rank_acceptability[1]
         if firsts.idxmax() != analysis.winner:
             most = f"{firsts.idxmax()} most often ({percent(firsts.max())})"

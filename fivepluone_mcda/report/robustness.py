@@ -83,8 +83,7 @@ def draws(analysis: Analysis) -> Finding:
     if analysis.problem.tree.groups:
         spaces["any weights (hierarchical)"] = analysis.hierarchical
     spaces["near the present weights"] = analysis.near
-    coders = len(analysis.study.coders)
-    if coders > 1 or analysis.problem.has_ranges:
+    if analysis.draws_scores:
         spaces["near, scores drawn as well"] = analysis.joint
     columns = [_drawn(result) for result in spaces.values()]
     colours = colours_of(analysis.problem)
@@ -92,7 +91,7 @@ def draws(analysis: Analysis) -> Finding:
         "heading": draws_heading(analysis),
         "hierarchical": bool(analysis.problem.tree.groups),
         "spaces": [(name, result.samples) for name, result in spaces.items()],
-        "joint": joint_sentence(coders, analysis.problem.has_ranges),
+        "joint": joint_sentence(len(analysis.study.coders), analysis.problem.has_ranges),
         "rows": [
             {
                 "name": name,
